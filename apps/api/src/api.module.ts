@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { FeedbackModule } from '@firstbell/feedback';
+import { PeopleModule } from '@firstbell/people';
+import { TicketsModule } from '@firstbell/tickets';
+import { CoachNotesController } from './feedback/coach-notes.controller.js';
+import { FeedbackController } from './feedback/feedback.controller.js';
+import { FiguresController } from './feedback/figures.controller.js';
+import { ReviewsController } from './feedback/reviews.controller.js';
+import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
+import { OpenApiController } from './open-api.controller.js';
+import { OperationGuard } from './operation/operation.guard.js';
+import { OriginCheck } from './operation/origin-check.js';
+import { ProblemFilter } from './operation/problem.filter.js';
+import { RateLimits } from './operation/rate-limits.js';
+import { PeopleController } from './people/people.controller.js';
+import { StationsController } from './people/stations.controller.js';
+import { RosterController } from './roster/roster.controller.js';
+import { DeskController } from './tickets/desk.controller.js';
+import { IssuesController } from './tickets/issues.controller.js';
+import { KioskController } from './tickets/kiosk.controller.js';
+import { TicketsController } from './tickets/tickets.controller.js';
+
+@Module({
+  imports: [FeedbackModule, PeopleModule, TicketsModule],
+  controllers: [
+    CoachNotesController,
+    DeskController,
+    FeedbackController,
+    FiguresController,
+    HealthController,
+    IssuesController,
+    KioskController,
+    MetricsController,
+    OpenApiController,
+    PeopleController,
+    ReviewsController,
+    RosterController,
+    StationsController,
+    TicketsController,
+  ],
+  providers: [OriginCheck, RateLimits, { provide: APP_GUARD, useClass: OperationGuard }, { provide: APP_FILTER, useClass: ProblemFilter }],
+})
+export class ApiModule {}

@@ -1,0 +1,53 @@
+import {
+  applyDecorators,
+  createParamDecorator,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Patch,
+  Post,
+  Put,
+  SetMetadata,
+  type ExecutionContext,
+} from '@nestjs/common';
+import type { NamedOperation, OutputOf } from '@firstbell/contracts/operation';
+import type { Actor } from '@firstbell/platform';
+import type { FastifyRequest } from 'fastify';
+
+export const OPERATION = 'firstbell:operation';
+
+/** What the guard found out about a request before its handler runs. */
+export interface RequestFacts {
+  operation?: NamedOperation;
+  actor?: Actor | null;
+  input?: unknown;
+}
+export type FirstbellRequest = FastifyRequest & { facts?: RequestFacts };
+
+const verbs = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete } as const;
+
+/** A handler answers what its operation promises, or the raw text of a CSV. */
+type Handler<O extends NamedOperation> = (...parameters: never[]) => Promise<OutputOf<O>> | OutputOf<O>;
+
+/**
+ * Makes a method the handler of one operation of the contract: its route, its permission, the check of its input and
+ * its place in OpenAPI all follow from there. A method that answers another shape does not compile.
+ */
+export function Operation<O extends NamedOperation>(operation: O) {
+  const mediaType = operation.answer === 'csv' ? [Header('content-type', 'text/csv; charset=utf-8')] : [];
+  const decorate = applyDecorators(verbs[operation.method](operation.path), HttpCode(200), ...mediaType, SetMetadata(OPERATION, operation));
+  return <H extends Handler<O>>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<H>): void => {
+    decorate(target, key, descriptor);
+  };
+}
+
+/** The checked input of the operation, `InputOf<typeof operation>`. */
+export const Input = createParamDecorator((_: unknown, context: ExecutionContext): unknown => {
+  return context.switchToHttp().getRequest<FirstbellRequest>().facts?.input;
+});
+
+/** Who is asking. Null only in operations that need no sign-in. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor | null => {
+  return context.switchToHttp().getRequest<FirstbellRequest>().facts?.actor ?? null;
+});

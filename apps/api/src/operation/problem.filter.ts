@@ -1,0 +1,72 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { FirstbellError, toProblem } from '@firstbell/platform';
+import type { FastifyReply } from 'fastify';
+
+/** The one place where an error becomes an HTTP answer: RFC 9457 problem details. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') return;
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = toProblem(this.understood(error));
+    if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter);
+    void reply.status(problem.status).type('application/problem+json').send(problem);
+  }
+
+  private understood(error: unknown): FirstbellError {
+    if (error instanceof FirstbellError) return error;
+    const status = statusOf(error);
+    if (status === 404)
+      return new FirstbellError(
+        'route.unknown',
+        404,
+        'There is nothing at this address. The list of all operations is at /api/openapi.json.',
+      );
+    if (status === 413)
+      return new FirstbellError('input.too_large', 413, 'This is more than can be sent here. Send less, or in smaller parts.');
+    if (status === 415) return new FirstbellError('input.not_json', 415, 'The body has to be JSON, sent as application/json.');
+    if (status === 400)
+      return new FirstbellError(
+        'input.invalid',
+        400,
+        `The request could not be read: ${error instanceof Error ? error.message : 'malformed'}. Correct it and send again.`,
+      );
+    if (isBadValue(error))
+      return new FirstbellError('input.invalid', 400, 'A field holds a character that cannot be stored (NUL). Remove it and send again.');
+    if (isUnreachable(error))
+      return new FirstbellError(
+        'database.away',
+        503,
+        'The database cannot be reached just now. Nothing was changed; try again in a moment.',
+        { retryAfter: 2 },
+      );
+    this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return new FirstbellError(
+      'server.failed',
+      500,
+      'Something went wrong here, and nothing was changed. Try again; if it stays, tell your administrator.',
+    );
+  }
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
+  return undefined;
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
+
+/** PostgreSQL 22021 and 22P05: text it cannot store. */
+const isBadValue = (error: unknown): boolean => ['22021', '22P05'].includes(codeOf(error));
+
+/** Connection refused, cut or timed out, and PostgreSQL shutting down or starting up (57P01–57P03, class 08, 53300). */
+function isUnreachable(error: unknown): boolean {
+  const code = codeOf(error);
+  return (
+    /^(ECONN|EPIPE|ETIMEDOUT|ENOENT|57P0|08|53300)/.test(code) ||
+    (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated|connection error/i.test(error.message))
+  );
+}

@@ -1,0 +1,76 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Database, EventTail, logEpoch, resumeToken, type LoggedEvent } from '@firstbell/platform';
+import { ChangedRows, type RoomChange } from './changed-rows.js';
+import { grouped } from './grouped.js';
+import { LiveRooms } from './live-rooms.js';
+import { roomKey, roomsTouched, type RoomAddress } from './room-address.rules.js';
+
+/** Schools whose rows are read at the same time; each takes a connection of the pool the requests use too. */
+const schoolsAtOnce = 4;
+
+/** From the tail of the event log to the screens: what changed is read once per batch and told once per room. */
+@Injectable()
+export class LiveViews implements OnModuleInit {
+  private readonly logger = new Logger(LiveViews.name);
+  private epoch: string | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly tail: EventTail,
+    private readonly changedRows: ChangedRows,
+    private readonly rooms: LiveRooms,
+  ) {}
+
+  onModuleInit(): void {
+    this.tail.subscribe((events, snapshot) => this.show(events, snapshot));
+  }
+
+  private async show(events: readonly LoggedEvent[], snapshot: string): Promise<void> {
+    const bySchool = [
+      ...grouped(
+        events.filter((event) => this.isWatched(event)),
+        (event) => event.schoolId,
+      ),
+    ];
+    if (bySchool.length === 0) return;
+    this.epoch ??= await logEpoch(this.database);
+    const points = { before: resumeToken(this.epoch, this.tail.snapshot), after: resumeToken(this.epoch, snapshot) };
+    while (bySchool.length > 0) {
+      await Promise.all(bySchool.splice(0, schoolsAtOnce).map(([schoolId, ofSchool]) => this.showSchool(schoolId, ofSchool, points)));
+    }
+  }
+
+  private async showSchool(schoolId: string, events: readonly LoggedEvent[], points: { before: string; after: string }): Promise<void> {
+    try {
+      const changes = await this.database.read(schoolId, (tx) => this.changedRows.of(tx, events));
+      // Someone in a desk's room hears the whole school's as well, so only the last message may move their resume token.
+      const byRoom = [...grouped(changes, (change) => roomKey(schoolId, change)).values()].sort(wholeSchoolFirst);
+      for (const ofRoom of byRoom) {
+        const [first] = ofRoom;
+        if (first !== undefined)
+          this.rooms.say(
+            schoolId,
+            first,
+            first.of === null ? points.before : points.after,
+            ofRoom.map(({ change }) => change),
+          );
+      }
+    } catch (error) {
+      this.logger.warn(
+        `Changes could not be read, so the screens fetch their lists again: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      for (const address of uniqueAddresses(events)) this.rooms.sayRefetch(schoolId, address);
+    }
+  }
+
+  private isWatched(event: LoggedEvent): boolean {
+    return roomsTouched(event).some((address) => address.room === 'mine' || this.rooms.isWatched(event.schoolId, address));
+  }
+}
+
+const wholeSchoolFirst = ([a]: RoomChange[], [b]: RoomChange[]): number => Number(b?.of === null) - Number(a?.of === null);
+
+function uniqueAddresses(events: readonly LoggedEvent[]): RoomAddress[] {
+  const addresses = events.flatMap(roomsTouched);
+  return [...new Map(addresses.map((address) => [`${address.room} ${address.of ?? ''}`, address])).values()];
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { FeedbackModule } from '@firstbell/feedback';
+import { PeopleModule } from '@firstbell/people';
+import { ScheduleModule } from '@firstbell/schedule';
+import { TicketsModule } from '@firstbell/tickets';
+import { CatchUp } from './catch-up.js';
+import { ChangedRows } from './changed-rows.js';
+import { LiveRequests } from './live-requests.js';
+import { LiveRooms } from './live-rooms.js';
+import { LiveViews } from './live-views.js';
+import { Lookers } from './lookers.js';
+import { RealtimeGateway } from './realtime.gateway.js';
+import { SessionEnds } from './session-ends.js';
+import { SlowClients } from './slow-clients.js';
+
+/** The live screens. Beside the API in one process or on its own; needs `PlatformModule` above it. */
+@Module({
+  imports: [PeopleModule, ScheduleModule, TicketsModule, FeedbackModule],
+  providers: [RealtimeGateway, LiveRequests, LiveRooms, LiveViews, ChangedRows, CatchUp, Lookers, SessionEnds, SlowClients],
+  exports: [SlowClients],
+})
+export class RealtimeModule {}

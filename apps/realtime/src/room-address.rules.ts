@@ -1,0 +1,56 @@
+import type { Room } from '@firstbell/contracts/realtime';
+import type { Actor, LoggedEvent } from '@firstbell/platform';
+
+/** Where a change is shown: in the room of one desk or person, or with `of: null` in all rooms of that kind in the school. */
+export interface RoomAddress {
+  readonly room: Room;
+  readonly of: string | null;
+}
+
+export const roomKey = (schoolId: string, { room, of }: RoomAddress): string => `${schoolId}/${room}/${of ?? '*'}`;
+
+export const isOfDesk = (room: Room): boolean => room !== 'mine' && room !== 'imports';
+
+/** Everything someone hears who watches this room. */
+export function addressesOf(actor: Actor, room: Room, deskId: string | undefined): RoomAddress[] {
+  if (room === 'mine') return [{ room, of: actor.id }];
+  const whole = { room, of: null };
+  return deskId === undefined || !isOfDesk(room) ? [whole] : [{ room, of: deskId }, whole];
+}
+
+const deskRooms = (of: string | null, ...rooms: Room[]): RoomAddress[] => rooms.map((room) => ({ room, of }));
+
+/** The rooms an event may change; for a coach's note it is known only once the note is read, so `of` says nobody yet. */
+export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | 'subjectId' | 'data'>): RoomAddress[] {
+  const deskId = typeof event.data['deskId'] === 'string' ? event.data['deskId'] : null;
+  switch (event.subjectType) {
+    case 'ticket':
+      return deskRooms(deskId, 'desk', 'coach', 'board', 'kiosk');
+    case 'desk':
+      return event.type === 'desk.statistics' ? [] : deskRooms(event.subjectId, 'desk', 'coach', 'board', 'kiosk');
+    case 'person':
+      return event.type === 'duty.started' || event.type === 'duty.ended' ? deskRooms(deskId, 'desk', 'coach') : [];
+    case 'issue':
+      return event.type === 'issue.self_help_solved' ? [] : deskRooms(null, 'desk', 'coach', 'kiosk');
+    case 'review':
+      return deskRooms(deskId, 'coach');
+    case 'coach_note':
+      return [{ room: 'mine', of: null }];
+    case 'roster_import':
+      return [{ room: 'imports', of: null }];
+    case 'station':
+    case 'session':
+    case 'roster_exception':
+    case 'school':
+    case 'filing':
+    case 'feedback':
+      return [];
+    default:
+      return unknown(event.subjectType);
+  }
+}
+
+/** A newer release may write what this one does not know; it is left alone. Adding a subject type does not compile until it is decided above. */
+function unknown(_: never): RoomAddress[] {
+  return [];
+}

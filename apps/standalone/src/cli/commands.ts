@@ -1,0 +1,11 @@
+import type { Command } from './command.js';
+import { doctorCommand } from './doctor.command.js';
+import { importRosterCommand } from './import-roster.command.js';
+import { userAddCommand } from './user-add.command.js';
+
+/** Every command by the words it is typed with. */
+export const commands: ReadonlyMap<string, Command> = new Map([
+  ['doctor', doctorCommand],
+  ['import roster', importRosterCommand],
+  ['user add', userAddCommand],
+]);

@@ -1,0 +1,18 @@
+import type { TFunction } from 'i18next';
+import { ApiError, NetworkError } from './api-error.js';
+
+/** What to tell the person. The server's own words are used where no sentence of ours is more helpful. */
+export function describeError(t: TFunction<'errors'>, error: unknown): string {
+  if (error instanceof NetworkError) return t('network');
+  if (!(error instanceof ApiError)) return t('unexpected');
+  if (error.status === 429) return t('rateLimited');
+  if (error.status === 401) return t('signedOut');
+  if (error.status >= 500) return t('unexpected');
+  return inOurWords(t, error.code) ?? error.detail;
+}
+
+/** The server speaks English; what people meet often is said in the language of the screen. Keys are codes with `_` for the dot. */
+function inOurWords(t: TFunction<'errors'>, code: string): string | undefined {
+  const words: Readonly<Record<string, string>> = t('codes', { returnObjects: true });
+  return words[code.replaceAll('.', '_')];
+}

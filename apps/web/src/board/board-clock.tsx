@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export function BoardClock() {
+  const { i18n } = useTranslation();
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const tick = setInterval(() => setNow(new Date()), 5_000);
+    return () => clearInterval(tick);
+  }, []);
+  return (
+    <time className="board__clock" dateTime={now.toISOString()}>
+      {new Intl.DateTimeFormat(i18n.resolvedLanguage, { timeStyle: 'short' }).format(now)}
+    </time>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useSchoolTime } from '../../console/use-school-time.js';
+import { useDesk } from '../desk-context.js';
+import { useFreeze } from './use-freeze.js';
+
+/** Fire drill, assembly: every clock stands still, and everybody sees it. */
+export function FrozenBanner() {
+  const { t } = useTranslation('desk');
+  const { line, isCoach } = useDesk();
+  const { clock } = useSchoolTime();
+  const { thaw, busy } = useFreeze();
+  const frozenAt = line.desk?.frozenAt ?? null;
+  return (
+    <div role="status" className="desk-frozen-place">
+      {frozenAt === null ? null : (
+        <div className="desk-frozen">
+          <svg
+            viewBox="0 0 24 24"
+            width="26"
+            height="26"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2.5"
+            strokeLinecap="round"
+            aria-hidden="true"
+          >
+            <circle cx="12" cy="12" r="9.5" />
+            <path d="M9.5 8.5v7M14.5 8.5v7" />
+          </svg>
+          <p>
+            <strong>{t('frozen.title', { time: clock(frozenAt) })}.</strong> {t('frozen.body')} {isCoach ? t('frozen.coach') : null}
+          </p>
+          {isCoach ? (
+            <Button size="sm" color="dark" loading={busy} onClick={thaw}>
+              {t('bar.thaw')}
+            </Button>
+          ) : null}
+        </div>
+      )}
+    </div>
+  );
+}

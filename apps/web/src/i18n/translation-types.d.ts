@@ -1,0 +1,36 @@
+import 'i18next';
+import type board from '../locales/en/board.json';
+import type coach from '../locales/en/coach.json';
+import type console from '../locales/en/console.json';
+import type desk from '../locales/en/desk.json';
+import type errors from '../locales/en/errors.json';
+import type feedback from '../locales/en/feedback.json';
+import type kiosk from '../locales/en/kiosk.json';
+import type me from '../locales/en/me.json';
+import type pairing from '../locales/en/pairing.json';
+import type settings from '../locales/en/settings.json';
+import type setUp from '../locales/en/setUp.json';
+import type shell from '../locales/en/shell.json';
+import type staff from '../locales/en/staff.json';
+
+/** English is the reference: a key that is not in it does not compile. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shell';
+    resources: {
+      board: typeof board;
+      coach: typeof coach;
+      console: typeof console;
+      desk: typeof desk;
+      errors: typeof errors;
+      feedback: typeof feedback;
+      kiosk: typeof kiosk;
+      me: typeof me;
+      pairing: typeof pairing;
+      settings: typeof settings;
+      setUp: typeof setUp;
+      shell: typeof shell;
+      staff: typeof staff;
+    };
+  }
+}

@@ -1,0 +1,168 @@
+import type { Issue } from '@firstbell/contracts/issues';
+import type { FiledTicket, Identified } from '@firstbell/contracts/tickets';
+import { describe, expect, it } from '@jest/globals';
+import { afterEvent, canGoBack, firstVisit, type KioskEvent, type KioskFlow, screenOf, visitorOf } from './kiosk-flow.rules.js';
+
+const laptop: Identified['devices'][number] = { id: 'd1', tag: 'WC-1', model: 'Latitude', state: 'in_use' };
+const someone = (part: Partial<Identified> = {}): Identified => ({
+  person: { id: 'p1', name: 'Maya T.', language: 'en', homeroom: null },
+  devices: [laptop],
+  scannedDeviceId: null,
+  openTickets: [],
+  feedbackDue: null,
+  ...part,
+});
+const open = (part: Partial<Identified['openTickets'][number]> = {}): Identified['openTickets'][number] => ({
+  id: 't1',
+  code: 'B-14',
+  state: 'waiting',
+  issueId: 'i1',
+  holdReason: null,
+  place: 2,
+  ...part,
+});
+const issue: Issue = {
+  id: 'i1',
+  version: 1,
+  picture: 'wifi-off',
+  name: { en: 'Wi-Fi', es: 'Wifi' },
+  selfHelp: { en: [], es: [] },
+  kindly: { en: [], es: [] },
+  checklist: { en: [], es: [] },
+  fixes: { en: [], es: [] },
+  skill: null,
+  priority: 'normal',
+  audience: 'desk',
+  needsDevice: true,
+  active: true,
+  position: 0,
+  solvedBySelfHelp: 0,
+};
+const ticket: FiledTicket = { id: 't2', code: 'B-15', state: 'waiting', version: 1, place: 3, wait: null };
+const scan = (text: string): KioskEvent => ({ type: 'looked-up', lookup: { by: 'scan', scan: text } });
+const found = (identified: Identified): KioskEvent => ({ type: 'identified', identified });
+const after = (...events: KioskEvent[]): KioskFlow => events.reduce(afterEvent, firstVisit);
+const names = (flow: KioskFlow): string[] => flow.path.map((screen) => screen.name);
+
+describe('the way from badge to code', () => {
+  it('takes at most five screens', () => {
+    const flow = after(
+      scan('0001'),
+      found(someone()),
+      { type: 'chose-device', device: { kind: 'own', deviceId: 'd1' } },
+      { type: 'chose-issue', issue, next: 'self-help' },
+    );
+    expect(names(flow)).toEqual(['welcome', 'device', 'issue', 'self-help']);
+    const done = afterEvent(afterEvent(flow, { type: 'sending' }), {
+      type: 'ended',
+      ending: { kind: 'filed', ticket, issue, keptPlace: false, adult: false },
+    });
+    expect(screenOf(done)).toMatchObject({ name: 'ending', visitor: { kind: 'known' } });
+  });
+
+  it('confirms a scan at once, before the server has answered', () => {
+    expect(after(scan('0001')).lookingUp).toEqual({ by: 'scan', scan: '0001' });
+    expect(names(after(scan('0001')))).toEqual(['welcome']);
+  });
+
+  it('does not ask which laptop when its tag was scanned, nor when there is none', () => {
+    expect(screenOf(after(scan('WC-1'), found(someone({ scannedDeviceId: 'd1' }))))).toMatchObject({
+      name: 'issue',
+      device: { kind: 'own', deviceId: 'd1' },
+    });
+    expect(screenOf(after(scan('0001'), found(someone({ devices: [] }))))).toMatchObject({ name: 'issue', device: { kind: 'unknown' } });
+  });
+
+  it('lets a new student in with the name they typed', () => {
+    const flow = after({ type: 'is-new' }, { type: 'typed-name', name: 'Ana' });
+    expect(names(flow)).toEqual(['welcome', 'new-name', 'issue']);
+    expect(visitorOf(flow)).toEqual({ kind: 'typed', name: 'Ana' });
+  });
+});
+
+describe('where a scan lands', () => {
+  it('a laptop ready for pick-up first, then taps that are due, then an open ticket', () => {
+    const due = { ticketId: 't0', code: 'B-09', issueId: 'i1' };
+    expect(
+      screenOf(
+        after(scan('1'), found(someone({ feedbackDue: due, openTickets: [open(), open({ id: 't9', holdReason: 'ready_for_pickup' })] }))),
+      ),
+    ).toMatchObject({ name: 'open-ticket', ticket: { id: 't9' } });
+    const rated = after(scan('1'), found(someone({ feedbackDue: due, openTickets: [open()] })));
+    expect(screenOf(rated)).toMatchObject({ name: 'feedback', due });
+    expect(screenOf(afterEvent(rated, { type: 'skipped-feedback' }))).toMatchObject({ name: 'open-ticket', ticket: { id: 't1' } });
+  });
+
+  it('still lets someone with an open ticket ask about something else', () => {
+    expect(screenOf(after(scan('1'), found(someone({ openTickets: [open()] })), { type: 'something-else' })).name).toBe('device');
+  });
+
+  it('on the laptop of the question asked, when its tag is scanned there', () => {
+    const asking = after(scan('1'), found(someone()));
+    const flow = afterEvent(
+      afterEvent(asking, scan('WC-9')),
+      found(someone({ person: { id: 'p2', name: 'Owner', language: 'en', homeroom: null }, scannedDeviceId: 'd9' })),
+    );
+    expect(screenOf(flow)).toMatchObject({
+      name: 'issue',
+      visitor: { identified: { person: { id: 'p1' } } },
+      device: { kind: 'tag', tag: 'WC-9' },
+    });
+  });
+
+  it('on the next student when someone else scans half-way, and leaves nothing of the one before', () => {
+    const half = after(scan('1'), found(someone()), { type: 'chose-device', device: { kind: 'unknown' } });
+    const next = afterEvent(
+      afterEvent(half, scan('2')),
+      found(someone({ person: { id: 'p2', name: 'Next', language: 'es', homeroom: null }, devices: [] })),
+    );
+    expect(names(next)).toEqual(['welcome', 'issue']);
+    expect(next.visit).toBe(half.visit + 1);
+  });
+
+  it('nowhere new when the same student scans again', () => {
+    const half = after(scan('1'), found(someone()));
+    expect(names(afterEvent(afterEvent(half, scan('1')), found(someone())))).toEqual(names(half));
+  });
+});
+
+describe('when the server cannot say who it is', () => {
+  it('keeps the raw scan, leading zeros and all, and goes on', () => {
+    const flow = after(scan('0004217'), { type: 'not-identified', why: 'unreachable' });
+    expect(visitorOf(flow)).toEqual({ kind: 'scanned', scan: '0004217' });
+    expect(screenOf(flow).name).toBe('issue');
+  });
+
+  it('keeps the tag of the laptop scanned for the question', () => {
+    const flow = afterEvent(afterEvent(after(scan('1'), found(someone())), scan('WC-9')), { type: 'not-identified', why: 'unreachable' });
+    expect(screenOf(flow)).toMatchObject({ name: 'issue', visitor: { kind: 'known' }, device: { kind: 'tag', tag: 'WC-9' } });
+  });
+
+  it('says that a badge is not known, and stays', () => {
+    const flow = after(scan('999999'), { type: 'not-identified', why: 'unknown' });
+    expect(flow).toMatchObject({ notice: 'unknown-badge', lookingUp: null });
+    expect(screenOf(flow).name).toBe('welcome');
+  });
+});
+
+describe('when something could not be sent', () => {
+  it('shows the screen before again, with everything still chosen', () => {
+    const flow = after(scan('1'), found(someone({ openTickets: [open()] })), { type: 'sending' }, { type: 'not-sent' });
+    expect(screenOf(flow)).toMatchObject({ name: 'open-ticket', ticket: { id: 't1' } });
+  });
+});
+
+describe('back and over', () => {
+  it('goes back one screen, never out of a ticket just filed', () => {
+    const flow = after(scan('1'), found(someone()), { type: 'chose-device', device: { kind: 'unknown' } });
+    expect(names(afterEvent(flow, { type: 'back' }))).toEqual(['welcome', 'device']);
+    const done = afterEvent(flow, { type: 'ended', ending: { kind: 'solved' } });
+    expect(canGoBack(done)).toBe(false);
+    expect(afterEvent(done, { type: 'back' })).toBe(done);
+  });
+
+  it('forgets everything for the next person', () => {
+    const done = after(scan('1'), found(someone()), { type: 'ended', ending: { kind: 'solved' } }, { type: 'reset' });
+    expect(done).toEqual({ ...firstVisit, visit: 1 });
+  });
+});

@@ -1,0 +1,202 @@
+import type { Issue } from '@firstbell/contracts/issues';
+import type { FiledTicket, Identified } from '@firstbell/contracts/tickets';
+
+/** Who stands at the kiosk. `scanned` and `typed` are kept as they are, for the server to make out later. */
+export type Visitor =
+  | { readonly kind: 'known'; readonly identified: Identified }
+  | { readonly kind: 'scanned'; readonly scan: string }
+  | { readonly kind: 'typed'; readonly name: string };
+
+/** What it is about. `unknown`: another laptop, or none. */
+export type AboutDevice =
+  { readonly kind: 'own'; readonly deviceId: string } | { readonly kind: 'tag'; readonly tag: string } | { readonly kind: 'unknown' };
+
+export type OpenTicket = Identified['openTickets'][number];
+
+export type Ending =
+  | { readonly kind: 'filed'; readonly ticket: FiledTicket; readonly issue: Issue; readonly keptPlace: boolean; readonly adult: boolean }
+  /** On this kiosk only, until the network is back. Without a code when none was reserved. */
+  | { readonly kind: 'kept'; readonly code: string | null; readonly issue: Issue; readonly keptPlace: boolean; readonly adult: boolean }
+  /** `detail` is the server's own sentence; `ticketCode` the ticket there is already. */
+  | { readonly kind: 'refused'; readonly code: string; readonly detail: string; readonly ticketCode: string | null }
+  | { readonly kind: 'solved' }
+  | { readonly kind: 'back-in-line'; readonly ticket: FiledTicket }
+  | { readonly kind: 'left'; readonly code: string }
+  | { readonly kind: 'thanked'; readonly reopened: boolean };
+
+export type Screen =
+  | { readonly name: 'welcome' }
+  | { readonly name: 'new-name' }
+  | { readonly name: 'open-ticket'; readonly visitor: Visitor; readonly ticket: OpenTicket }
+  | { readonly name: 'feedback'; readonly visitor: Visitor; readonly due: NonNullable<Identified['feedbackDue']> }
+  | { readonly name: 'device'; readonly visitor: Visitor; readonly devices: Identified['devices'] }
+  | { readonly name: 'issue'; readonly visitor: Visitor; readonly device: AboutDevice }
+  | { readonly name: 'self-help'; readonly visitor: Visitor; readonly device: AboutDevice; readonly issue: Issue }
+  /** For "something else": an optional sentence. */
+  | { readonly name: 'describe'; readonly visitor: Visitor; readonly device: AboutDevice; readonly issue: Issue }
+  | { readonly name: 'sending' }
+  | { readonly name: 'ending'; readonly visitor: Visitor | null; readonly ending: Ending };
+
+export type Notice = 'unknown-badge' | 'search-off' | 'try-again';
+
+export interface KioskFlow {
+  /** Where the visitor has been, the present screen last. */
+  readonly path: readonly [Screen, ...Screen[]];
+  /** What is being looked up at this moment; shown at once, so that nobody scans twice. */
+  readonly lookingUp: Lookup | null;
+  readonly notice: Notice | null;
+  /** Grows with each visitor, so that nothing one typed is still there for the next. */
+  readonly visit: number;
+}
+
+export type Lookup =
+  { readonly by: 'scan'; readonly scan: string } | { readonly by: 'name'; readonly personId: string; readonly name: string };
+
+export type KioskEvent =
+  | { readonly type: 'looked-up'; readonly lookup: Lookup }
+  | { readonly type: 'identified'; readonly identified: Identified }
+  | { readonly type: 'not-identified'; readonly why: 'unknown' | 'unreachable' | 'refused' }
+  | { readonly type: 'is-new' }
+  | { readonly type: 'typed-name'; readonly name: string }
+  | { readonly type: 'chose-device'; readonly device: AboutDevice }
+  | { readonly type: 'chose-issue'; readonly issue: Issue; readonly next: 'self-help' | 'describe' }
+  | { readonly type: 'something-else' }
+  | { readonly type: 'skipped-feedback' }
+  | { readonly type: 'sending' }
+  /** Nothing came of it; the screen before is there again. */
+  | { readonly type: 'not-sent' }
+  | { readonly type: 'ended'; readonly ending: Ending }
+  | { readonly type: 'back' }
+  | { readonly type: 'reset' };
+
+export const firstVisit: KioskFlow = { path: [{ name: 'welcome' }], lookingUp: null, notice: null, visit: 0 };
+
+export function screenOf(flow: KioskFlow): Screen {
+  return flow.path.at(-1) ?? flow.path[0];
+}
+
+/** Back leads out of a screen, except where something was just done that going back would not undo. */
+export function canGoBack(flow: KioskFlow): boolean {
+  const { name } = screenOf(flow);
+  return name !== 'welcome' && name !== 'ending' && name !== 'sending';
+}
+
+export function visitorOf(flow: KioskFlow): Visitor | null {
+  const screen = screenOf(flow);
+  return 'visitor' in screen ? screen.visitor : null;
+}
+
+/** The flow of a kiosk: welcome, device, issue, self-help, ticket; fewer where something is known already. */
+export function afterEvent(flow: KioskFlow, event: KioskEvent): KioskFlow {
+  switch (event.type) {
+    case 'looked-up':
+      return { ...flow, lookingUp: event.lookup, notice: null };
+    case 'identified':
+      return whenIdentified({ ...flow, lookingUp: null }, event.identified, flow.lookingUp);
+    case 'not-identified':
+      return whenNotIdentified({ ...flow, lookingUp: null }, event.why, flow.lookingUp);
+    case 'is-new':
+      return onTo(flow, { name: 'new-name' });
+    case 'typed-name':
+      return onTo(flow, issueScreen({ kind: 'typed', name: event.name }));
+    case 'chose-device':
+      return withVisitor(flow, (visitor) => onTo(flow, { name: 'issue', visitor, device: event.device }));
+    case 'chose-issue':
+      return withVisitor(flow, (visitor) => onTo(flow, { name: event.next, visitor, device: deviceOf(flow), issue: event.issue }));
+    case 'something-else':
+      return withVisitor(flow, (visitor) => onTo(flow, afterLanding(visitor)));
+    case 'skipped-feedback':
+      return withVisitor(flow, (visitor) => onTo(flow, afterFeedback(visitor)));
+    case 'sending':
+      return onTo(flow, { name: 'sending' });
+    case 'not-sent':
+      return screenOf(flow).name === 'sending' ? { ...flow, path: oneBack(flow.path) } : flow;
+    case 'ended':
+      return {
+        ...flow,
+        path: [{ name: 'welcome' }, { name: 'ending', visitor: lastVisitor(flow), ending: event.ending }],
+        lookingUp: null,
+        notice: null,
+      };
+    case 'back':
+      return canGoBack(flow) ? { ...flow, path: oneBack(flow.path), notice: null } : flow;
+    case 'reset':
+      return { ...firstVisit, visit: flow.visit + 1 };
+  }
+}
+
+function whenIdentified(flow: KioskFlow, identified: Identified, lookup: Lookup | null): KioskFlow {
+  const screen = screenOf(flow);
+  const scannedTag = lookup?.by === 'scan' && identified.scannedDeviceId !== null ? lookup.scan : null;
+  // "Which laptop is it about?" is answered by its tag, whoever it belongs to.
+  if (screen.name === 'device' && scannedTag !== null) {
+    return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: scannedTag } });
+  }
+  const present = visitorOf(flow);
+  const samePerson = present?.kind === 'known' && present.identified.person.id === identified.person.id;
+  if (samePerson && screen.name !== 'ending') return flow;
+  const next: KioskFlow = { ...firstVisit, visit: screen.name === 'welcome' ? flow.visit : flow.visit + 1 };
+  return onTo(next, landing({ kind: 'known', identified }));
+}
+
+function whenNotIdentified(flow: KioskFlow, why: 'unknown' | 'unreachable' | 'refused', lookup: Lookup | null): KioskFlow {
+  const screen = screenOf(flow);
+  if (why === 'unreachable' && lookup?.by === 'scan') {
+    if (screen.name === 'device') return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: lookup.scan } });
+    return onTo({ ...firstVisit, visit: flow.visit + 1 }, issueScreen({ kind: 'scanned', scan: lookup.scan }));
+  }
+  if (why === 'unreachable' && lookup?.by === 'name')
+    return onTo({ ...firstVisit, visit: flow.visit + 1 }, issueScreen({ kind: 'typed', name: lookup.name }));
+  if (screen.name === 'device' && why === 'unknown' && lookup?.by === 'scan') {
+    return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: lookup.scan } });
+  }
+  return { ...flow, notice: why === 'unknown' ? 'unknown-badge' : 'try-again' };
+}
+
+/** A scan lands by state: a ready repair, three taps that are due, an open ticket, or something new. */
+function landing(visitor: Visitor): Screen {
+  if (visitor.kind !== 'known') return issueScreen(visitor);
+  const { openTickets, feedbackDue } = visitor.identified;
+  const ready = openTickets.find((ticket) => ticket.holdReason === 'ready_for_pickup');
+  if (ready !== undefined) return { name: 'open-ticket', visitor, ticket: ready };
+  if (feedbackDue !== null) return { name: 'feedback', visitor, due: feedbackDue };
+  return afterFeedback(visitor);
+}
+
+function afterFeedback(visitor: Visitor): Screen {
+  const ticket = visitor.kind === 'known' ? visitor.identified.openTickets[0] : undefined;
+  return ticket === undefined ? afterLanding(visitor) : { name: 'open-ticket', visitor, ticket };
+}
+
+/** Never ask what is known: a scanned laptop is the one it is about, and who has none is not asked which. */
+function afterLanding(visitor: Visitor): Screen {
+  if (visitor.kind !== 'known') return issueScreen(visitor);
+  const { devices, scannedDeviceId } = visitor.identified;
+  if (scannedDeviceId !== null) return { name: 'issue', visitor, device: { kind: 'own', deviceId: scannedDeviceId } };
+  return devices.length === 0 ? issueScreen(visitor) : { name: 'device', visitor, devices };
+}
+
+const issueScreen = (visitor: Visitor): Screen => ({ name: 'issue', visitor, device: { kind: 'unknown' } });
+
+const onTo = (flow: KioskFlow, screen: Screen): KioskFlow => ({ ...flow, path: [...flow.path, screen], notice: null });
+
+function oneBack(path: KioskFlow['path']): KioskFlow['path'] {
+  const [first = { name: 'welcome' } as const, ...rest] = path.slice(0, -1);
+  return [first, ...rest];
+}
+
+const withVisitor = (flow: KioskFlow, next: (visitor: Visitor) => KioskFlow): KioskFlow => {
+  const visitor = visitorOf(flow);
+  return visitor === null ? flow : next(visitor);
+};
+
+function deviceOf(flow: KioskFlow): AboutDevice {
+  const screen = screenOf(flow);
+  return 'device' in screen ? screen.device : { kind: 'unknown' };
+}
+
+/** While something is being sent the screen before still knows who it is for. */
+function lastVisitor(flow: KioskFlow): Visitor | null {
+  const before = [...flow.path].reverse().find((screen) => 'visitor' in screen);
+  return before !== undefined && 'visitor' in before ? before.visitor : null;
+}

@@ -1,0 +1,47 @@
+import type { Identified } from '@firstbell/contracts/tickets';
+import { useTranslation } from 'react-i18next';
+import { LaptopDrawing, NoLaptopDrawing } from '../kiosk-icons.js';
+import type { Kiosk } from '../use-kiosk.js';
+
+/** The student's own first; more than two of them are rare and fit as well. */
+export function DeviceScreen({ kiosk, devices }: { readonly kiosk: Kiosk; readonly devices: Identified['devices'] }) {
+  const { t } = useTranslation('kiosk');
+  return (
+    <div className="kiosk__form kiosk__form--wide">
+      <h1 className="fb-h1" tabIndex={-1}>
+        {t('device.title')}
+      </h1>
+      <div className="devices">
+        {devices.map((device) => (
+          <button
+            key={device.id}
+            type="button"
+            className="fb-tile"
+            onClick={() => kiosk.say({ type: 'chose-device', device: { kind: 'own', deviceId: device.id } })}
+          >
+            <LaptopDrawing own />
+            <span>
+              {t('device.mine')}
+              <small>{device.model}</small>
+              <small className="fb-code">
+                {t('device.tag', { tag: device.tag })}
+                {device.state === 'in_use' ? null : ` · ${t(`device.state.${device.state}`)}`}
+              </small>
+            </span>
+          </button>
+        ))}
+        <button type="button" className="fb-tile" onClick={() => kiosk.say({ type: 'chose-device', device: { kind: 'unknown' } })}>
+          <LaptopDrawing />
+          <span>
+            {t('device.another')}
+            <small>{t('device.anotherHint')}</small>
+          </span>
+        </button>
+        <button type="button" className="fb-tile" onClick={() => kiosk.say({ type: 'chose-device', device: { kind: 'unknown' } })}>
+          <NoLaptopDrawing />
+          <span>{t('device.none')}</span>
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import type { FiledTicket } from '@firstbell/contracts/tickets';
+import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../hallpass/button.js';
+import { BellMark } from '../../hallpass/wordmark.js';
+import { Ticket } from '../../hallpass/ticket.js';
+import { spokenLines } from '../../i18n/spoken.js';
+import type { Ending } from '../kiosk-flow.rules.js';
+import type { Kiosk } from '../use-kiosk.js';
+
+interface Shown {
+  readonly code: string | null;
+  readonly stub?: ReactNode;
+  readonly title: string;
+  readonly lead: string;
+  readonly stepsLead?: string;
+  readonly steps?: readonly string[];
+}
+
+/** The code, and what happens next. */
+export function EndingScreen({ kiosk, ending }: { readonly kiosk: Kiosk; readonly ending: Ending }) {
+  const { t, i18n } = useTranslation('kiosk');
+  const shown = shownOf(t, ending, i18n.resolvedLanguage ?? 'en');
+  return (
+    <div className="ending">
+      <div className="ending__ticket">{shown.code === null ? <BellMark /> : <Ticket code={shown.code}>{shown.stub}</Ticket>}</div>
+      <div className="ending__words">
+        <h1 className="fb-h1" tabIndex={-1}>
+          {shown.title}
+        </h1>
+        <p className="fb-lead">{shown.lead}</p>
+        {shown.stepsLead === undefined ? null : <p className="ending__steps-lead">{shown.stepsLead}</p>}
+        {shown.steps === undefined ? null : (
+          <ol className="ending__steps">
+            {shown.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        )}
+        <div className="kiosk__row">
+          <Button large onClick={kiosk.startOver}>
+            {t('done')}
+          </Button>
+          {ending.kind === 'thanked' || ending.kind === 'solved' || ending.kind === 'refused' ? (
+            <Button large look="plain" onClick={() => kiosk.say({ type: 'something-else' })}>
+              {t('ending.somethingElse')}
+            </Button>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string): Shown {
+  switch (ending.kind) {
+    case 'filed': {
+      const { code } = ending.ticket;
+      if (ending.adult)
+        return { code, stub: t('ending.adultStub'), title: t('ending.adult.title'), lead: t('ending.adult.lead', { code }) };
+      if (ending.keptPlace)
+        return {
+          code,
+          stub: t('ending.keptStub'),
+          title: t('ending.keptPlace.title'),
+          lead: t('ending.keptPlace.lead'),
+          steps: spokenLines(ending.issue.selfHelp, language),
+        };
+      const steps = spokenLines(ending.issue.selfHelp, language);
+      return {
+        code,
+        stub: <PlaceAndWait ticket={ending.ticket} />,
+        title: t('ending.filed.title'),
+        lead: t('ending.filed.lead', { code }),
+        // Who could not name the problem has not been shown its steps yet.
+        ...(ending.issue.picture === 'not-sure' && steps.length > 0 ? { stepsLead: t('ending.whileWaiting'), steps } : {}),
+      };
+    }
+    case 'kept':
+      return {
+        code: ending.code,
+        stub: t('ending.kept.stub'),
+        title: t('ending.kept.title'),
+        lead: ending.code === null ? t('ending.kept.noCode') : t('ending.kept.lead'),
+        ...(ending.keptPlace ? { steps: spokenLines(ending.issue.selfHelp, language) } : {}),
+      };
+    case 'refused':
+      if (ending.code === 'ticket.already_open')
+        return { code: ending.ticketCode, stub: t('ending.noPlace'), title: t('ending.already.title'), lead: t('ending.already.lead') };
+      if (ending.code === 'device.not_usable') return { code: null, title: t('ending.notUsable.title'), lead: t('ending.notUsable.lead') };
+      return { code: null, title: t('ending.refused.title'), lead: language === 'en' ? ending.detail : t('ending.refused.lead') };
+    case 'solved':
+      return { code: null, title: t('ending.solved.title'), lead: t('ending.solved.lead') };
+    case 'back-in-line':
+      return {
+        code: ending.ticket.code,
+        stub: <PlaceAndWait ticket={ending.ticket} />,
+        title: t('ending.backInLine.title'),
+        lead: t('ending.backInLine.lead'),
+      };
+    case 'left':
+      return { code: null, title: t('ending.left.title'), lead: t('ending.left.lead', { code: ending.code }) };
+    case 'thanked':
+      return {
+        code: null,
+        title: t('ending.thanked.title'),
+        lead: ending.reopened ? t('ending.thanked.reopened') : t('ending.thanked.lead'),
+      };
+  }
+}
+
+/** The wait is a range, or nothing when too little is known to say. */
+function PlaceAndWait({ ticket }: { readonly ticket: FiledTicket }) {
+  const { t } = useTranslation('kiosk');
+  const { place, wait } = ticket;
+  const words =
+    wait === null
+      ? null
+      : wait.toMinutes <= 1
+        ? t('ending.waitShort')
+        : wait.fromMinutes === wait.toMinutes
+          ? t('ending.waitOne', { to: wait.toMinutes })
+          : t('ending.wait', { from: wait.fromMinutes, to: wait.toMinutes });
+  return (
+    <>
+      {place === null ? t('ending.noPlace') : place === 1 ? t('ending.next') : t('ending.place', { place })}
+      {words === null ? null : <span className="ending__wait">{words}</span>}
+    </>
+  );
+}

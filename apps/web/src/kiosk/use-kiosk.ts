@@ -1,0 +1,182 @@
+import type { Issue } from '@firstbell/contracts/issues';
+import { feedbackOperations } from '@firstbell/contracts/feedback';
+import type { Me } from '@firstbell/contracts/people';
+import { type FiledTicket, ticketOperations } from '@firstbell/contracts/tickets';
+import { useReducer, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { v7 as uuid } from 'uuid';
+import { ApiError } from '../api/api-error.js';
+import { call } from '../api/call.js';
+import type { TapAnswers } from '../feedback/three-taps.js';
+import { spokenLines, ticketLanguage } from '../i18n/spoken.js';
+import {
+  type AboutDevice,
+  afterEvent,
+  type Ending,
+  firstVisit,
+  type KioskEvent,
+  type KioskFlow,
+  type Lookup,
+  screenOf,
+  type Visitor,
+} from './kiosk-flow.rules.js';
+import type { Outbox } from './outbox/outbox.js';
+import type { Filing } from './outbox/outbox.rules.js';
+
+/** A student does not wait longer than this to be found; the scan is then kept as it is. */
+const lookUpMs = 4_000;
+
+interface Wish {
+  readonly keepPlace?: boolean;
+  readonly wantsAdult?: boolean;
+  readonly description?: string;
+}
+
+export interface Kiosk {
+  readonly flow: KioskFlow;
+  /** What could not be done just now; the student may try again. */
+  readonly failure: unknown;
+  readonly lookUp: (lookup: Lookup) => void;
+  readonly say: (event: KioskEvent) => void;
+  readonly chooseIssue: (issue: Issue) => void;
+  readonly file: (issue: Issue, how?: Wish) => void;
+  readonly fixedBySteps: (issue: Issue) => void;
+  readonly finishSelfHelp: (ticketId: string, fixed: boolean) => void;
+  readonly comeBack: (ticketId: string) => void;
+  readonly leaveLine: (ticketId: string, code: string) => void;
+  readonly giveFeedback: (ticketId: string, answers: TapAnswers) => void;
+  readonly chooseLanguage: (language: string) => void;
+  readonly startOver: () => void;
+}
+
+/** What a visitor can do at the kiosk, and what comes of it. */
+export function useKiosk(me: Me, outbox: Outbox): Kiosk {
+  const { i18n } = useTranslation();
+  const [flow, dispatch] = useReducer(afterEvent, firstVisit);
+  const [failure, setFailure] = useState<unknown>(null);
+  const latestLookup = useRef(0);
+  const choseLanguage = useRef(false);
+  const language = i18n.resolvedLanguage ?? 'en';
+
+  const say = (event: KioskEvent): void => {
+    setFailure(null);
+    dispatch(event);
+  };
+  const end = (ending: Ending): void => say({ type: 'ended', ending });
+
+  const startOver = (): void => {
+    latestLookup.current += 1;
+    choseLanguage.current = false;
+    void i18n.changeLanguage(me.language);
+    say({ type: 'reset' });
+  };
+
+  const lookUp = (lookup: Lookup): void => {
+    const mine = (latestLookup.current += 1);
+    say({ type: 'looked-up', lookup });
+    const asked =
+      lookup.by === 'scan'
+        ? call(ticketOperations.identify, { scan: lookup.scan }, { timeoutMs: lookUpMs })
+        : call(ticketOperations.identifyPerson, { personId: lookup.personId }, { timeoutMs: lookUpMs });
+    asked.then(
+      (identified) => {
+        if (mine !== latestLookup.current) return;
+        if (!choseLanguage.current) void i18n.changeLanguage(identified.person.language);
+        dispatch({ type: 'identified', identified });
+      },
+      (error: unknown) => {
+        if (mine === latestLookup.current) dispatch({ type: 'not-identified', why: whyNotFound(error) });
+      },
+    );
+  };
+
+  const file: Kiosk['file'] = (issue, { keepPlace = false, wantsAdult = false, description = '' } = {}) => {
+    const screen = screenOf(flow);
+    if (!('visitor' in screen) || screen.visitor === null) return;
+    const device: AboutDevice = 'device' in screen ? screen.device : { kind: 'unknown' };
+    const wish = {
+      ...whoOf(screen.visitor),
+      ...deviceOf(device),
+      issueId: issue.id,
+      language: ticketLanguage(language),
+      keepPlace,
+      wantsAdult,
+      ...(description.trim() === '' ? {} : { description: description.trim() }),
+    };
+    say({ type: 'sending' });
+    outbox.submit(wish).then((result) => {
+      const about = { issue, keptPlace: keepPlace, adult: wantsAdult || issue.audience === 'coach' };
+      if (result.kind === 'filed') end({ kind: 'filed', ticket: result.ticket, ...about });
+      else if (result.kind === 'kept') end({ kind: 'kept', code: result.code, ...about });
+      else end({ kind: 'refused', code: result.error.code, detail: result.error.detail, ticketCode: textFact(result.error, 'code') });
+    }, failed);
+  };
+
+  const failed = (error: unknown): void => {
+    setFailure(error);
+    dispatch({ type: 'not-sent' });
+  };
+  const act = <T>(request: Promise<T>, then: (answer: T) => Ending): void => {
+    say({ type: 'sending' });
+    request.then((answer) => end(then(answer)), failed);
+  };
+  const backInLine = (ticket: FiledTicket): Ending => ({ kind: 'back-in-line', ticket });
+
+  return {
+    flow,
+    failure,
+    lookUp,
+    say,
+    file,
+    startOver,
+    chooseIssue: (issue) => {
+      if (issue.picture === 'not-sure') say({ type: 'chose-issue', issue, next: 'describe' });
+      else if (spokenLines(issue.selfHelp, language).length > 0) say({ type: 'chose-issue', issue, next: 'self-help' });
+      else file(issue);
+    },
+    fixedBySteps: (issue) => {
+      void outbox.countSelfHelp(issue.id);
+      end({ kind: 'solved' });
+    },
+    finishSelfHelp: (ticketId, fixed) =>
+      act(call(ticketOperations.finishSelfHelp, { ticketId, requestId: uuid(), fixed }), (ticket) =>
+        fixed ? { kind: 'solved' } : backInLine(ticket),
+      ),
+    comeBack: (ticketId) => act(call(ticketOperations.comeBack, { ticketId, requestId: uuid() }), backInLine),
+    leaveLine: (ticketId, code) => act(call(ticketOperations.leaveLine, { ticketId, requestId: uuid() }), () => ({ kind: 'left', code })),
+    giveFeedback: (ticketId, { comment, ...taps }) =>
+      act(
+        call(feedbackOperations.giveFeedback, {
+          ticketId,
+          requestId: uuid(),
+          ...taps,
+          ...(comment.trim() === '' ? {} : { comment: comment.trim() }),
+        }),
+        () => ({ kind: 'thanked', reopened: taps.reopen }),
+      ),
+    chooseLanguage: (chosen) => {
+      choseLanguage.current = true;
+      void i18n.changeLanguage(chosen);
+    },
+  };
+}
+
+function whyNotFound(error: unknown): 'unknown' | 'unreachable' | 'refused' {
+  if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) return 'unreachable';
+  return error.status === 404 || error.status === 400 || error.status === 422 ? 'unknown' : 'refused';
+}
+
+function whoOf(visitor: Visitor): Pick<Filing, 'personId' | 'scan' | 'typedName'> {
+  if (visitor.kind === 'known') return { personId: visitor.identified.person.id };
+  return visitor.kind === 'scanned' ? { scan: visitor.scan } : { typedName: visitor.name };
+}
+
+function deviceOf(device: AboutDevice): Pick<Filing, 'deviceId' | 'deviceTag'> {
+  if (device.kind === 'own') return { deviceId: device.deviceId };
+  return device.kind === 'tag' ? { deviceTag: device.tag } : {};
+}
+
+function textFact(error: ApiError, name: string): string | null {
+  const fact = error.facts[name];
+  return typeof fact === 'string' ? fact : null;
+}

@@ -1,0 +1,74 @@
+import type { ClientToServerEvents, EndedReason, ServerToClientEvents } from '@firstbell/contracts/realtime';
+import type { Socket } from 'socket.io-client';
+import { setConnectionState } from './connection-state.js';
+
+export type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+const retryAfterRefusalMs = 3_000;
+
+let opening: Promise<LiveSocket> | null = null;
+let users = 0;
+const endedListeners = new Set<(reason: EndedReason) => void>();
+
+/** Hears when the server ends this session or pairing. */
+export function onEnded(listener: (reason: EndedReason) => void): () => void {
+  endedListeners.add(listener);
+  return () => endedListeners.delete(listener);
+}
+
+/** The page's one socket, opened for the first who needs it. Call the returned `release` when done with it. */
+export function useOfSocket(): { socket: Promise<LiveSocket>; release: () => void } {
+  users += 1;
+  opening ??= open();
+  const mine = opening;
+  let released = false;
+  return {
+    socket: mine,
+    release: () => {
+      if (released) return;
+      released = true;
+      users -= 1;
+      if (users === 0) close(mine);
+    },
+  };
+}
+
+async function open(): Promise<LiveSocket> {
+  setConnectionState('connecting');
+  const { io } = await import('socket.io-client');
+  const socket: LiveSocket = io({
+    transports: ['websocket'],
+    withCredentials: true,
+    reconnectionDelay: 400,
+    reconnectionDelayMax: 4_000,
+    timeout: 8_000,
+  });
+  socket.on('connect', () => setConnectionState('live'));
+  socket.on('disconnect', () => {
+    setConnectionState('lost');
+    reconnectUnlessTrying(socket);
+  });
+  socket.on('connect_error', () => {
+    setConnectionState('lost');
+    reconnectUnlessTrying(socket);
+  });
+  socket.on('ended', ({ reason }) => endedListeners.forEach((listener) => listener(reason)));
+  return socket;
+}
+
+/** socket.io tries again by itself, except after the server refused or hung up; a screen on a wall must anyway. */
+function reconnectUnlessTrying(socket: LiveSocket): void {
+  if (socket.active) return;
+  setTimeout(() => {
+    if (users > 0 && !socket.active) socket.connect();
+  }, retryAfterRefusalMs);
+}
+
+function close(mine: Promise<LiveSocket>): void {
+  opening = null;
+  setConnectionState('idle');
+  mine.then(
+    (socket) => socket.disconnect(),
+    () => undefined,
+  );
+}

@@ -1,0 +1,12 @@
+import { createFileRoute, redirect } from '@tanstack/react-router';
+import { meQuery } from '../api/me-query.js';
+import { StaffLayout } from '../staff/staff-layout.js';
+
+export const Route = createFileRoute('/_staff')({
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery);
+    if (me === null || me.kind !== 'person') throw redirect({ to: '/', search: { to: location.href } });
+    return { me };
+  },
+  component: StaffLayout,
+});

@@ -1,0 +1,87 @@
+import { Button, Group, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { peopleOperations, type SchoolSettings } from '@firstbell/contracts/people';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.js';
+import { fieldProblems } from '../../console/field-problems.rules.js';
+import { FormProblem } from '../../console/form-problem.js';
+import { sayDone } from '../../console/say.js';
+import { schoolQuery } from './school-query.js';
+
+const fields = ['nameSearch', 'leaseMinutes', 'reviewSampleADay', 'coachTitle'] as const;
+
+/** A number field holds text while somebody types; these are the bounds the contract sets. */
+const within = (value: number | string, from: number, to: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to;
+
+export function SchoolForm({ settings }: { readonly settings: SchoolSettings }) {
+  const { t } = useTranslation('settings');
+  const { t: tConsole } = useTranslation('console');
+  const queryClient = useQueryClient();
+  const form = useForm<SchoolSettings>({
+    initialValues: settings,
+    validate: {
+      leaseMinutes: (value) => (within(value, 2, 120) ? null : t('school.leaseBounds')),
+      reviewSampleADay: (value) => (within(value, 0, 50) ? null : t('school.sampleBounds')),
+      coachTitle: (value) => (value.trim() === '' ? tConsole('required') : null),
+    },
+  });
+  const save = useMutation({
+    mutationFn: (values: SchoolSettings) =>
+      call(peopleOperations.updateSchoolSettings, { ...values, coachTitle: values.coachTitle.trim() }),
+    onSuccess: async (saved) => {
+      form.setInitialValues(saved);
+      form.setValues(saved);
+      form.resetDirty(saved);
+      sayDone(tConsole('saved'));
+      await queryClient.invalidateQueries({ queryKey: schoolQuery.queryKey });
+    },
+    onError: (error) => form.setErrors(fieldProblems(error, fields).fields),
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate className="console-card">
+      <Stack gap="lg" maw={560}>
+        <Switch
+          label={t('school.nameSearch')}
+          description={t('school.nameSearchHint')}
+          {...form.getInputProps('nameSearch', { type: 'checkbox' })}
+        />
+        <NumberInput
+          label={t('school.lease')}
+          description={t('school.leaseHint')}
+          suffix={` ${t('school.minutes')}`}
+          allowDecimal={false}
+          allowNegative={false}
+          classNames={{ wrapper: 'settings-narrow' }}
+          {...form.getInputProps('leaseMinutes')}
+        />
+        <NumberInput
+          label={t('school.sample')}
+          description={t('school.sampleHint')}
+          allowDecimal={false}
+          allowNegative={false}
+          classNames={{ wrapper: 'settings-narrow' }}
+          {...form.getInputProps('reviewSampleADay')}
+        />
+        <TextInput
+          label={t('school.coachTitle')}
+          description={t('school.coachTitleHint')}
+          maxLength={120}
+          {...form.getInputProps('coachTitle')}
+        />
+        <FormProblem error={save.isError && fieldProblems(save.error, fields).elsewhere ? save.error : null} />
+        <Group gap="sm">
+          <Button type="submit" loading={save.isPending}>
+            {tConsole('save')}
+          </Button>
+          {form.isDirty() ? (
+            <Button variant="default" onClick={() => form.reset()}>
+              {t('discard')}
+            </Button>
+          ) : null}
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { peopleOperations } from '@firstbell/contracts/people';
+import { useMutation } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.js';
+import { fieldProblems } from '../../console/field-problems.rules.js';
+import { FormProblem } from '../../console/form-problem.js';
+import { ownTimeZone, timeZones } from './time-zones.js';
+import { useEnterSchool } from './use-enter-school.js';
+
+interface CreateSchoolDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+const fields = ['name', 'timeZone', 'deskName', 'deskLetter'] as const;
+
+export function CreateSchoolDialog({ opened, onClose }: CreateSchoolDialogProps) {
+  const { t } = useTranslation('settings');
+  const { t: tConsole } = useTranslation('console');
+  const zones = useMemo(timeZones, []);
+  const enter = useEnterSchool();
+  const required = (value: string): string | null => (value.trim() === '' ? tConsole('required') : null);
+  const form = useForm({
+    initialValues: { name: '', timeZone: ownTimeZone(), deskName: t('schools.deskNameDefault'), deskLetter: 'B' },
+    validate: {
+      name: required,
+      timeZone: required,
+      deskName: required,
+      deskLetter: (letter) => (/^[A-HJ-NP-Z]$/.test(letter) ? null : t('schools.deskLetterWrong')),
+    },
+  });
+  const create = useMutation({
+    mutationFn: (values: typeof form.values) =>
+      call(peopleOperations.createSchool, { ...values, name: values.name.trim(), deskName: values.deskName.trim() }),
+    onSuccess: async (me) => {
+      onClose();
+      await enter(me);
+    },
+    onError: (error) => form.setErrors(fieldProblems(error, fields).fields),
+  });
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('schools.create')}>
+      <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
+        <Stack gap="md">
+          <p className="settings-plain">{t('schools.createWhat')}</p>
+          <TextInput label={t('schools.name')} maxLength={120} data-autofocus {...form.getInputProps('name')} />
+          <Select
+            label={t('schools.timeZone')}
+            description={t('schools.timeZoneHint')}
+            searchable
+            allowDeselect={false}
+            data={zones}
+            {...form.getInputProps('timeZone')}
+          />
+          <TextInput label={t('schools.deskName')} maxLength={120} {...form.getInputProps('deskName')} />
+          <TextInput
+            label={t('schools.deskLetter')}
+            description={t('schools.deskLetterHint')}
+            maxLength={1}
+            w={160}
+            {...form.getInputProps('deskLetter')}
+            onChange={(event) => form.setFieldValue('deskLetter', event.currentTarget.value.toUpperCase())}
+          />
+          <FormProblem error={create.isError && fieldProblems(create.error, fields).elsewhere ? create.error : null} />
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              {tConsole('cancel')}
+            </Button>
+            <Button type="submit" loading={create.isPending}>
+              {t('schools.create')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

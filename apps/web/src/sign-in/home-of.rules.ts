@@ -1,0 +1,28 @@
+import type { Role } from '@firstbell/contracts/operation';
+
+/** Pages for signed-in people, each with the roles it is for. */
+export const staffAreas = [
+  { to: '/desk', area: 'desk', roles: ['assistant', 'coach'] },
+  { to: '/coach', area: 'coach', roles: ['coach'] },
+  { to: '/me', area: 'me', roles: ['assistant'] },
+  { to: '/settings', area: 'settings', roles: ['administrator', 'coach'] },
+] as const satisfies readonly { to: string; area: string; roles: readonly Role[] }[];
+export type StaffArea = (typeof staffAreas)[number];
+
+export type HomePath = StaffArea['to'] | '/kiosk' | '/board';
+
+export const areasFor = (roles: readonly Role[]): readonly StaffArea[] =>
+  staffAreas.filter((area) => area.roles.some((role) => roles.includes(role)));
+
+/** Where someone starts; null when no page here is for their role. */
+export function homeOf(roles: readonly Role[]): HomePath | null {
+  if (roles.includes('kiosk')) return '/kiosk';
+  if (roles.includes('board')) return '/board';
+  if (roles.includes('coach')) return '/coach';
+  return areasFor(roles)[0]?.to ?? null;
+}
+
+/** The page someone wanted before they had to sign in, when it is one of ours and for them. */
+export function wantedPath(to: string | undefined, roles: readonly Role[]): HomePath | null {
+  return areasFor(roles).find((area) => to === area.to || to?.startsWith(`${area.to}?`) || to?.startsWith(`${area.to}/`))?.to ?? null;
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { JobOutcome } from '@firstbell/contracts/jobs';
+import { SampleService } from '@firstbell/feedback';
+import { RosterImportWork, SessionsService } from '@firstbell/people';
+import type { JobHandlers } from '@firstbell/platform';
+import { ClaimsService, DesksService } from '@firstbell/tickets';
+
+const done: JobOutcome = { kind: 'done' };
+
+/** What each job of the catalogue does. A handler is safe to run twice, or twice at once: its rows say what is left to do. */
+@Injectable()
+export class JobHandlersOfServices {
+  constructor(
+    private readonly claims: ClaimsService,
+    private readonly desks: DesksService,
+    private readonly samples: SampleService,
+    private readonly sessions: SessionsService,
+    private readonly rosters: RosterImportWork,
+  ) {}
+
+  readonly map: JobHandlers = {
+    'lease.sweep': async ({ schoolId, subjectId: deskId }) => {
+      await this.claims.sweep(schoolId, deskId);
+      return done;
+    },
+    'line.statistics': async ({ schoolId, subjectId: deskId }) => {
+      await this.desks.updateStatistics(schoolId, deskId);
+      return done;
+    },
+    'reviews.sample': async ({ schoolId }) => {
+      await this.samples.sampleReviews(schoolId, new Date(), Math.random);
+      return done;
+    },
+    'roster.import': (payload) => this.rosters.handle(payload),
+    'sessions.retention': async ({ schoolId }) => {
+      await this.sessions.deleteOver(schoolId);
+      return done;
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { jobs, type JobName } from '@firstbell/contracts/jobs';
+import { jobNames, readBacklog, type JobQueues, type LoggedEvent } from '@firstbell/platform';
+import type { Pool, PoolClient } from 'pg';
+import type { DueJobs } from './due-jobs.js';
+
+const cursorName = 'relay';
+
+const anyNews = `
+  SELECT EXISTS (
+    SELECT 1 FROM reader_cursor c JOIN event e ON e.xid >= pg_snapshot_xmin(c.snapshot) AND NOT pg_visible_in_snapshot(e.xid, c.snapshot)
+    WHERE c.reader = $1
+  ) AS news`;
+
+/** The jobs an event makes; none for types this release does not know. */
+export function jobsMadeBy(type: string): JobName[] {
+  return jobNames.filter((name) => jobs[name].madeBy.some((event) => event === type));
+}
+
+/**
+ * Hands on what the event log tells as jobs. Where it stands is a stored snapshot, moved in one transaction after the
+ * jobs were added: a crash in between adds them again, which changes nothing, since the id of a job is that of its row.
+ * Any number of relays may run; the row lock of the cursor lets one work at a time, and the others go on without waiting.
+ */
+export class Relay {
+  private timer: NodeJS.Timeout | undefined;
+  private handing: Promise<void> | undefined;
+  private again = false;
+  private stopped = false;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly due: DueJobs,
+    private readonly queues: JobQueues,
+    private readonly report: (error: unknown) => void,
+    private readonly pollMs = 5_000,
+  ) {}
+
+  /** Begins at this moment when there is no cursor yet: what is older is found by `due`. */
+  async start(): Promise<void> {
+    await this.pool.query(
+      'INSERT INTO reader_cursor (reader, snapshot) VALUES ($1, pg_current_snapshot()) ON CONFLICT (reader) DO NOTHING',
+      [cursorName],
+    );
+    this.timer = setInterval(() => {
+      this.wake();
+    }, this.pollMs);
+    this.wake();
+  }
+
+  /** For the tail of the process: wakes at once when an event makes a job; the rest is passed by at the next poll. */
+  heard(events: readonly LoggedEvent[]): void {
+    if (events.some((event) => jobsMadeBy(event.type).length > 0)) this.wake();
+  }
+
+  wake(): void {
+    if (this.stopped) return;
+    this.again = true;
+    this.handing ??= this.work().finally(() => {
+      this.handing = undefined;
+      if (this.again) this.wake();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.handing;
+  }
+
+  private async work(): Promise<void> {
+    while (this.again && !this.stopped) {
+      this.again = false;
+      await this.handOn().catch(this.report); // the poll tries again
+    }
+  }
+
+  private async handOn(): Promise<void> {
+    const { rows } = await this.pool.query<{ news: boolean }>(anyNews, [cursorName]);
+    if (rows[0]?.news !== true) return;
+    const client = await this.pool.connect();
+    // Cut while no query runs, it would otherwise end the process; the next query fails instead.
+    client.on('error', this.report);
+    try {
+      await client.query('BEGIN');
+      await this.handOnFromCursor(client);
+      await client.query('COMMIT');
+      client.off('error', this.report);
+      client.release();
+    } catch (error) {
+      // The connection may be the reason, so it is not used again; closing it rolls back.
+      client.release(true);
+      throw error;
+    }
+  }
+
+  private async handOnFromCursor(client: PoolClient): Promise<void> {
+    const { rows } = await client.query<{ snapshot: string }>(
+      'SELECT snapshot::text AS snapshot FROM reader_cursor WHERE reader = $1 FOR UPDATE SKIP LOCKED',
+      [cursorName],
+    );
+    const since = rows[0]?.snapshot;
+    if (since === undefined) return; // another relay is at it
+    const schoolsByJob = new Map<JobName, Set<string>>();
+    const pages = readBacklog(client, since);
+    let page = await pages.next();
+    for (; page.done !== true; page = await pages.next()) collect(schoolsByJob, page.value);
+    for (const [name, schools] of schoolsByJob) {
+      await this.queues.addDue(name, await this.due.of(name, [...schools]), Date.now());
+    }
+    await client.query('UPDATE reader_cursor SET snapshot = $2::pg_snapshot, moved_at = now() WHERE reader = $1', [cursorName, page.value]);
+  }
+}
+
+function collect(schoolsByJob: Map<JobName, Set<string>>, events: readonly LoggedEvent[]): void {
+  for (const event of events) {
+    for (const name of jobsMadeBy(event.type)) {
+      schoolsByJob.set(name, (schoolsByJob.get(name) ?? new Set()).add(event.schoolId));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  ENV,
+  EventTail,
+  JobQueues,
+  JobWorkers,
+  openQueueBackend,
+  type Env,
+  type JobReport,
+  type QueueBackend,
+  type QueueName,
+} from '@firstbell/platform';
+import { Pool } from 'pg';
+import { DueJobs } from './due-jobs.js';
+import { DueRounds } from './due-rounds.js';
+import { JobHandlersOfServices } from './job-handlers.js';
+import { Relay } from './relay.js';
+
+/** Jobs of each queue this process runs at once. An import is heavy, and its rows are locked: one at a time. */
+const concurrency: Record<QueueName, number> = { desk: 4, imports: 1, upkeep: 2 };
+/** Connections to PostgreSQL for the queues: one to listen for each worker, the rest to fetch and finish. */
+const queueConnections = 8;
+
+/** Everything that runs in the worker: workers of the queues, rounds of `due`, the relay. */
+@Injectable()
+export class WorkerRuntime implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('worker');
+  private readonly pool: Pool;
+  private backend: QueueBackend | undefined;
+  private queues: JobQueues | undefined;
+  private workers: JobWorkers | undefined;
+  private rounds: DueRounds | undefined;
+  private relay: Relay | undefined;
+
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly tail: EventTail,
+    private readonly handlers: JobHandlersOfServices,
+  ) {
+    this.pool = new Pool({
+      connectionString: env.RELAY_DATABASE_URL,
+      max: 3,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+      application_name: 'firstbell relay',
+    });
+    this.pool.on('error', (error) => {
+      this.warn(error);
+    });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.backend = await openQueueBackend(this.env, queueConnections, this.warn);
+    this.queues = new JobQueues(this.backend);
+    this.workers = new JobWorkers(this.backend, this.handlers.map, concurrency, (report) => {
+      this.told(report);
+    });
+    await this.workers.ready();
+    const due = new DueJobs(this.pool);
+    const relay = new Relay(this.pool, due, this.queues, this.warn);
+    this.relay = relay;
+    this.tail.subscribe((events) => {
+      relay.heard(events);
+    });
+    await relay.start();
+    this.rounds = new DueRounds(due, this.queues, (error, name) => {
+      this.warn(error, `looking for due ${name}`);
+    });
+    this.rounds.start();
+    this.logger.log(`Jobs run on ${this.backend.kind === 'redis' ? 'Redis' : 'PostgreSQL'}.`);
+  }
+
+  /** Nothing new is begun first; the database is still there for what is running. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.rounds?.stop();
+    await this.relay?.stop();
+    await this.workers?.stop();
+    await this.queues?.close();
+    await this.backend?.close();
+    await this.pool.end();
+  }
+
+  private readonly warn = (error: unknown, doing = 'in the background'): void => {
+    this.logger.warn(`Something failed ${doing} and is tried again: ${error instanceof Error ? error.message : String(error)}`);
+  };
+
+  private told({ name, id, outcome, tookMs }: JobReport): void {
+    const job = `${id ?? name} (${Math.round(tookMs)} ms)`;
+    switch (outcome.kind) {
+      case 'done':
+        return this.logger.debug(`${job} is done.`);
+      case 'retry':
+        return this.logger.log(`${job} comes back later: ${outcome.why}`);
+      case 'failed':
+        return this.logger.error(`${job} failed: ${outcome.code}: ${outcome.detail}`);
+      case 'crashed':
+        return this.logger.error(
+          `${job} broke off and is tried again.`,
+          outcome.error instanceof Error ? outcome.error.stack : String(outcome.error),
+        );
+      case 'unknown':
+        return this.logger.warn(`${job} is of a newer release and is left alone.`);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import type { EventType } from './events.js';
+import { id } from './values.js';
+
+/**
+ * One kind of work the worker does. Payloads hold ids only. `due` is the SQL that finds the rows whose job should
+ * exist now, as `(subject_id, school_id, attempt)`: the relay's safety net, the sweep and recovery after a lost
+ * queue all use it, so the rows are the truth and the queue only makes them quick.
+ */
+export interface JobDefinition<P extends z.ZodObject = z.ZodObject> {
+  readonly queue: 'desk' | 'imports' | 'upkeep';
+  readonly payload: P;
+  /** Tries BullMQ makes before the failure is left to the next `due` round. */
+  readonly attempts: number;
+  readonly backoffMs: number;
+  /** Seconds between rounds of `due`. */
+  readonly everySeconds: number;
+  readonly due: string;
+  /** Events after which the relay looks for due rows of that school at once, instead of at the next round. */
+  readonly madeBy: readonly EventType[];
+}
+
+/** What a handler says when it did not throw: done, come back later, or a person has to look. */
+export type JobOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'retry'; readonly atMs: number; readonly why: string }
+  | { readonly kind: 'failed'; readonly code: string; readonly detail: string };
+
+const ofSchool = z.object({ schoolId: id, subjectId: id, attempt: z.string() });
+
+export const jobs = {
+  /** Claims whose lease has run out go back to their place. Subject: the desk. */
+  'lease.sweep': {
+    queue: 'desk',
+    payload: ofSchool,
+    attempts: 3,
+    backoffMs: 1_000,
+    everySeconds: 5,
+    madeBy: [],
+    due: `SELECT DISTINCT ON (t.school_id, t.desk_id) t.desk_id AS subject_id, t.school_id, extract(epoch FROM t.claim_expires_at)::bigint::text AS attempt
+          FROM ticket t JOIN desk d ON d.school_id = t.school_id AND d.id = t.desk_id
+          WHERE t.state = 'claimed' AND t.claim_expires_at < now() AND d.frozen_at IS NULL
+          ORDER BY t.school_id, t.desk_id, t.claim_expires_at`,
+  },
+  /** How long tickets take at a desk now, for the wait the kiosk shows; a busy desk is counted four times a minute. Subject: the desk. */
+  'line.statistics': {
+    queue: 'upkeep',
+    payload: ofSchool,
+    attempts: 1,
+    backoffMs: 1_000,
+    everySeconds: 30,
+    madeBy: ['ticket.resolved'],
+    due: `SELECT d.id AS subject_id, d.school_id, to_char(date_trunc('minute', now()), 'YYYYMMDDHH24MI') AS attempt
+          FROM desk d WHERE coalesce(d.statistics_at, '-infinity') < now() - interval '15 seconds'
+            AND EXISTS (SELECT 1 FROM ticket t WHERE t.school_id = d.school_id AND t.desk_id = d.id
+            AND t.resolved_at > coalesce(d.statistics_at, '-infinity') AND t.resolved_at > now() - interval '1 day')`,
+  },
+  /** Picks resolved tickets for the coach's fair sample, spread over the day. Subject: the school. */
+  'reviews.sample': {
+    queue: 'upkeep',
+    payload: ofSchool,
+    attempts: 1,
+    backoffMs: 1_000,
+    everySeconds: 60,
+    madeBy: [],
+    due: `SELECT s.id AS subject_id, s.id AS school_id, to_char(now(), 'YYYYMMDDHH24') || (extract(minute FROM now())::int / 10)::text AS attempt
+          FROM school s WHERE (s.settings->>'reviewSampleADay')::int > 0 AND EXISTS (SELECT 1 FROM ticket t
+            WHERE t.school_id = s.id AND t.state = 'resolved' AND t.resolved_at > now() - interval '12 hours')`,
+  },
+  /** Reads an uploaded roster into a diff, or applies the approved one. Subject: the import. */
+  'roster.import': {
+    queue: 'imports',
+    payload: ofSchool,
+    attempts: 5,
+    backoffMs: 2_000,
+    everySeconds: 5,
+    madeBy: ['roster_import.started', 'roster_import.approved'],
+    due: `SELECT i.id AS subject_id, i.school_id, CASE i.state WHEN 'applying' THEN 'apply' ELSE 'read' END || '-' || i.attempt AS attempt
+          FROM roster_import i WHERE i.state IN ('uploaded', 'reading', 'applying') AND coalesce(i.lease_until, '-infinity') < now()`,
+  },
+  /** Ends sessions, pairings and rate windows that are over. Subject: the school. */
+  'sessions.retention': {
+    queue: 'upkeep',
+    payload: ofSchool,
+    attempts: 2,
+    backoffMs: 5_000,
+    everySeconds: 600,
+    madeBy: [],
+    due: `SELECT DISTINCT s.school_id AS subject_id, s.school_id, to_char(now(), 'YYYYMMDDHH24') AS attempt
+          FROM session s WHERE s.expires_at < now() - interval '1 day' OR s.ended_at < now() - interval '30 days'`,
+  },
+} as const satisfies Record<string, JobDefinition>;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<N extends JobName> = z.output<(typeof jobs)[N]['payload']>;

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { coachNote, reviewRow } from './feedback.js';
+import type { Role } from './operation.js';
+import { problem } from './problem.js';
+import { rosterImport } from './roster.js';
+import { boardRow, deskState, dutyRow, lineRow } from './tickets.js';
+import { id } from './values.js';
+
+/**
+ * What a screen can watch. `desk`: the assistants' line; `coach`: the same plus private tickets and the review inbox;
+ * `board` and `kiosk`: codes only; `mine`: what is addressed to one person.
+ */
+export const rooms = ['desk', 'coach', 'board', 'kiosk', 'mine', 'imports'] as const;
+export const room = z.enum(rooms);
+export type Room = (typeof rooms)[number];
+
+/** Who may watch what: the permission table of the sockets. A station watches its own desk only. */
+export const roomAccess: Record<Room, readonly Role[]> = {
+  desk: ['assistant', 'coach'],
+  coach: ['coach'],
+  board: ['board', 'kiosk', 'assistant', 'coach'],
+  kiosk: ['kiosk'],
+  mine: ['assistant', 'coach'],
+  imports: ['administrator'],
+};
+
+const version = z.number().int();
+
+/** A changed row with its version, or its tombstone (`row: null`) when it left this room. An older version is ignored. */
+export const rowChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ticket'), id, version, row: lineRow.nullable() }),
+  z.object({ kind: z.literal('board'), id, version, row: boardRow.nullable() }),
+  z.object({ kind: z.literal('duty'), id, version, row: dutyRow.nullable() }),
+  z.object({ kind: z.literal('desk'), id, version, row: deskState.nullable() }),
+  z.object({ kind: z.literal('review'), id, version, row: reviewRow.nullable() }),
+  z.object({ kind: z.literal('note'), id, version, row: coachNote.nullable() }),
+  z.object({ kind: z.literal('import'), id, version, row: rosterImport.nullable() }),
+  /** The issue catalogue changed: fetch it again. */
+  z.object({ kind: z.literal('catalogue'), id, version, row: z.null() }),
+]);
+export type RowChange = z.output<typeof rowChange>;
+
+export const changes = z.object({
+  room,
+  deskId: id.nullable(),
+  /** Where a client that saw this continues from. Opaque. */
+  resume: z.string(),
+  rows: z.array(rowChange),
+});
+export type Changes = z.output<typeof changes>;
+
+export const watchRequest = z.object({
+  room,
+  deskId: id.optional(),
+  /** The last resume token seen; without it the client fetches the list itself. */ resume: z.string().max(4000).optional(),
+});
+export const watchAnswer = z.union([
+  z.object({
+    ok: z.literal(true),
+    resume: z.string(),
+    /** Too old or of another epoch: fetch the list again. */ refetch: z.boolean(),
+    rows: z.array(rowChange),
+  }),
+  z.object({ ok: z.literal(false), problem }),
+]);
+export type WatchAnswer = z.output<typeof watchAnswer>;
+
+export const endedReason = z.enum(['signed_out', 'unpaired', 'roles_changed']);
+export type EndedReason = z.output<typeof endedReason>;
+
+/** Who is looking at a ticket now; not state, never stored. */
+export const looking = z.object({ deskId: id, ticketId: id.nullable() });
+export const lookers = z.object({ deskId: id, ticketId: id, names: z.array(z.string()) });
+
+/** Events a client may send, each with the schema of its payload. */
+export const clientEvents = { watch: watchRequest, unwatch: z.object({ room, deskId: id.optional() }), looking } as const;
+export const serverEvents = {
+  changes,
+  ended: z.object({ reason: endedReason }),
+  refetch: z.object({ room, deskId: id.nullable() }),
+  lookers,
+} as const;
+
+export interface ClientToServerEvents {
+  watch: (request: z.input<typeof watchRequest>, answer: (reply: WatchAnswer) => void) => void;
+  unwatch: (request: { room: Room; deskId?: string }) => void;
+  looking: (request: z.input<typeof looking>) => void;
+}
+export interface ServerToClientEvents {
+  changes: (message: Changes) => void;
+  ended: (message: { reason: EndedReason }) => void;
+  refetch: (message: { room: Room; deskId: string | null }) => void;
+  lookers: (message: z.output<typeof lookers>) => void;
+}

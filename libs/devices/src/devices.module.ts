@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { DevicesStore } from './devices.store.js';
+
+@Module({ providers: [DevicesStore], exports: [DevicesStore] })
+export class DevicesModule {}

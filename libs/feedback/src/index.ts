@@ -1,0 +1,9 @@
+export { CoachNotesService } from './coach-notes/coach-notes.service.js';
+export { CoachNotesStore } from './coach-notes/coach-notes.store.js';
+export { FeedbackModule } from './feedback.module.js';
+export { FeedbackService } from './feedback/feedback.service.js';
+export { FiguresService } from './figures/figures.service.js';
+export { MyWorkService } from './my-work/my-work.service.js';
+export { ReviewsService } from './reviews/reviews.service.js';
+export { ReviewsStore } from './reviews/reviews.store.js';
+export { SampleService } from './reviews/sample.service.js';

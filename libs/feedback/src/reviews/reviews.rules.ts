@@ -1,0 +1,41 @@
+import type { EventType } from '@firstbell/contracts/events';
+import type { ReviewReason } from '@firstbell/contracts/feedback';
+import type { Audience } from '@firstbell/contracts/issues';
+
+/** What happened to a ticket, as far as the coach's inbox cares. */
+interface Happening {
+  readonly type: EventType;
+  readonly audience: Audience;
+}
+
+/** The review that must come to be together with this change of a ticket. */
+export function reasonRaisedBy({ type, audience }: Happening): ReviewReason | null {
+  switch (type) {
+    case 'ticket.filed':
+      return audience === 'coach' ? 'private' : null;
+    case 'ticket.escalated':
+      return 'escalated';
+    case 'ticket.reopened':
+      return 'reopened';
+    default:
+      return null;
+  }
+}
+
+/**
+ * Escalated and private tickets ask the coach to act; the other reasons ask the coach to read. What asks to act leaves
+ * the inbox by itself once it was acted on, what asks to be read only when the coach says so.
+ */
+export const asksToAct = (reason: ReviewReason): boolean => reason === 'escalated' || reason === 'private';
+
+/** After this nothing is left for the coach to do with the ticket. */
+export const endsTheAsking = (type: EventType): boolean =>
+  type === 'ticket.resolved' || type === 'ticket.cancelled' || type === 'ticket.advised';
+
+/** Does the change move the ticket to another state, which its open reviews show? */
+export const showsInInbox = (type: EventType): boolean =>
+  endsTheAsking(type) ||
+  ['ticket.claimed', 'ticket.released', 'ticket.held', 'ticket.returned', 'ticket.escalated', 'ticket.reopened'].includes(type);
+
+/** Is there anything to write in the inbox when this happens? */
+export const concernsInbox = (happening: Happening): boolean => showsInInbox(happening.type) || reasonRaisedBy(happening) !== null;

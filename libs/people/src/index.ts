@@ -1,0 +1,18 @@
+export { PeopleModule } from './people.module.js';
+export { PeopleStore, type NewPerson } from './people.store.js';
+export { importRosterFile, isReadyToApply, type ImportedFile } from './roster/import/import-roster-file.js';
+export { RosterImportService } from './roster/import/roster-import.service.js';
+export { RosterImportsStore } from './roster/import/roster-imports.store.js';
+export { RosterImportWork } from './roster/import/roster-import-work.js';
+export { RosterRefusal, type RosterRefusalCode } from './roster/roster-refusal.js';
+export { SchoolFounding } from './schools/school-founding.js';
+export { SchoolsService } from './schools/schools.service.js';
+export { firstSettings, SchoolsStore } from './schools/schools.store.js';
+export { searchName } from './search-name.rules.js';
+export { hashOfSecret, newSecret, secretFromCookieHeader, sessionCookie } from './sessions/session-cookie.js';
+export { sessionHours, SessionsService } from './sessions/sessions.service.js';
+export { AccountsStore } from './sign-in/accounts.store.js';
+export { hashPassword } from './sign-in/passwords.js';
+export { SignInService, type SignedIn } from './sign-in/sign-in.service.js';
+export { StaffService } from './staff/staff.service.js';
+export { StationsService } from './stations/stations.service.js';

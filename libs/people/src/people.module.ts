@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@firstbell/schedule';
+import { PeopleStore } from './people.store.js';
+import { RosterModule } from './roster/import/roster.module.js';
+import { SchoolFounding } from './schools/school-founding.js';
+import { SchoolsService } from './schools/schools.service.js';
+import { SchoolsStore } from './schools/schools.store.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { SessionsStore } from './sessions/sessions.store.js';
+import { AccountsStore } from './sign-in/accounts.store.js';
+import { MeStore } from './sign-in/me.store.js';
+import { SignInService } from './sign-in/sign-in.service.js';
+import { StaffService } from './staff/staff.service.js';
+import { StationsService } from './stations/stations.service.js';
+import { StationsStore } from './stations/stations.store.js';
+
+const forOthers = [
+  PeopleStore,
+  SchoolFounding,
+  SchoolsService,
+  SchoolsStore,
+  SessionsService,
+  SignInService,
+  StaffService,
+  StationsService,
+];
+
+@Module({
+  imports: [ScheduleModule, RosterModule],
+  providers: [...forOthers, SessionsStore, AccountsStore, MeStore, StationsStore],
+  exports: [...forOthers, RosterModule],
+})
+export class PeopleModule {}

@@ -1,0 +1,128 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Database, EventTail, type Actor, type LoggedEvent, type Tx } from '@firstbell/platform';
+import { v7 as uuid } from 'uuid';
+import { hashOfSecret, newSecret, secretFromCookieHeader } from './session-cookie.js';
+import { SessionsStore, type SessionRow } from './sessions.store.js';
+
+/** Hours a session lives after it was last used. A station stays paired over a holiday. */
+export const sessionHours = { person: 12, station: 24 * 120 } as const;
+const touchEveryMs = 5 * 60_000;
+const cachedMs = 30_000;
+const cacheSize = 20_000;
+
+interface Cached {
+  readonly actor: Actor;
+  readonly until: number;
+  touchedAt: number;
+}
+
+/**
+ * Who is on the other end of a request. Sessions are rows; what was read is remembered for at most 30 s and forgotten
+ * the moment the event log tells of a sign-out, changed roles or an unpaired station.
+ */
+@Injectable()
+export class SessionsService implements OnModuleInit {
+  private readonly cache = new Map<string, Cached>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: SessionsStore,
+    private readonly tail: EventTail,
+  ) {}
+
+  onModuleInit(): void {
+    this.tail.subscribe((events) => {
+      this.forget(events);
+    });
+  }
+
+  /** Starts a session and answers the secret for its cookie. */
+  async start(tx: Tx, who: { personId: string } | { stationId: string }): Promise<string> {
+    const secret = newSecret();
+    const id = uuid();
+    const isPerson = 'personId' in who;
+    await this.store.insert(tx, {
+      hash: hashOfSecret(secret),
+      id,
+      personId: isPerson ? who.personId : null,
+      stationId: isPerson ? null : who.stationId,
+      hours: isPerson ? sessionHours.person : sessionHours.station,
+    });
+    await tx.append({
+      type: 'session.started',
+      subjectType: 'session',
+      subjectId: id,
+      version: 1,
+      actorId: isPerson ? who.personId : who.stationId,
+    });
+    return secret;
+  }
+
+  async end(actor: Actor): Promise<void> {
+    await this.database.transaction(actor.schoolId, async (tx) => {
+      if (!(await this.store.end(tx, actor.sessionId))) return;
+      await tx.append({ type: 'session.ended', subjectType: 'session', subjectId: actor.sessionId, version: 2, actorId: actor.id });
+    });
+    this.forgetWhere((cached) => cached.sessionId === actor.sessionId);
+  }
+
+  /** Null when there is no session, or it is over. */
+  async actorOf(secret: string | undefined): Promise<Actor | null> {
+    if (secret === undefined || secret.length < 16 || secret.length > 128) return null;
+    const cached = this.cache.get(secret);
+    if (cached !== undefined && cached.until > Date.now()) {
+      await this.touchSometimes(cached);
+      return cached.actor;
+    }
+    const row = await this.store.byHash(hashOfSecret(secret));
+    const actor = row === undefined ? null : toActor(row);
+    this.cache.delete(secret);
+    if (actor === null || row === undefined) return null;
+    const fresh = { actor, until: Date.now() + cachedMs, touchedAt: row.seen_at.getTime() };
+    if (this.cache.size >= cacheSize) this.cache.clear();
+    this.cache.set(secret, fresh);
+    await this.touchSometimes(fresh);
+    return actor;
+  }
+
+  async actorOfCookieHeader(header: string | undefined): Promise<Actor | null> {
+    return this.actorOf(secretFromCookieHeader(header));
+  }
+
+  /** Deletes what is over; a job's work. */
+  async deleteOver(schoolId: string): Promise<number> {
+    return this.database.transaction(schoolId, (tx) => this.store.deleteOver(tx));
+  }
+
+  /** Forgets sessions of this process at once; the event log does the same for the others. */
+  forgetWhere(matches: (actor: Actor) => boolean): void {
+    for (const [secret, cached] of this.cache) if (matches(cached.actor)) this.cache.delete(secret);
+  }
+
+  private async touchSometimes(cached: Cached): Promise<void> {
+    if (Date.now() - cached.touchedAt < touchEveryMs) return;
+    cached.touchedAt = Date.now();
+    const { actor } = cached;
+    await this.database.transaction(actor.schoolId, (tx) => this.store.touch(tx, actor.sessionId, sessionHours[actor.kind]));
+  }
+
+  private forget(events: LoggedEvent[]): void {
+    for (const event of events) {
+      if (event.type === 'session.ended') this.forgetWhere((actor) => actor.sessionId === event.subjectId);
+      if (event.type === 'station.unpaired' || event.type === 'person.roles_changed' || event.type === 'person.removed') {
+        this.forgetWhere((actor) => actor.id === event.subjectId);
+      }
+    }
+  }
+}
+
+function toActor(row: SessionRow): Actor | null {
+  const of = { schoolId: row.school_id, sessionId: row.id, timeZone: row.time_zone };
+  if (row.person_id !== null && row.roles !== null) {
+    return { kind: 'person', id: row.person_id, accountId: row.account_id, roles: row.roles, skills: row.skills ?? [], ...of };
+  }
+  if (row.station_id !== null && row.station_kind !== null && row.desk_id !== null) {
+    return { kind: 'station', id: row.station_id, deskId: row.desk_id, roles: [row.station_kind], ...of };
+  }
+  return null;
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonRole } from '@firstbell/contracts/operation';
+import type { StationKind } from '@firstbell/contracts/people';
+import { Database, statement, type Tx } from '@firstbell/platform';
+
+export interface SessionRow {
+  id: string;
+  school_id: string;
+  time_zone: string;
+  expires_at: Date;
+  seen_at: Date;
+  person_id: string | null;
+  account_id: string | null;
+  roles: PersonRole[] | null;
+  skills: string[] | null;
+  station_id: string | null;
+  station_kind: StationKind | null;
+  desk_id: string | null;
+}
+
+const byHash = `
+  SELECT s.id, s.school_id, c.time_zone, s.expires_at, s.seen_at,
+         s.person_id, p.account_id, p.roles, p.skills, s.station_id, t.kind AS station_kind, t.desk_id
+  FROM session s
+  JOIN school c ON c.id = s.school_id
+  LEFT JOIN person p ON p.school_id = s.school_id AND p.id = s.person_id AND p.status = 'active'
+  LEFT JOIN station t ON t.school_id = s.school_id AND t.id = s.station_id AND t.unpaired_at IS NULL
+  WHERE s.id_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()`;
+
+const insert = statement(
+  'session.insert',
+  `
+  INSERT INTO session (id_hash, id, school_id, person_id, station_id, expires_at)
+  VALUES ($1, $2, $3, $4, $5, now() + make_interval(hours => $6))`,
+);
+
+@Injectable()
+export class SessionsStore {
+  constructor(private readonly database: Database) {}
+
+  /** The one look-up made before the school is known; the hash of a 256-bit secret is the key. */
+  async byHash(hash: Buffer): Promise<SessionRow | undefined> {
+    const rows: SessionRow[] = await this.database.source.query(byHash, [hash]);
+    return rows[0];
+  }
+
+  async insert(
+    tx: Tx,
+    session: { hash: Buffer; id: string; personId: string | null; stationId: string | null; hours: number },
+  ): Promise<void> {
+    await tx.rows(insert, [session.hash, session.id, tx.schoolId, session.personId, session.stationId, session.hours]);
+  }
+
+  /** Seen again, and valid for as long from now. */
+  async touch(tx: Tx, sessionId: string, hours: number): Promise<void> {
+    await tx.rows(
+      `UPDATE session SET seen_at = now(), expires_at = now() + make_interval(hours => $2) WHERE id = $1 AND ended_at IS NULL`,
+      [sessionId, hours],
+    );
+  }
+
+  async end(tx: Tx, sessionId: string): Promise<boolean> {
+    const ended = await tx.rows(`UPDATE session SET ended_at = now() WHERE school_id = $1 AND id = $2 AND ended_at IS NULL RETURNING id`, [
+      tx.schoolId,
+      sessionId,
+    ]);
+    return ended.length > 0;
+  }
+
+  async endOfStation(tx: Tx, stationId: string): Promise<void> {
+    await tx.rows(`UPDATE session SET ended_at = now() WHERE school_id = $1 AND station_id = $2 AND ended_at IS NULL`, [
+      tx.schoolId,
+      stationId,
+    ]);
+  }
+
+  /** Deletes sessions long over. Answers how many. */
+  async deleteOver(tx: Tx): Promise<number> {
+    const gone = await tx.rows(
+      `DELETE FROM session WHERE school_id = $1 AND (expires_at < now() - interval '1 day' OR ended_at < now() - interval '30 days') RETURNING id`,
+      [tx.schoolId],
+    );
+    await tx.rows(`DELETE FROM pairing WHERE expires_at < now() - interval '1 day'`);
+    return gone.length;
+  }
+}

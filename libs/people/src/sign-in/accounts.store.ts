@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '@firstbell/platform';
+
+export interface AccountRow {
+  id: string;
+  password_hash: string;
+  school_id: string;
+  person_id: string;
+}
+
+/** Accounts belong to nobody's school: one person may administer several. */
+@Injectable()
+export class AccountsStore {
+  constructor(private readonly database: Database) {}
+
+  /** The account of an e-mail address with the person it opens first: the last used school, else the oldest. */
+  async byEmail(email: string): Promise<AccountRow | undefined> {
+    const rows: AccountRow[] = await this.database.source.query(
+      `SELECT a.id, a.password_hash, p.school_id, p.id AS person_id FROM account a JOIN person p ON p.account_id = a.id AND p.status = 'active'
+       LEFT JOIN LATERAL (SELECT max(s.created_at) AS at FROM session s WHERE s.school_id = p.school_id AND s.person_id = p.id) used ON true
+       WHERE lower(a.email) = lower($1) ORDER BY used.at DESC NULLS LAST, p.created_at LIMIT 1`,
+      [email],
+    );
+    return rows[0];
+  }
+
+  /** Creates or replaces the password; answers the account's id. */
+  async upsert(tx: Tx, account: { id: string; email: string; passwordHash: string }): Promise<string> {
+    const row = await tx.first<{ id: string }>(
+      `INSERT INTO account (id, email, password_hash) VALUES ($1, $2, $3)
+       ON CONFLICT (lower(email)) DO UPDATE SET password_hash = excluded.password_hash RETURNING id`,
+      [account.id, account.email, account.passwordHash],
+    );
+    return row?.id ?? account.id;
+  }
+
+  async isTaken(tx: Tx, email: string): Promise<boolean> {
+    return (await tx.first('SELECT 1 FROM account WHERE lower(email) = lower($1)', [email])) !== undefined;
+  }
+
+  /** The schools in which this account is an administrator. */
+  async administered(accountId: string): Promise<{ id: string; name: string; timeZone: string; demo: boolean; personId: string }[]> {
+    return this.database.source.query(
+      `SELECT s.id, s.name, s.time_zone AS "timeZone", s.demo, p.id AS "personId" FROM person p JOIN school s ON s.id = p.school_id
+       WHERE p.account_id = $1 AND 'administrator' = ANY(p.roles) AND p.status = 'active' ORDER BY s.name`,
+      [accountId],
+    );
+  }
+
+  /** Uses the one-time set-up link up; false when it is unknown, old or used. */
+  async useSetUpLink(tx: Tx, tokenHash: Buffer): Promise<boolean> {
+    const rows = await tx.rows(
+      `UPDATE set_up_link SET used_at = now() WHERE token_hash = $1 AND used_at IS NULL AND created_at > now() - interval '7 days' RETURNING 1`,
+      [tokenHash],
+    );
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
+import type { peopleOperations, StaffMember } from '@firstbell/contracts/people';
+import { Database, FirstbellError, notFound, type Actor, type Tx } from '@firstbell/platform';
+import { v7 as uuid } from 'uuid';
+import { PeopleStore } from '../people.store.js';
+import { emailTaken } from '../schools/schools.service.js';
+import { searchName } from '../search-name.rules.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { AccountsStore } from '../sign-in/accounts.store.js';
+import { hashPassword } from '../sign-in/passwords.js';
+
+type Ops = typeof peopleOperations;
+
+/** Who does what at the school: roles, skills, periods, and a first password. */
+@Injectable()
+export class StaffService {
+  constructor(
+    private readonly database: Database,
+    private readonly people: PeopleStore,
+    private readonly accounts: AccountsStore,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  async list(actor: Actor, input: InputOf<Ops['listStaff']>): Promise<OutputOf<Ops['listStaff']>> {
+    const search = searchName(input.search);
+    return {
+      people: await this.database.read(actor.schoolId, (tx) => (search === '' ? this.people.staff(tx) : this.people.matching(tx, search))),
+    };
+  }
+
+  async setRoles(actor: Actor, input: InputOf<Ops['setRoles']>): Promise<StaffMember> {
+    if (input.personId === actor.id && !input.roles.includes('administrator')) {
+      throw new FirstbellError(
+        'roles.last_administrator',
+        409,
+        'You would lock yourself out. Another administrator has to take this role from you.',
+        { field: 'roles' },
+      );
+    }
+    const passwordHash = input.password === undefined ? undefined : await hashPassword(input.password);
+    const member = await this.database.transaction(actor.schoolId, async (tx) => {
+      const version = await this.people.setRoles(tx, input.personId, input.roles, input.skills);
+      if (version === undefined) throw notFound('person', 'personId');
+      await this.people.setPeriods(tx, input.personId, input.periods);
+      if (passwordHash !== undefined) await this.setPassword(tx, input, passwordHash);
+      await tx.append({ type: 'person.roles_changed', subjectType: 'person', subjectId: input.personId, version, actorId: actor.id });
+      return this.people.staffMember(tx, input.personId);
+    });
+    this.sessions.forgetWhere((session) => session.id === input.personId);
+    if (member === undefined) throw notFound('person', 'personId');
+    return member;
+  }
+
+  async listExceptions(actor: Actor): Promise<OutputOf<Ops['listRosterExceptions']>> {
+    return { exceptions: await this.database.read(actor.schoolId, (tx) => this.people.rosterExceptions(tx)) };
+  }
+
+  async settleException(actor: Actor, input: InputOf<Ops['settleRosterException']>): Promise<{ done: true }> {
+    await this.database.transaction(actor.schoolId, async (tx) => {
+      if (input.personId !== null && (await this.people.active(tx, input.personId)) === undefined) throw notFound('person', 'personId');
+      if (!(await this.people.settleRosterException(tx, input.exceptionId, input.personId))) return;
+      await tx.append({
+        type: 'roster_exception.settled',
+        subjectType: 'roster_exception',
+        subjectId: input.exceptionId,
+        version: 2,
+        actorId: actor.id,
+      });
+    });
+    return { done: true };
+  }
+
+  /** A person's own account, or a new one. Somebody else's address is refused: its owner may work at another school. */
+  private async setPassword(tx: Tx, input: InputOf<Ops['setRoles']>, passwordHash: string): Promise<void> {
+    const person = await this.people.staffMember(tx, input.personId);
+    const email = input.email ?? person?.email ?? undefined;
+    if (email === undefined)
+      throw new FirstbellError('account.email_needed', 400, 'A password needs an e-mail address to sign in with.', { field: 'email' });
+    const own = await this.people.active(tx, input.personId);
+    if (own?.account_id == null && (await this.accounts.isTaken(tx, email))) throw emailTaken();
+    await this.people.setAccount(tx, input.personId, await this.accounts.upsert(tx, { id: uuid(), email, passwordHash }));
+  }
+}

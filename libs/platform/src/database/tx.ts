@@ -1,0 +1,87 @@
+import type { EventType, SubjectType } from '@firstbell/contracts/events';
+import type { PoolClient, QueryResultRow } from 'pg';
+
+/** A statement prepared once per connection under its name. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+export const statement = (name: string, text: string): Statement => ({ name, text });
+
+export interface NewEvent {
+  readonly type: EventType;
+  readonly subjectType: SubjectType;
+  readonly subjectId: string;
+  /** The subject's version after the change. */
+  readonly version: number;
+  readonly actorId: string | null;
+  readonly requestId?: string;
+  /** Ids and enumerated values only. */
+  readonly data?: Record<string, string | number | boolean | null>;
+}
+
+const appendEvent = statement(
+  'event.append',
+  `INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, request_id, data)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+);
+
+/** One open transaction, bound to one school. Stores take it; nothing else talks to the database. */
+export class Tx {
+  private committed: Promise<void> | undefined;
+
+  constructor(
+    readonly schoolId: string,
+    private readonly client: PoolClient,
+  ) {}
+
+  /** Runs plain SQL and answers its rows. `R` describes the named columns, as the driver reads them. */
+  async rows<R extends QueryResultRow>(query: Statement | string, values: readonly unknown[] = []): Promise<R[]> {
+    if (this.committed !== undefined) throw new Error('This transaction has had its last statement. Begin another one.');
+    const config = typeof query === 'string' ? { text: query } : { name: query.name, text: query.text };
+    const result = await this.client.query<R>({ ...config, values: [...values] });
+    return result.rows;
+  }
+
+  async first<R extends QueryResultRow>(query: Statement | string, values: readonly unknown[] = []): Promise<R | undefined> {
+    return (await this.rows<R>(query, values))[0];
+  }
+
+  /**
+   * The first row of the statement that ends the transaction: its COMMIT is sent right behind it, which saves a round
+   * trip where one statement does it all. What it answers can no longer undo it.
+   */
+  async last<R extends QueryResultRow>(query: Statement | string, values: readonly unknown[] = []): Promise<R | undefined> {
+    const answer = this.first<R>(query, values);
+    this.committed = this.sendCommit();
+    // Told by `commit`; when the statement itself failed, its own error says why.
+    this.committed.catch(() => undefined);
+    return answer;
+  }
+
+  /** For `Database`, when the work is done. */
+  async commit(): Promise<void> {
+    await (this.committed ?? this.sendCommit());
+  }
+
+  /** PostgreSQL answers the COMMIT of a transaction that has failed with a rollback, and without an error. */
+  private async sendCommit(): Promise<void> {
+    const { command } = await this.client.query('COMMIT');
+    if (command !== 'COMMIT') throw new Error('A statement of this transaction failed and was passed over, so nothing of it was saved.');
+  }
+
+  /** Writes a fact in the same transaction as the change it tells of. */
+  async append(event: NewEvent): Promise<void> {
+    await this.rows(appendEvent, [
+      this.schoolId,
+      event.type,
+      event.subjectType,
+      event.subjectId,
+      event.version,
+      event.actorId,
+      event.requestId ?? null,
+      JSON.stringify(event.data ?? {}),
+    ]);
+  }
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+
+const url = (scheme: RegExp, example: string) => z.string().regex(scheme, `must look like ${example}`);
+
+const envSchema = z.object({
+  /** PostgreSQL as the unprivileged application role. */
+  DATABASE_URL: url(/^postgres(ql)?:\/\//, 'postgres://firstbell_app:…@host:5432/firstbell'),
+  /** PostgreSQL as the role that tails the event log and finds due jobs. */
+  RELAY_DATABASE_URL: url(/^postgres(ql)?:\/\//, 'postgres://firstbell_relay:…@host:5432/firstbell'),
+  /** PostgreSQL for the job queues when there is no Redis; a role that owns the schema `bullmq`. */
+  QUEUE_DATABASE_URL: url(/^postgres(ql)?:\/\//, 'postgres://firstbell_queue:…@host:5432/firstbell').optional(),
+  /** Given: the queues run on Redis. */
+  REDIS_URL: url(/^rediss?:\/\//, 'redis://host:6379').optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** The address people type, when it differs from HOST:PORT; used for the Origin check and links. */
+  PUBLIC_URL: url(/^https?:\/\//, 'https://desk.school.example').optional(),
+  /** Where uploads wait to be read. */
+  DATA_DIR: z.string().default('.data'),
+  /** Connections of this process for requests; the tail and the queues hold a few more. */
+  POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Answers are compared with their contract; for tests. */
+  CHECK_ANSWERS: z.stringbool().default(false),
+});
+export type Env = z.output<typeof envSchema>;
+
+/** Reads the environment once, at boot. Every bad variable is named, not only the first. */
+export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const parsed = envSchema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is not usable:\n${lines.join('\n')}\nSet these variables and start again.`);
+}

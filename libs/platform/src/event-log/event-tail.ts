@@ -1,0 +1,96 @@
+import { Pool } from 'pg';
+import { currentSnapshot, readEvents, type LoggedEvent } from './read-events.js';
+import { WakeListener } from './wake-listener.js';
+
+export type TailListener = (events: LoggedEvent[], snapshot: string) => Promise<void> | void;
+
+const restMs = 10;
+
+/**
+ * Follows the event log: calls its listeners with what was committed, in batches, each event once per process.
+ * Woken by NOTIFY or from inside the process; a poll is the safety net, so a lost wake-up costs a second, not an event.
+ */
+export class EventTail {
+  private readonly listeners: TailListener[] = [];
+  private readonly pool: Pool;
+  private readonly wakes: WakeListener;
+  private snapshotSeen = '';
+  private timer: NodeJS.Timeout | undefined;
+  private rest: NodeJS.Timeout | undefined;
+  private reading: Promise<void> | undefined;
+  private again = false;
+  private stopped = false;
+
+  constructor(
+    url: string,
+    private readonly pollMs = 1_000,
+    private readonly report: (error: unknown) => void = () => undefined,
+  ) {
+    this.pool = new Pool({ connectionString: url, max: 2, keepAlive: true, application_name: 'firstbell tail', idleTimeoutMillis: 0 });
+    this.pool.on('error', report);
+    this.wakes = new WakeListener(
+      url,
+      () => {
+        this.wake();
+      },
+      report,
+    );
+  }
+
+  /** Listeners are awaited before the next batch is read. */
+  subscribe(listener: TailListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Where this process stands in the log: everything visible in it has been handed to the listeners. */
+  get snapshot(): string {
+    return this.snapshotSeen;
+  }
+
+  async start(from?: string): Promise<void> {
+    this.snapshotSeen = from ?? (await currentSnapshot(this.pool));
+    await this.wakes.ensure();
+    this.timer = setInterval(() => {
+      this.wake();
+    }, this.pollMs);
+    this.wake();
+  }
+
+  /** Something may have been committed: read at once, but not within `restMs` of the last read, so that a burst of commits costs few reads. */
+  wake(): void {
+    if (this.stopped) return;
+    if (this.reading !== undefined || this.rest !== undefined) {
+      this.again = true;
+      return;
+    }
+    this.again = false;
+    this.reading = this.readOnce().finally(() => {
+      this.reading = undefined;
+      this.rest = setTimeout(() => {
+        this.rest = undefined;
+        if (this.again) this.wake();
+      }, restMs);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.reading;
+    clearTimeout(this.rest);
+    await this.wakes.stop();
+    await this.pool.end();
+  }
+
+  /** What fails is tried again by the poll. */
+  private async readOnce(): Promise<void> {
+    try {
+      await this.wakes.ensure();
+      const page = await readEvents(this.pool, this.snapshotSeen);
+      if (page.events.length > 0) for (const listener of this.listeners) await listener(page.events, page.snapshot);
+      this.snapshotSeen = page.snapshot;
+    } catch (error) {
+      this.report(error);
+    }
+  }
+}

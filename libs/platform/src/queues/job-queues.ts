@@ -1,0 +1,69 @@
+import { jobs, type JobName, type JobPayload } from '@firstbell/contracts/jobs';
+import type { Queue } from 'bullmq';
+import type { QueueBackend } from './queue-backend.js';
+
+export const jobNames = Object.keys(jobs).filter((name): name is JobName => name in jobs);
+export type QueueName = (typeof jobs)[JobName]['queue'];
+export const queueNames: readonly QueueName[] = [...new Set(jobNames.map((name) => jobs[name].queue))];
+
+/** A failed job whose row is still due is tried again this long after it failed. */
+const failedRestMs = 60_000;
+const failedKept = { age: 7 * 24 * 3600, count: 1_000 };
+const addedAtOnce = 20;
+
+/** The row's attempt is part of the id: the same work is queued once, and the next attempt is another job. */
+export function jobId(name: JobName, payload: JobPayload<JobName>): string {
+  return `${name}-${payload.subjectId}-${payload.attempt}`;
+}
+
+/**
+ * Puts jobs of the catalogue on their queues. Adding one that is there already changes nothing. A finished job is
+ * forgotten, so the row alone says whether its work is still to be done.
+ */
+export class JobQueues {
+  private readonly queues = new Map<QueueName, Queue>();
+
+  constructor(private readonly backend: QueueBackend) {}
+
+  async add<N extends JobName>(name: N, payload: JobPayload<N>): Promise<void> {
+    const { attempts, backoffMs, queue } = jobs[name];
+    await this.queue(queue).add(name, payload, {
+      jobId: jobId(name, payload),
+      attempts,
+      backoff: { type: 'exponential', delay: backoffMs, jitter: 0.2 },
+      removeOnComplete: true,
+      removeOnFail: failedKept,
+    });
+  }
+
+  /** Adds what a round of `due` found, and gives those of them that failed a while ago another try. */
+  async addDue(name: JobName, due: readonly JobPayload<JobName>[], now: number): Promise<void> {
+    if (due.length === 0) return;
+    await this.retryFailed(name, due, now);
+    for (let from = 0; from < due.length; from += addedAtOnce) {
+      await Promise.all(due.slice(from, from + addedAtOnce).map((payload) => this.add(name, payload)));
+    }
+  }
+
+  /** The queue of that name, opened on first use. */
+  queue(name: QueueName): Queue {
+    const open = this.queues.get(name) ?? this.backend.openQueue(name);
+    this.queues.set(name, open);
+    return open;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    this.queues.clear();
+  }
+
+  private async retryFailed(name: JobName, due: readonly JobPayload<JobName>[], now: number): Promise<void> {
+    // BullMQ silently ignores an id that is kept as failed.
+    const failed = await this.queue(jobs[name].queue).getFailed(0, failedKept.count);
+    if (failed.length === 0) return;
+    const ids = new Set(due.map((payload) => jobId(name, payload)));
+    const rested = failed.filter((job) => job.id !== undefined && ids.has(job.id) && now - (job.finishedOn ?? 0) >= failedRestMs);
+    // Another worker may have done it first; then there is nothing left to do.
+    await Promise.allSettled(rested.map((job) => job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true })));
+  }
+}

@@ -1,0 +1,97 @@
+import { jobs, type JobName, type JobOutcome, type JobPayload } from '@firstbell/contracts/jobs';
+import type { Job, Worker } from 'bullmq';
+import { jobNames, queueNames, type QueueName } from './job-queues.js';
+import type { QueueBackend } from './queue-backend.js';
+
+type JobHandler<N extends JobName> = (payload: JobPayload<N>) => Promise<JobOutcome>;
+/** One handler for every job of the catalogue: leaving one out, or adding one nobody knows, does not compile. */
+export type JobHandlers = { readonly [N in JobName]: JobHandler<N> };
+
+export interface JobReport {
+  readonly name: string;
+  readonly id: string | undefined;
+  readonly outcome: JobOutcome | { readonly kind: 'crashed'; readonly error: unknown } | { readonly kind: 'unknown' };
+  readonly tookMs: number;
+}
+
+/** A job of a newer release waits this long for a worker of that release. */
+const leaveAloneMs = 15_000;
+const stopWithinMs = 10_000;
+
+/** What compiled may still have been put together wrongly; a process without all its handlers must not start. */
+export function checkHandlers(handlers: Readonly<Record<string, unknown>>): void {
+  const missing = jobNames.filter((name) => typeof handlers[name] !== 'function');
+  const surplus = Object.keys(handlers).filter((name) => !(name in jobs));
+  if (missing.length === 0 && surplus.length === 0) return;
+  throw new Error(
+    `The worker cannot start. Jobs without a handler: ${missing.join(', ') || 'none'}. Handlers without a job: ${surplus.join(', ') || 'none'}. Make libs/contracts/src/jobs.ts and the handlers agree.`,
+  );
+}
+
+/** Runs jobs as they come, so many of each queue at a time. */
+export class JobWorkers {
+  private readonly workers: Worker[];
+
+  constructor(
+    backend: QueueBackend,
+    handlers: JobHandlers,
+    concurrency: Readonly<Record<QueueName, number>>,
+    report: (report: JobReport) => void,
+  ) {
+    checkHandlers(handlers);
+    this.workers = queueNames.map((queue) =>
+      backend.openWorker(queue, concurrency[queue], (job, token) => processJob(handlers, job, token, report)),
+    );
+  }
+
+  async ready(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
+  }
+
+  /** Lets running jobs finish for a while; what is left then is given to another worker, which its row allows. */
+  async stop(): Promise<void> {
+    const late = setTimeout(() => {
+      for (const worker of this.workers) void worker.close(true);
+    }, stopWithinMs);
+    await Promise.all(this.workers.map((worker) => worker.close()));
+    clearTimeout(late);
+  }
+}
+
+/** The one place where a job's outcome becomes what BullMQ understands. */
+async function processJob(handlers: JobHandlers, job: Job, token: string | undefined, report: (report: JobReport) => void): Promise<void> {
+  const { DelayedError, UnrecoverableError } = await import('bullmq');
+  const started = performance.now();
+  const tell = (outcome: JobReport['outcome']) => {
+    report({ name: job.name, id: job.id, outcome, tookMs: performance.now() - started });
+  };
+  const later = async (atMs: number) => {
+    await job.moveToDelayed(atMs, token);
+    throw new DelayedError();
+  };
+
+  const name = jobNames.find((known) => known === job.name);
+  if (name === undefined) {
+    tell({ kind: 'unknown' });
+    return later(Date.now() + leaveAloneMs);
+  }
+  const payload = jobs[name].payload.safeParse(job.data);
+  if (!payload.success) {
+    const outcome: JobOutcome = { kind: 'failed', code: 'job.bad_payload', detail: payload.error.message };
+    tell(outcome);
+    throw new UnrecoverableError(`${outcome.code}: ${outcome.detail}`);
+  }
+  const outcome = await handlers[name](payload.data).catch((error: unknown) => {
+    tell({ kind: 'crashed', error });
+    throw error;
+  });
+  tell(outcome);
+  switch (outcome.kind) {
+    case 'done':
+      return;
+    case 'retry':
+      return later(outcome.atMs);
+    case 'failed':
+      throw new UnrecoverableError(`${outcome.code}: ${outcome.detail}`);
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { SchoolSettings } from '@firstbell/contracts/people';
+import { Database, EventTail, notFound } from '@firstbell/platform';
+import { currentPeriod, schoolDay, type CurrentPeriod } from './bell.rules.js';
+import { SchedulesStore, type SchoolClock } from './schedules.store.js';
+
+export interface SchoolNow {
+  readonly now: Date;
+  readonly day: string;
+  readonly timeZone: string;
+  readonly period: CurrentPeriod | null;
+  readonly settings: SchoolSettings;
+}
+
+interface Remembered {
+  readonly clock: SchoolClock;
+  readonly until: number;
+  /** What was last found out from the clock; bells ring and days begin on the minute. */
+  told?: { readonly minute: number; readonly day: string; readonly period: CurrentPeriod | null };
+}
+
+const minuteMs = 60_000;
+
+/** What time it is at a school: day, period, settings. Read once a minute, and again as soon as the event log tells of a change. */
+@Injectable()
+export class SchedulesService implements OnModuleInit {
+  private readonly clocks = new Map<string, Remembered>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: SchedulesStore,
+    private readonly tail: EventTail,
+  ) {}
+
+  onModuleInit(): void {
+    this.tail.subscribe((events) => {
+      for (const event of events) if (event.subjectType === 'school') this.clocks.delete(event.schoolId);
+    });
+  }
+
+  async at(schoolId: string, now = new Date()): Promise<SchoolNow> {
+    const remembered = await this.remembered(schoolId);
+    const { timeZone, settings, periods } = remembered.clock;
+    const minute = Math.floor(now.getTime() / minuteMs);
+    if (remembered.told?.minute !== minute) {
+      remembered.told = { minute, day: schoolDay(now, timeZone), period: currentPeriod(periods, now, timeZone) };
+    }
+    const { day, period } = remembered.told;
+    return { now, day, timeZone, settings, period };
+  }
+
+  async clock(schoolId: string): Promise<SchoolClock> {
+    return (await this.remembered(schoolId)).clock;
+  }
+
+  /** For the process that made the change itself. */
+  forget(schoolId: string): void {
+    this.clocks.delete(schoolId);
+  }
+
+  private async remembered(schoolId: string): Promise<Remembered> {
+    const remembered = this.clocks.get(schoolId);
+    if (remembered !== undefined && remembered.until > Date.now()) return remembered;
+    const clock = await this.database.read(schoolId, (tx) => this.store.clock(tx));
+    if (clock === undefined) throw notFound('school');
+    const fresh: Remembered = { clock, until: Date.now() + minuteMs };
+    this.clocks.set(schoolId, fresh);
+    return fresh;
+  }
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { SchoolSettings } from '@firstbell/contracts/people';
+import type { Tx } from '@firstbell/platform';
+import type { BellPeriod } from './bell.rules.js';
+
+export interface SchoolClock {
+  readonly timeZone: string;
+  readonly settings: SchoolSettings;
+  readonly periods: readonly BellPeriod[];
+}
+
+@Injectable()
+export class SchedulesStore {
+  async clock(tx: Tx): Promise<SchoolClock | undefined> {
+    const school = await tx.first<{ time_zone: string; settings: SchoolSettings }>('SELECT time_zone, settings FROM school WHERE id = $1', [
+      tx.schoolId,
+    ]);
+    if (school === undefined) return undefined;
+    return { timeZone: school.time_zone, settings: school.settings, periods: await this.periods(tx) };
+  }
+
+  async periods(tx: Tx): Promise<BellPeriod[]> {
+    const rows = await tx.rows<{ id: string; name: string; starts_at: string; ends_at: string }>(
+      'SELECT id, name, starts_at, ends_at FROM period WHERE school_id = $1 ORDER BY starts_at',
+      [tx.schoolId],
+    );
+    return rows.map((row) => ({ id: row.id, name: row.name, startsAt: row.starts_at.slice(0, 5), endsAt: row.ends_at.slice(0, 5) }));
+  }
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { statement, type Tx } from '@firstbell/platform';
+import { lineColumns, lineJoins, type TicketRow } from './ticket-row.js';
+
+/*
+ * Two who press at the same instant get two different tickets: each locks the best row nobody else is locking.
+ * $4 skills held ($5: needs none of them), $6 lease end.
+ */
+export const claimNextStatement = statement(
+  'ticket.claim_next',
+  `
+  WITH best AS (
+    SELECT t.id FROM ticket t
+    WHERE t.school_id = $1 AND t.desk_id = $2 AND t.state = 'waiting' AND t.audience = 'desk'
+      AND ($5 OR t.skill IS NULL OR t.skill = ANY($4)) AND t.person_id IS DISTINCT FROM $3
+      AND NOT EXISTS (SELECT 1 FROM desk k WHERE k.school_id = $1 AND k.id = $2 AND k.frozen_at IS NOT NULL)
+    ORDER BY t.line_rank, t.id LIMIT 1 FOR UPDATE OF t SKIP LOCKED
+  ), t AS (
+    UPDATE ticket SET state = 'claimed', claimed_by = $3, claimed_at = now(), claim_expires_at = $6, on_bench = false, claims = claims + 1,
+           first_claimed_at = coalesce(first_claimed_at, now()), version = version + 1
+    FROM best WHERE ticket.school_id = $1 AND ticket.id = best.id
+    RETURNING ticket.*
+  ), logged AS (
+    INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, request_id, data)
+    SELECT $1, 'ticket.claimed', 'ticket', t.id, t.version, $3, $7, jsonb_build_object('deskId', t.desk_id) FROM t
+  )
+  SELECT ${lineColumns} FROM t ${lineJoins}`,
+);
+
+const lapsed = statement(
+  'ticket.expire',
+  `
+  WITH over AS (
+    SELECT t.id, t.claimed_by FROM ticket t JOIN desk k ON k.school_id = t.school_id AND k.id = t.desk_id
+    WHERE t.school_id = $1 AND t.desk_id = $2 AND t.state = 'claimed' AND t.claim_expires_at < now() AND k.frozen_at IS NULL
+    FOR UPDATE OF t SKIP LOCKED
+  ), t AS (
+    UPDATE ticket SET state = 'waiting', claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL, on_bench = false, version = version + 1
+    FROM over WHERE ticket.school_id = $1 AND ticket.id = over.id
+    RETURNING ticket.id, ticket.version, over.claimed_by
+  ), logged AS (
+    INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, data)
+    SELECT $1, 'ticket.lease_expired', 'ticket', t.id, t.version, NULL, jsonb_build_object('deskId', $2::uuid, 'holderId', t.claimed_by) FROM t
+  )
+  SELECT id FROM t`,
+);
+
+const beyond = statement(
+  'ticket.beyond',
+  `
+  SELECT count(*)::int AS count FROM (SELECT 1 FROM ticket WHERE school_id = $1 AND desk_id = $2 AND state = 'waiting' AND audience = 'desk'
+    AND skill IS NOT NULL AND NOT skill = ANY($3) LIMIT 100) t`,
+);
+
+export interface ClaimNext {
+  readonly deskId: string;
+  readonly personId: string;
+  readonly skills: readonly string[];
+  /** Needs none of the skills. */
+  readonly anySkill: boolean;
+  readonly until: Date;
+  readonly requestId: string;
+}
+
+/** $1 to $7 of `claimNextStatement`. */
+export const claimNextValues = (schoolId: string, claim: ClaimNext): unknown[] => [
+  schoolId,
+  claim.deskId,
+  claim.personId,
+  claim.skills,
+  claim.anySkill,
+  claim.until,
+  claim.requestId,
+];
+
+@Injectable()
+export class ClaimsStore {
+  async next(tx: Tx, claim: ClaimNext): Promise<TicketRow | undefined> {
+    return tx.first<TicketRow>(claimNextStatement, claimNextValues(tx.schoolId, claim));
+  }
+
+  /** Waiting tickets that need a certificate outside `skills`, counted up to 100. */
+  async beyondTraining(tx: Tx, deskId: string, skills: readonly string[]): Promise<number> {
+    return (await tx.first<{ count: number }>(beyond, [tx.schoolId, deskId, skills]))?.count ?? 0;
+  }
+
+  /** Claims whose lease has run out go back to their place, in one statement with their events. Answers how many. */
+  async expire(tx: Tx, deskId: string): Promise<number> {
+    return (await tx.rows(lapsed, [tx.schoolId, deskId])).length;
+  }
+}

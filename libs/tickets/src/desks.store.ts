@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import type { DutyRow } from '@firstbell/contracts/tickets';
+import { statement, type Tx } from '@firstbell/platform';
+
+export interface DeskRow {
+  id: string;
+  name: string;
+  letter: string;
+  version: number;
+  frozen_at: Date | null;
+  handling_p25: number | null;
+  handling_p75: number | null;
+}
+
+const one = statement(
+  'desk.one',
+  'SELECT id, name, letter, version, frozen_at, handling_p25, handling_p75 FROM desk WHERE school_id = $1 AND id = $2',
+);
+
+/* One query for everyone on duty, however many there are. */
+const onDuty = statement(
+  'desk.duty',
+  `
+  SELECT p.id, p.display_name AS name, p.skills, y.since,
+         coalesce(array_agg(t.code ORDER BY t.claimed_at) FILTER (WHERE t.id IS NOT NULL), '{}') AS holding
+  FROM duty y JOIN person p ON p.school_id = y.school_id AND p.id = y.person_id
+  LEFT JOIN ticket t ON t.school_id = y.school_id AND t.desk_id = y.desk_id AND t.state = 'claimed' AND t.claimed_by = y.person_id AND t.audience = 'desk'
+  WHERE y.school_id = $1 AND y.desk_id = $2 AND y.until IS NULL AND ($3::uuid[] IS NULL OR y.person_id = ANY($3))
+  GROUP BY p.id, p.display_name, p.skills, y.since ORDER BY y.since`,
+);
+
+const freeze = statement(
+  'desk.freeze',
+  `
+  UPDATE desk SET frozen_at = now(), frozen_by = $3, version = version + 1 WHERE school_id = $1 AND id = $2 AND frozen_at IS NULL RETURNING version`,
+);
+
+/* Every clock goes on where it stood: leases and holds move by as long as the desk was frozen, or the ticket known. */
+const thaw = statement(
+  'desk.thaw',
+  `
+  WITH frozen AS (SELECT frozen_at FROM desk WHERE school_id = $1 AND id = $2 AND frozen_at IS NOT NULL FOR UPDATE),
+  moved AS (
+    UPDATE ticket t SET claim_expires_at = claim_expires_at + (now() - f.frozen_at), hold_until = hold_until + (now() - f.frozen_at),
+           frozen_seconds = frozen_seconds + extract(epoch FROM now() - greatest(f.frozen_at, t.filed_at))::int, version = version + 1
+    FROM frozen f WHERE t.school_id = $1 AND t.desk_id = $2 AND t.state IN ('waiting', 'claimed', 'held', 'escalated')
+    RETURNING t.id, t.version
+  ), told AS (
+    INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, data)
+    SELECT $1, 'ticket.extended', 'ticket', m.id, m.version, $3, jsonb_build_object('deskId', $2::uuid, 'thawed', true) FROM moved m
+  )
+  UPDATE desk SET frozen_at = NULL, frozen_by = NULL, version = version + 1 FROM frozen WHERE desk.school_id = $1 AND desk.id = $2 RETURNING desk.version`,
+);
+
+@Injectable()
+export class DesksStore {
+  async row(tx: Tx, deskId: string): Promise<DeskRow | undefined> {
+    return tx.first<DeskRow>(one, [tx.schoolId, deskId]);
+  }
+
+  /** Who is on duty now and what they hold; of `personIds` only, when given. */
+  async duty(tx: Tx, deskId: string, personIds: readonly string[] | null = null): Promise<DutyRow[]> {
+    const rows = await tx.rows<{ id: string; name: string; skills: string[]; since: Date; holding: string[] }>(onDuty, [
+      tx.schoolId,
+      deskId,
+      personIds,
+    ]);
+    return rows.map((row) => ({
+      person: { id: row.id, name: row.name },
+      since: row.since.toISOString(),
+      skills: row.skills,
+      holding: row.holding,
+    }));
+  }
+
+  /** Answers the desk's new version, or undefined when it was frozen already. */
+  async freeze(tx: Tx, deskId: string, byId: string): Promise<number | undefined> {
+    return (await tx.first<{ version: number }>(freeze, [tx.schoolId, deskId, byId]))?.version;
+  }
+
+  async thaw(tx: Tx, deskId: string, byId: string): Promise<number | undefined> {
+    return (await tx.first<{ version: number }>(thaw, [tx.schoolId, deskId, byId]))?.version;
+  }
+
+  /** Answers whether that changed anything. */
+  async startDuty(tx: Tx, duty: { id: string; deskId: string; personId: string }): Promise<boolean> {
+    const rows = await tx.rows(
+      `INSERT INTO duty (school_id, id, desk_id, person_id) VALUES ($1, $2, $3, $4) ON CONFLICT (school_id, desk_id, person_id) WHERE until IS NULL DO NOTHING RETURNING id`,
+      [tx.schoolId, duty.id, duty.deskId, duty.personId],
+    );
+    return rows.length > 0;
+  }
+
+  async endDuty(tx: Tx, deskId: string, personId: string): Promise<boolean> {
+    const rows = await tx.rows(
+      'UPDATE duty SET until = now() WHERE school_id = $1 AND desk_id = $2 AND person_id = $3 AND until IS NULL RETURNING id',
+      [tx.schoolId, deskId, personId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Counts the desk's version up and answers it. */
+  async touch(tx: Tx, deskId: string): Promise<number | undefined> {
+    return (
+      await tx.first<{ version: number }>('UPDATE desk SET version = version + 1 WHERE school_id = $1 AND id = $2 RETURNING version', [
+        tx.schoolId,
+        deskId,
+      ])
+    )?.version;
+  }
+
+  /** How long claims took at this desk over the last two hours of work; null below `samples`. */
+  async updateStatistics(tx: Tx, deskId: string, samples: number): Promise<number | undefined> {
+    const row = await tx.first<{ version: number }>(
+      `WITH took AS (
+         SELECT extract(epoch FROM t.resolved_at - t.first_claimed_at) - t.frozen_seconds AS seconds FROM ticket t
+         WHERE t.school_id = $1 AND t.desk_id = $2 AND t.resolved_at > now() - interval '1 day' AND t.first_claimed_at IS NOT NULL
+         ORDER BY t.resolved_at DESC LIMIT 60
+       ), said AS (
+         SELECT count(*) AS n, percentile_cont(0.25) WITHIN GROUP (ORDER BY seconds) AS p25, percentile_cont(0.75) WITHIN GROUP (ORDER BY seconds) AS p75 FROM took WHERE seconds > 0
+       )
+       UPDATE desk SET handling_p25 = CASE WHEN said.n >= $3 THEN said.p25::int END, handling_p75 = CASE WHEN said.n >= $3 THEN said.p75::int END,
+              statistics_at = now(), version = version + 1 FROM said WHERE school_id = $1 AND id = $2 RETURNING version`,
+      [tx.schoolId, deskId, samples],
+    );
+    return row?.version;
+  }
+}

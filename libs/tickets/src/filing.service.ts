@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { InputOf } from '@firstbell/contracts/operation';
+import type { FiledTicket, ticketOperations } from '@firstbell/contracts/tickets';
+import { Database, FirstbellError, notFound, violatedConstraint, type Actor, type Tx } from '@firstbell/platform';
+import { SchedulesService } from '@firstbell/schedule';
+import { v7 as uuid } from 'uuid';
+import { numberOfCode } from './code.rules.js';
+import { FilingStore, type FiledRow, type Filing } from './filing.store.js';
+import { IdentityStore } from './identity.store.js';
+import { countedPlaces, waitFor } from './line.rules.js';
+import { looksPrivate } from './privacy.rules.js';
+import { TicketFollowUps } from './ticket-follow-ups.js';
+
+type FileInput = InputOf<(typeof ticketOperations)['fileTicket']>;
+
+/** Filing: from what the kiosk knows to a code and a place in line, once, whatever is sent again. */
+@Injectable()
+export class FilingService {
+  constructor(
+    private readonly database: Database,
+    private readonly store: FilingStore,
+    private readonly identities: IdentityStore,
+    private readonly followUps: TicketFollowUps,
+    private readonly schedules: SchedulesService,
+  ) {}
+
+  async file(actor: Actor, input: FileInput): Promise<FiledTicket> {
+    const { day } = await this.schedules.at(actor.schoolId);
+    try {
+      return (await this.fileForDesk(actor, input, day)) ?? (await this.fileWithAll(actor, input, day));
+    } catch (error) {
+      // Sent twice at the same instant: the other one has just been committed and holds the answer.
+      if (violatedConstraint(error) === 'ticket_pkey') return this.file(actor, input);
+      throw await this.explained(actor, input, error);
+    }
+  }
+
+  /**
+   * The way of nearly every ticket: one statement, and nothing else to write with it. Undefined when there is more to
+   * it: something for the coach or the roster, a repetition, or a reason to refuse.
+   */
+  private async fileForDesk(actor: Actor, input: FileInput, day: string): Promise<FiledTicket | undefined> {
+    if (input.typedName !== undefined || this.followUps.concern({ type: 'ticket.filed', audience: 'desk' })) return undefined;
+    const filed = await this.database.transaction(actor.schoolId, async (tx) =>
+      this.store.insertForDesk(tx, await this.prepare(tx, actor, input, day)),
+    );
+    return filed && toFiled(filed);
+  }
+
+  private async fileWithAll(actor: Actor, input: FileInput, day: string): Promise<FiledTicket> {
+    return this.database.transaction(actor.schoolId, async (tx) => {
+      const filing = await this.prepare(tx, actor, input, day);
+      const filed = await this.store.insert(tx, filing);
+      if (filed === undefined) return this.firstAnswerOrRefusal(tx, filing);
+      if (filing.typedName !== null) await this.raiseRosterException(tx, actor, filing, filing.typedName);
+      await this.followUps.run(tx, {
+        type: 'ticket.filed',
+        ticketId: filed.id,
+        deskId: filing.deskId,
+        audience: filed.audience,
+        actorId: actor.id,
+        version: filed.version,
+        claims: 0,
+        resolutions: 0,
+        assistantId: null,
+      });
+      return toFiled(filed);
+    });
+  }
+
+  /** A ticket with its place as it is now. */
+  async placed(actor: Actor, ticketId: string): Promise<FiledTicket> {
+    const row = await this.database.read(actor.schoolId, (tx) => this.store.placed(tx, ticketId));
+    if (row === undefined) throw notFound('ticket', 'ticketId');
+    return toFiled(row);
+  }
+
+  private async prepare(tx: Tx, actor: Actor, input: FileInput, today: string): Promise<Filing> {
+    const deskId = actor.kind === 'station' ? actor.deskId : (input.deskId ?? (await this.store.defaultDesk(tx)));
+    if (deskId === undefined) throw notFound('desk', 'deskId');
+    if (actor.kind === 'station' && input.deskId !== undefined && input.deskId !== actor.deskId) {
+      throw new FirstbellError(
+        'desk.not_yours',
+        403,
+        'This kiosk belongs to another desk. Leave deskId out, or pair the kiosk with that desk.',
+        { field: 'deskId' },
+      );
+    }
+    const who = await this.whoFiles(tx, input);
+    const reserved = input.reservedCode === undefined ? null : await this.reservedNumber(tx, actor, deskId, input.reservedCode);
+    return {
+      id: input.id,
+      deskId,
+      issueId: input.issueId,
+      day: reserved?.day ?? today,
+      number: reserved?.number ?? null,
+      personId: who.personId,
+      typedName: who.typedName,
+      deviceId: who.deviceId,
+      description: input.description ?? null,
+      language: input.language,
+      secondsAgo: input.secondsAgo,
+      state: input.keepPlace ? 'held' : 'waiting',
+      holdReason: input.keepPlace ? 'trying_self_help' : null,
+      isPrivate: input.wantsAdult || looksPrivate(input.description),
+      filedBy: actor.id,
+      hash: contentHash(input),
+    };
+  }
+
+  /** A person, a scan kept while off line, or a typed name: exactly one of them; and the device, if one was named. */
+  private async whoFiles(
+    tx: Tx,
+    input: FileInput,
+  ): Promise<{ personId: string | null; typedName: string | null; deviceId: string | null }> {
+    const given = [input.personId, input.scan, input.typedName].filter((value) => value !== undefined);
+    if (given.length !== 1) {
+      throw new FirstbellError('ticket.who', 400, 'Say who it is for by exactly one of personId, scan and typedName.', {
+        field: 'personId',
+      });
+    }
+    let deviceId = input.deviceId ?? null;
+    if (input.deviceTag !== undefined) deviceId = await this.identities.deviceByTag(tx, input.deviceTag);
+    if (input.scan === undefined) return { personId: input.personId ?? null, typedName: input.typedName ?? null, deviceId };
+    const found = await this.identities.byScan(tx, input.scan);
+    return { personId: found.personId, typedName: null, deviceId: deviceId ?? found.deviceId };
+  }
+
+  private async reservedNumber(tx: Tx, actor: Actor, deskId: string, code: string): Promise<{ number: number; day: string }> {
+    const number = numberOfCode(code, (await this.store.letterOf(tx, deskId)) ?? '');
+    const day = number === null ? undefined : await this.store.dayOfReservedNumber(tx, actor.id, number);
+    if (number === null || day === undefined) {
+      throw new FirstbellError(
+        'ticket.code_not_reserved',
+        422,
+        `${code} was not reserved for this kiosk. File without reservedCode to get a new code.`,
+        { field: 'reservedCode' },
+      );
+    }
+    return { number, day };
+  }
+
+  /** Nothing was written: the same filing again, an id used twice, or something that does not exist here. */
+  private async firstAnswerOrRefusal(tx: Tx, filing: Filing): Promise<FiledTicket> {
+    const first = await this.store.placed(tx, filing.id);
+    if (first !== undefined) {
+      if (first.filing_hash === filing.hash) return toFiled(first);
+      throw new FirstbellError('ticket.id_reused', 409, 'This id was used for another filing. Make a new id for a new ticket.', {
+        field: 'id',
+      });
+    }
+    const there = await this.store.obstacles(tx, filing);
+    if (there?.desk !== true) throw notFound('desk', 'deskId');
+    if (!there.issue) throw notFound('issue', 'issueId');
+    if (filing.personId !== null && !there.person) throw notFound('person', 'personId');
+    if (filing.deviceId !== null && there.device_state === null) throw notFound('device', 'deviceId');
+    throw new FirstbellError(
+      'device.not_usable',
+      409,
+      `This device is recorded as ${String(there.device_state).replaceAll('_', ' ')}. Choose another device, or ask at the desk.`,
+      {
+        field: 'deviceId',
+        facts: { state: there.device_state },
+      },
+    );
+  }
+
+  private async raiseRosterException(tx: Tx, actor: Actor, filing: Filing, typedName: string): Promise<void> {
+    const id = uuid();
+    await this.store.raiseRosterException(tx, { id, typedName, ticketId: filing.id });
+    await tx.append({
+      type: 'roster_exception.raised',
+      subjectType: 'roster_exception',
+      subjectId: id,
+      version: 1,
+      actorId: actor.id,
+      data: { ticketId: filing.id },
+    });
+  }
+
+  private async explained(actor: Actor, input: FileInput, error: unknown): Promise<unknown> {
+    switch (violatedConstraint(error)) {
+      case 'ticket_one_open': {
+        const code = await this.database.read(actor.schoolId, async (tx) => {
+          const who = await this.whoFiles(tx, input);
+          return who.personId === null ? undefined : this.store.openTicketCode(tx, who.personId, input.issueId);
+        });
+        return new FirstbellError(
+          'ticket.already_open',
+          409,
+          `There is already a ticket for this: ${code ?? 'look at the board'}. Its place in line is kept; no new one is needed.`,
+          {
+            field: 'issueId',
+            facts: { code: code ?? null },
+          },
+        );
+      }
+      case 'ticket_number':
+        return new FirstbellError(
+          'ticket.code_used',
+          409,
+          'That reserved code is already on another ticket. File without reservedCode to get a new code.',
+          { field: 'reservedCode' },
+        );
+      default:
+        return error;
+    }
+  }
+}
+
+const toFiled = (row: FiledRow): FiledTicket => {
+  const counted = row.state === 'waiting' && row.audience === 'desk' && row.ahead < countedPlaces;
+  const place = counted ? row.ahead + 1 : null;
+  return {
+    id: row.id,
+    code: row.code,
+    state: row.state,
+    version: row.version,
+    place,
+    wait: waitFor(place, { p25: row.p25, p75: row.p75, onDuty: row.on_duty }),
+  };
+};
+
+/** What makes two filings the same: everything but when they were sent. */
+function contentHash(input: FileInput): string {
+  const { personId, scan, typedName, deviceId, deviceTag, issueId, description, keepPlace, wantsAdult } = input;
+  return createHash('sha256')
+    .update(JSON.stringify([personId, scan, typedName, deviceId, deviceTag, issueId, description, keepPlace, wantsAdult]))
+    .digest('base64url');
+}

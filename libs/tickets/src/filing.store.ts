@@ -1,0 +1,208 @@
+import { Injectable } from '@nestjs/common';
+import type { Audience } from '@firstbell/contracts/issues';
+import type { TicketState } from '@firstbell/contracts/tickets';
+import { statement, type Tx } from '@firstbell/platform';
+import { countedPlaces } from './line.rules.js';
+
+export interface Filing {
+  readonly id: string;
+  readonly deskId: string;
+  readonly issueId: string;
+  readonly day: string;
+  readonly personId: string | null;
+  readonly typedName: string | null;
+  readonly deviceId: string | null;
+  readonly description: string | null;
+  readonly language: string;
+  readonly secondsAgo: number;
+  readonly state: TicketState;
+  readonly holdReason: string | null;
+  /** Coach only, whatever the issue says. */
+  readonly isPrivate: boolean;
+  readonly filedBy: string;
+  readonly hash: string;
+  /** From a block a kiosk reserved; null takes the next one. */
+  readonly number: number | null;
+}
+
+export interface FiledRow {
+  id: string;
+  code: string;
+  state: TicketState;
+  version: number;
+  audience: Audience;
+  ahead: number;
+  p25: number | null;
+  p75: number | null;
+  on_duty: number;
+}
+
+/** Seconds of head start by priority, kept in step with `headStartSeconds` by a test. */
+export const headStartSql = `CASE i.priority WHEN 'urgent' THEN 3600 WHEN 'high' THEN 1800 WHEN 'low' THEN -900 ELSE 0 END`;
+
+/*
+ * One statement: code from the day's counter, ticket, event, place. It writes nothing, and answers nothing, when the
+ * id is known, or issue, desk, person or device do not allow it; `FilingService` then finds out why. With $18 it writes
+ * only what the desk may see.
+ */
+export const fileTicketStatement = statement(
+  'ticket.file',
+  `
+  WITH allowed AS MATERIALIZED (
+    SELECT k.id AS desk_id, k.letter, k.handling_p25, k.handling_p75, i.id AS issue_id, i.priority, i.skill,
+           CASE WHEN $12 THEN 'coach' ELSE i.audience END AS audience,
+           now() - make_interval(secs => $10) AS filed_at,
+           now() - make_interval(secs => $10 + ${headStartSql}) AS line_rank
+    FROM desk k JOIN issue i ON i.school_id = k.school_id AND i.id = $4 AND i.active
+    WHERE k.school_id = $1 AND k.id = $3
+      AND NOT ($18 AND ($12 OR i.audience <> 'desk'))
+      AND ($6::uuid IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.school_id = $1 AND p.id = $6 AND p.status = 'active'))
+      AND ($8::uuid IS NULL OR EXISTS (SELECT 1 FROM device v WHERE v.school_id = $1 AND v.id = $8 AND v.state IN ('in_use', 'spare')))
+      AND NOT EXISTS (SELECT 1 FROM ticket x WHERE x.school_id = $1 AND x.id = $2)
+  ), counted AS (
+    INSERT INTO ticket_code_counter AS c (school_id, desk_id, day, last)
+    SELECT $1, desk_id, $5::date, 1 FROM allowed WHERE $16::int IS NULL
+    ON CONFLICT (school_id, desk_id, day) DO UPDATE SET last = c.last + 1 RETURNING last
+  ), filed AS (
+    INSERT INTO ticket (school_id, id, desk_id, day, number, code, issue_id, person_id, typed_name, device_id, description, language, priority, audience,
+                        skill, state, hold_reason, filed_at, filed_by, filing_hash, line_rank)
+    SELECT $1, $2, a.desk_id, $5::date, n.number, a.letter || '-' || n.number, a.issue_id, $6, $7, $8, $9, $11, a.priority, a.audience,
+           a.skill, $13, $14, a.filed_at, $15, $17, a.line_rank
+    FROM allowed a, (SELECT coalesce($16::int, (SELECT last FROM counted)) AS number) n
+    RETURNING id, code, state, version, audience, desk_id, line_rank
+  ), logged AS (
+    INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, data)
+    SELECT $1, 'ticket.filed', 'ticket', f.id, f.version, $15, jsonb_build_object('deskId', f.desk_id) FROM filed f
+  )
+  SELECT f.id, f.code, f.state, f.version, f.audience, a.handling_p25 AS p25, a.handling_p75 AS p75,
+         (SELECT count(*)::int FROM duty y WHERE y.school_id = $1 AND y.desk_id = f.desk_id AND y.until IS NULL) AS on_duty,
+         (SELECT count(*)::int FROM (SELECT 1 FROM ticket w WHERE w.school_id = $1 AND w.desk_id = f.desk_id AND w.state = 'waiting' AND w.audience = 'desk'
+            AND w.line_rank <= f.line_rank LIMIT ${countedPlaces}) w) AS ahead
+  FROM filed f CROSS JOIN allowed a`,
+);
+
+/** $1 to $18 of `fileTicketStatement`. `forDeskOnly`: what would go to the coach alone is not written. */
+export const filingValues = (schoolId: string, filing: Filing, forDeskOnly: boolean): unknown[] => [
+  schoolId,
+  filing.id,
+  filing.deskId,
+  filing.issueId,
+  filing.day,
+  filing.personId,
+  filing.typedName,
+  filing.deviceId,
+  filing.description,
+  filing.secondsAgo,
+  filing.language,
+  filing.isPrivate,
+  filing.state,
+  filing.holdReason,
+  filing.filedBy,
+  filing.number,
+  filing.hash,
+  forDeskOnly,
+];
+
+const placed = statement(
+  'ticket.placed',
+  `
+  SELECT t.id, t.code, t.state, t.version, t.audience, t.filing_hash, k.handling_p25 AS p25, k.handling_p75 AS p75,
+         (SELECT count(*)::int FROM duty y WHERE y.school_id = $1 AND y.desk_id = t.desk_id AND y.until IS NULL) AS on_duty,
+         (SELECT count(*)::int FROM (SELECT 1 FROM ticket w WHERE w.school_id = $1 AND w.desk_id = t.desk_id AND w.state = 'waiting' AND w.audience = 'desk'
+            AND (w.line_rank, w.id) < (t.line_rank, t.id) LIMIT ${countedPlaces}) w) AS ahead
+  FROM ticket t JOIN desk k ON k.school_id = t.school_id AND k.id = t.desk_id WHERE t.school_id = $1 AND t.id = $2`,
+);
+
+const obstacles = statement(
+  'ticket.obstacles',
+  `
+  SELECT EXISTS (SELECT 1 FROM desk WHERE school_id = $1 AND id = $2) AS desk,
+         EXISTS (SELECT 1 FROM issue WHERE school_id = $1 AND id = $3 AND active) AS issue,
+         EXISTS (SELECT 1 FROM person WHERE school_id = $1 AND id = $4 AND status = 'active') AS person,
+         (SELECT state FROM device WHERE school_id = $1 AND id = $5) AS device_state`,
+);
+
+export interface Obstacles {
+  desk: boolean;
+  issue: boolean;
+  person: boolean;
+  device_state: string | null;
+}
+
+@Injectable()
+export class FilingStore {
+  async insert(tx: Tx, filing: Filing): Promise<FiledRow | undefined> {
+    return tx.first<FiledRow>(fileTicketStatement, filingValues(tx.schoolId, filing, false));
+  }
+
+  /** The same as all that the transaction does, for a ticket of the desk; nothing is written of one for the coach alone. */
+  async insertForDesk(tx: Tx, filing: Filing): Promise<FiledRow | undefined> {
+    return tx.last<FiledRow>(fileTicketStatement, filingValues(tx.schoolId, filing, true));
+  }
+
+  /** A ticket with its place now. */
+  async placed(tx: Tx, id: string): Promise<(FiledRow & { filing_hash: string }) | undefined> {
+    return tx.first<FiledRow & { filing_hash: string }>(placed, [tx.schoolId, id]);
+  }
+
+  async obstacles(tx: Tx, filing: Filing): Promise<Obstacles | undefined> {
+    return tx.first<Obstacles>(obstacles, [tx.schoolId, filing.deskId, filing.issueId, filing.personId, filing.deviceId]);
+  }
+
+  async openTicketCode(tx: Tx, personId: string, issueId: string): Promise<string | undefined> {
+    const row = await tx.first<{ code: string }>(
+      `SELECT code FROM ticket WHERE school_id = $1 AND person_id = $2 AND issue_id = $3 AND state IN ('waiting', 'claimed', 'held', 'escalated')`,
+      [tx.schoolId, personId, issueId],
+    );
+    return row?.code;
+  }
+
+  async raiseRosterException(tx: Tx, exception: { id: string; typedName: string; ticketId: string }): Promise<void> {
+    await tx.rows('INSERT INTO roster_exception (school_id, id, typed_name, ticket_id) VALUES ($1, $2, $3, $4)', [
+      tx.schoolId,
+      exception.id,
+      exception.typedName,
+      exception.ticketId,
+    ]);
+  }
+
+  async defaultDesk(tx: Tx): Promise<string | undefined> {
+    return (await tx.first<{ id: string }>('SELECT id FROM desk WHERE school_id = $1 ORDER BY letter LIMIT 1', [tx.schoolId]))?.id;
+  }
+
+  /** Sets numbers of the day aside for a kiosk; a repeated request gets the same block. */
+  async reserve(
+    tx: Tx,
+    block: { id: string; stationId: string; deskId: string; day: string; count: number },
+  ): Promise<{ first: number; last: number; letter: string } | undefined> {
+    return tx.first(
+      `WITH counted AS (
+         INSERT INTO ticket_code_counter AS c (school_id, desk_id, day, last) VALUES ($1, $3, $4, $5)
+         ON CONFLICT (school_id, desk_id, day) DO UPDATE SET last = c.last + $5 RETURNING last
+       ), kept AS (
+         INSERT INTO reserved_codes (school_id, id, station_id, desk_id, day, first, last) SELECT $1, $2, $6, $3, $4, last - $5 + 1, last FROM counted RETURNING first, last
+       ) SELECT kept.first, kept.last, k.letter FROM kept JOIN desk k ON k.school_id = $1 AND k.id = $3`,
+      [tx.schoolId, block.id, block.deskId, block.day, block.count, block.stationId],
+    );
+  }
+
+  async reserved(tx: Tx, id: string): Promise<{ first: number; last: number; letter: string; day: string } | undefined> {
+    return tx.first(
+      `SELECT r.first, r.last, r.day::text AS day, k.letter FROM reserved_codes r JOIN desk k ON k.school_id = r.school_id AND k.id = r.desk_id WHERE r.school_id = $1 AND r.id = $2`,
+      [tx.schoolId, id],
+    );
+  }
+
+  /** The day for which this station reserved the number, looking back two days. */
+  async dayOfReservedNumber(tx: Tx, stationId: string, number: number): Promise<string | undefined> {
+    const row = await tx.first<{ day: string }>(
+      `SELECT day::text AS day FROM reserved_codes WHERE school_id = $1 AND station_id = $2 AND $3 BETWEEN first AND last AND day > current_date - 3 ORDER BY day DESC LIMIT 1`,
+      [tx.schoolId, stationId, number],
+    );
+    return row?.day;
+  }
+
+  async letterOf(tx: Tx, deskId: string): Promise<string | undefined> {
+    return (await tx.first<{ letter: string }>('SELECT letter FROM desk WHERE school_id = $1 AND id = $2', [tx.schoolId, deskId]))?.letter;
+  }
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { Identified } from '@firstbell/contracts/tickets';
+import type { Language } from '@firstbell/contracts/values';
+import { FirstbellError, statement, type Tx } from '@firstbell/platform';
+
+const scanned = statement(
+  'kiosk.scan',
+  `
+  SELECT p.id AS person_id, NULL::uuid AS device_id, NULL AS device_state FROM person p WHERE p.school_id = $1 AND p.badge = $2 AND p.status = 'active'
+  UNION ALL
+  SELECT v.holder_id, v.id, v.state FROM device v WHERE v.school_id = $1 AND (v.tag = $2 OR v.serial = $2)
+  LIMIT 2`,
+);
+
+const person = statement(
+  'kiosk.person',
+  `
+  SELECT p.id, p.display_name AS name, p.language, p.homeroom,
+    (SELECT coalesce(json_agg(json_build_object('id', v.id, 'tag', v.tag, 'model', v.model, 'state', v.state) ORDER BY v.tag), '[]') FROM device v
+      WHERE v.school_id = $1 AND v.holder_id = p.id AND v.state <> 'retired') AS devices,
+    (SELECT coalesce(json_agg(json_build_object('id', t.id, 'code', t.code, 'state', t.state, 'issueId', t.issue_id, 'holdReason', t.hold_reason, 'place',
+        CASE WHEN t.state = 'waiting' AND t.audience = 'desk' THEN 1 + (SELECT count(*) FROM (SELECT 1 FROM ticket w WHERE w.school_id = $1 AND w.desk_id = t.desk_id
+          AND w.state = 'waiting' AND w.audience = 'desk' AND (w.line_rank, w.id) < (t.line_rank, t.id) LIMIT 100) w) END) ORDER BY t.filed_at), '[]') FROM ticket t
+      WHERE t.school_id = $1 AND t.person_id = p.id AND t.state IN ('waiting', 'claimed', 'held', 'escalated')) AS open_tickets,
+    (SELECT json_build_object('ticketId', t.id, 'code', t.code, 'issueId', t.issue_id) FROM ticket t
+      WHERE t.school_id = $1 AND t.person_id = p.id AND t.state = 'resolved' AND t.resolved_at > now() - interval '7 days'
+        AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.school_id = $1 AND f.ticket_id = t.id AND f.resolution = t.resolutions)
+      ORDER BY t.resolved_at DESC LIMIT 1) AS feedback_due
+  FROM person p WHERE p.school_id = $1 AND p.id = $2 AND p.status = 'active'`,
+);
+
+const named = statement(
+  'kiosk.names',
+  `
+  SELECT id, display_name AS name, homeroom FROM person
+  WHERE school_id = $1 AND status = 'active' AND (search_name LIKE $2 OR search_name LIKE $3) ORDER BY display_name LIMIT 5`,
+);
+
+interface PersonRow {
+  id: string;
+  name: string;
+  language: Language;
+  homeroom: string | null;
+  devices: Identified['devices'];
+  open_tickets: Identified['openTickets'];
+  feedback_due: Identified['feedbackDue'];
+}
+
+/** Who stands before the kiosk: by badge, by tag, by name. */
+@Injectable()
+export class IdentityStore {
+  /** The person of a badge, or the holder of a device. Leading zeros count. */
+  async byScan(tx: Tx, scan: string): Promise<{ personId: string; deviceId: string | null }> {
+    const rows = await tx.rows<{ person_id: string | null; device_id: string | null; device_state: string | null }>(scanned, [
+      tx.schoolId,
+      scan,
+    ]);
+    const found = rows[0];
+    if (found === undefined) {
+      throw new FirstbellError(
+        'scan.unknown',
+        404,
+        'This badge or tag is not known at this school. Scan again, look for your name, or choose “I’m new”.',
+        { field: 'scan' },
+      );
+    }
+    if (rows.length > 1) {
+      throw new FirstbellError(
+        'scan.ambiguous',
+        409,
+        'Two entries carry this number. Look for your name instead; the desk will settle it.',
+        { field: 'scan' },
+      );
+    }
+    if (found.person_id === null) {
+      throw new FirstbellError('device.nobodys', 409, 'This device is not checked out to anyone. Scan your badge or look for your name.', {
+        field: 'scan',
+        facts: { state: found.device_state },
+      });
+    }
+    return { personId: found.person_id, deviceId: found.device_id };
+  }
+
+  async deviceByTag(tx: Tx, tag: string): Promise<string> {
+    const row = await tx.first<{ id: string }>('SELECT id FROM device WHERE school_id = $1 AND (tag = $2 OR serial = $2)', [
+      tx.schoolId,
+      tag,
+    ]);
+    if (row === undefined)
+      throw new FirstbellError('device.unknown', 404, 'This tag is not known at this school. Scan it again, or go on without a device.', {
+        field: 'deviceTag',
+      });
+    return row.id;
+  }
+
+  async identified(tx: Tx, personId: string, scannedDeviceId: string | null): Promise<Identified | undefined> {
+    const row = await tx.first<PersonRow>(person, [tx.schoolId, personId]);
+    if (row === undefined) return undefined;
+    return {
+      person: { id: row.id, name: row.name, language: row.language, homeroom: row.homeroom },
+      devices: row.devices,
+      scannedDeviceId,
+      openTickets: row.open_tickets,
+      feedbackDue: row.feedback_due,
+    };
+  }
+
+  /** At most five active people one of whose names begins so; `prefix` as `searchName` makes it. */
+  async named(tx: Tx, prefix: string): Promise<{ id: string; name: string; homeroom: string | null }[]> {
+    const escaped = prefix.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
+    return tx.rows(named, [tx.schoolId, `${escaped}%`, `% ${escaped}%`]);
+  }
+}

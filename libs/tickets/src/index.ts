@@ -1,0 +1,17 @@
+export { starterCatalogue } from './catalogue/starter-catalogue.js';
+export { IssuesOfNewSchool } from './catalogue/issues-of-new-school.js';
+export { ClaimsService } from './claims.service.js';
+export { DeskWorkService } from './desk-work.service.js';
+export { DesksService, toDeskState } from './desks.service.js';
+export { DesksStore } from './desks.store.js';
+export { FilingService } from './filing.service.js';
+export { IssuesService } from './issues.service.js';
+export { IssuesStore, type NewIssue } from './issues.store.js';
+export { KioskService } from './kiosk.service.js';
+export { LineService } from './line.service.js';
+export { TicketFollowUps, type TicketChange } from './ticket-follow-ups.js';
+export { toBoardRow, toLineRow, type TicketRow } from './ticket-row.js';
+export { isOpen } from './ticket.rules.js';
+export { TicketsModule } from './tickets.module.js';
+export { TicketsService } from './tickets.service.js';
+export { TicketsStore } from './tickets.store.js';

@@ -1,0 +1,143 @@
+import type { HoldReason, TicketState } from '@firstbell/contracts/tickets';
+import { FirstbellError, isCoach, type Actor } from '@firstbell/platform';
+
+export const ticketActions = [
+  'claim',
+  'release',
+  'expire',
+  'extend',
+  'hold',
+  'comeBack',
+  'handOver',
+  'escalate',
+  'advise',
+  'resolve',
+  'reopen',
+  'cancel',
+  'solveBySelf',
+  'note',
+] as const;
+export type TicketAction = (typeof ticketActions)[number];
+
+/** What may be done in which state, and the state it leads to. A new state does not compile until it is decided here. */
+const transitions: Record<TicketState, Partial<Record<TicketAction, TicketState>>> = {
+  // A private ticket the coach has read may go to everyone's line (advise) without being claimed first.
+  waiting: { claim: 'claimed', cancel: 'cancelled', note: 'waiting', escalate: 'escalated', advise: 'waiting' },
+  claimed: {
+    release: 'waiting',
+    expire: 'waiting',
+    extend: 'claimed',
+    hold: 'held',
+    handOver: 'claimed',
+    escalate: 'escalated',
+    resolve: 'resolved',
+    cancel: 'cancelled',
+    note: 'claimed',
+    advise: 'claimed',
+  },
+  held: { claim: 'claimed', comeBack: 'waiting', cancel: 'cancelled', solveBySelf: 'cancelled', note: 'held', escalate: 'escalated' },
+  escalated: { claim: 'claimed', advise: 'waiting', cancel: 'cancelled', note: 'escalated' },
+  resolved: { reopen: 'waiting', note: 'resolved' },
+  cancelled: { reopen: 'waiting' },
+};
+
+/** Counted against "one open ticket per person and issue", and on somebody's screen. */
+export const isOpen = (state: TicketState): boolean => state !== 'resolved' && state !== 'cancelled';
+export const isWaiting = (state: TicketState): boolean => state === 'waiting';
+export const isClaimed = (state: TicketState): boolean => state === 'claimed';
+export const isEscalated = (state: TicketState): boolean => state === 'escalated';
+
+const said: Record<TicketState, string> = {
+  waiting: 'is waiting in line',
+  claimed: 'is being worked on',
+  held: 'is set aside',
+  escalated: 'is with the coach',
+  resolved: 'is resolved',
+  cancelled: 'was taken off the line',
+};
+
+/** The state after the action, or a refusal that says how the ticket stands. */
+export function stateAfter(action: TicketAction, state: TicketState, code: string): TicketState {
+  const next = transitions[state][action];
+  if (next === undefined) {
+    throw new FirstbellError(
+      'ticket.wrong_state',
+      409,
+      `${code} ${said[state]}, so this cannot be done now. Look at the ticket again and choose what fits.`,
+      { facts: { code, state } },
+    );
+  }
+  return next;
+}
+
+export interface Held {
+  readonly claimedBy: string | null;
+  readonly holderName: string | null;
+  readonly code: string;
+}
+
+/** Working on a claimed ticket is for the one who holds it; the coach always may. */
+export function mustHold(actor: Actor, ticket: Held): void {
+  if (isCoach(actor) || ticket.claimedBy === actor.id) return;
+  throw new FirstbellError(
+    'ticket.not_holder',
+    403,
+    ticket.claimedBy === null
+      ? `You do not hold ${ticket.code} any more. Take it again first.`
+      : `${ticket.holderName ?? 'Somebody else'} holds ${ticket.code}. Ask them to hand it over.`,
+    { facts: { code: ticket.code, holder: ticket.holderName } },
+  );
+}
+
+export function alreadyClaimed(code: string, holder: string | null): FirstbellError {
+  return new FirstbellError(
+    'ticket.already_claimed',
+    409,
+    `${holder ?? 'Somebody else'} was faster and has ${code}. Press Next for another one.`,
+    { facts: { code, holder } },
+  );
+}
+
+/** One open ticket per person and issue also holds for one that comes back. */
+export const anotherIsOpen = (code: string): FirstbellError =>
+  new FirstbellError(
+    'ticket.already_open',
+    409,
+    `The student of ${code} has a newer open ticket for the same problem. Work on that one instead.`,
+    { facts: { code } },
+  );
+
+/** Nobody works on their own ticket. */
+export function mustNotBeOwn(actor: Actor, personId: string | null, code: string): void {
+  if (personId === actor.id)
+    throw new FirstbellError('ticket.own', 403, `${code} is your own ticket. A colleague has to take it.`, { facts: { code } });
+}
+
+/** The certificate an issue asks for. Coaches need none. */
+export function mustBeTrained(actor: Actor, skill: string | null, code: string): void {
+  if (skill === null || isCoach(actor) || (actor.kind === 'person' && actor.skills.includes(skill))) return;
+  throw new FirstbellError(
+    'ticket.needs_skill',
+    403,
+    `${code} needs training in “${skill}”. Ask a colleague who has it, or watch them do it.`,
+    { facts: { code, skill } },
+  );
+}
+
+export function mustNotBeFrozen(frozenAt: Date | null): void {
+  if (frozenAt === null) return;
+  throw new FirstbellError(
+    'desk.frozen',
+    409,
+    'The desk is frozen, for instance for a fire drill. Every place is kept; go on when the coach lifts it.',
+  );
+}
+
+export const isTrying = (state: TicketState, reason: HoldReason | null): boolean => state === 'held' && reason === 'trying_self_help';
+
+/** When a claim made or extended now runs out: after the lease, or at the bell if that comes first and is not already here. */
+export function leaseEnd(now: Date, leaseMinutes: number, bell: Date | null, extending: boolean): Date {
+  const byLease = new Date(now.getTime() + leaseMinutes * 60_000);
+  if (bell === null || extending || bell.getTime() - now.getTime() < 60_000) return byLease;
+  return bell < byLease ? bell : byLease;
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+import { browserExecutable, browserFlags } from './test/support/browser.js';
+
+const report = process.env['FIRSTBELL_BROWSER_REPORT'];
+
+/**
+ * Browser tests on one whole running Firstbell. What needs the waiting line for itself runs in one worker, one after
+ * the other; what leaves it alone runs beside it in a second.
+ */
+export default defineConfig({
+  testDir: './test/browser',
+  outputDir: './test-results/failures',
+  globalSetup: './test/browser/support/global-setup.ts',
+  reporter: [['line'], ...(report === undefined ? [] : [['json', { outputFile: report }] as const])],
+  workers: 2,
+  projects: [
+    { name: 'line', testDir: './test/browser/line', workers: 1 },
+    { name: 'pages', testDir: './test/browser/pages', workers: 1 },
+  ],
+  // A shared, busy machine: a test that passes when tried again is reported as flaky, not as failed.
+  retries: process.env['CI'] === undefined ? 0 : 2,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath: await browserExecutable(), args: browserFlags },
+    screenshot: 'only-on-failure',
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
+  },
+});

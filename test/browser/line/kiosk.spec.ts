@@ -1,0 +1,112 @@
+import { chooseIssue, fileAtKiosk, heading, shownCode, walkToSelfHelp } from '../support/kiosk-steps.js';
+import { scan } from '../support/scan.js';
+import { expect, keepPicture, test } from '../support/test.js';
+
+test.beforeEach(({ school }) => school.clearLine());
+
+test('without the network the kiosk files from its own codes, keeps them over a reload, and sends each once', async ({
+  open,
+  school,
+  kiosk,
+  en,
+  nextStudent,
+}) => {
+  const student = nextStudent();
+  const page = await open({ path: '/kiosk', as: kiosk, size: 'kiosk' });
+  await heading(page, en('kiosk.welcome.title')).waitFor();
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
+  // The first visit installs; from the second on the kiosk needs no server to open.
+  const codes = page.waitForResponse((response) => response.url().endsWith('/api/kiosk/codes'), { timeout: 5_000 }).catch(() => null);
+  await page.reload();
+  await codes;
+  await chooseOnce();
+
+  async function chooseOnce(): Promise<void> {
+    await heading(page, en('kiosk.welcome.title')).waitFor();
+    await page.context().setOffline(true);
+    await scan(page, student.badge);
+    await chooseIssue(page, en, 'It won’t charge');
+    await page.getByRole('button', { name: en('kiosk.selfHelp.no') }).click();
+  }
+
+  await expect(heading(page, en('kiosk.ending.kept.title'))).toBeVisible();
+  const code = await shownCode(page).innerText();
+  expect(code).toMatch(/^B-\d+$/);
+  await keepPicture(page, 'kiosk-kept-off-line');
+
+  await page.reload();
+  await expect(heading(page, en('kiosk.welcome.title'))).toBeVisible();
+  await expect(page.getByText(en('kiosk.keptCount_one', { count: 1 }))).toBeVisible();
+  await keepPicture(page, 'kiosk-welcome-off-line');
+
+  await page.context().setOffline(false);
+  await expect(page.getByText(en('kiosk.keptCount_one', { count: 1 }))).toBeHidden();
+  const coach = await school.as('coach');
+  const { rows } = await coach.call('listLine', { deskId: await school.deskId() });
+  expect(rows.map((row) => [row.code, row.studentName])).toEqual([[code, student.name]]);
+});
+
+test('a student who comes back finds their place, and can give it up', async ({ open, kiosk, en, nextStudent }) => {
+  const student = nextStudent();
+  const page = await open({ path: '/kiosk', as: kiosk, size: 'kiosk' });
+  const code = await fileAtKiosk(page, en, student, 'It won’t print');
+  await page.getByRole('button', { name: en('kiosk.done') }).click();
+  await scan(page, student.badge);
+  await expect(heading(page, en('kiosk.openTicket.waiting.title'))).toBeVisible();
+  await expect(shownCode(page)).toHaveText(code);
+  await keepPicture(page, 'kiosk-open-ticket');
+  await page.getByRole('button', { name: en('kiosk.openTicket.leave') }).click();
+  await page.getByRole('button', { name: en('kiosk.openTicket.leaveYes') }).click();
+  await expect(heading(page, en('kiosk.ending.left.title'))).toBeVisible();
+});
+
+test('a student who tries it first keeps their place, and files nothing more when it works', async ({
+  open,
+  school,
+  kiosk,
+  en,
+  nextStudent,
+}) => {
+  const student = nextStudent();
+  const page = await open({ path: '/kiosk', as: kiosk, size: 'kiosk' });
+  await walkToSelfHelp(page, en, student, 'There’s no sound');
+  await page.getByRole('button', { name: en('kiosk.selfHelp.keepPlace') }).click();
+  await expect(heading(page, en('kiosk.ending.keptPlace.title'))).toBeVisible();
+  await keepPicture(page, 'kiosk-kept-place');
+  await page.getByRole('button', { name: en('kiosk.done') }).click();
+  await scan(page, student.badge);
+  await expect(heading(page, en('kiosk.openTicket.trying.title'))).toBeVisible();
+  await page.getByRole('button', { name: en('kiosk.openTicket.trying.yes') }).click();
+  await expect(heading(page, en('kiosk.ending.solved.title'))).toBeVisible();
+  const { rows, open: held } = await (await school.as('coach')).call('listLine', { deskId: await school.deskId() });
+  expect([...rows, ...held]).toEqual([]);
+});
+
+test('whoever would rather talk to an adult is seen by the coach alone', async ({ open, school, kiosk, en, nextStudent }) => {
+  const student = nextStudent();
+  const page = await open({ path: '/kiosk', as: kiosk, size: 'kiosk' });
+  const desk = await open({ path: '/desk', as: await school.as('assistant10') });
+  const coach = await open({ path: '/coach', as: await school.as('coach') });
+  await heading(page, en('kiosk.welcome.title')).waitFor();
+  await scan(page, student.badge);
+  await page.getByRole('button', { name: en('kiosk.device.none') }).click();
+  await page.getByRole('button', { name: en('kiosk.issue.adult') }).click();
+  await expect(heading(page, en('kiosk.ending.adult.title'))).toBeVisible();
+  const code = await shownCode(page).innerText();
+  await expect(coach.getByRole('button', { name: new RegExp(`${code}\\b`) })).toContainText(en('coach.reasons.private'));
+  await expect(desk.getByRole('heading', { name: en('desk.empty.waitingTitle') })).toBeVisible();
+  await expect(desk.locator('main')).not.toContainText(student.name);
+});
+
+test('an unpaired kiosk ends at once and shows a new code', async ({ open, school, en }) => {
+  const page = await open({ path: '/kiosk', as: await school.station('kiosk', 'Kiosk to unpair'), size: 'kiosk' });
+  await heading(page, en('kiosk.welcome.title')).waitFor();
+  const coach = await open({ path: '/coach/screens', as: await school.as('coach') });
+  await coach.getByRole('button', { name: en('console.stations.unpairNamed', { name: 'Kiosk to unpair' }) }).click();
+  await coach
+    .getByRole('dialog')
+    .getByRole('button', { name: en('console.stations.unpair'), exact: true })
+    .click();
+  await expect(heading(page, en('pairing.kiosk.title'))).toBeVisible({ timeout: 5_000 });
+  await expect(shownCode(page)).toHaveText(/^\d{3} \d{3}$/);
+});

@@ -1,0 +1,49 @@
+import { wordsIn } from '../../support/words.js';
+import { expectAccessible } from '../support/axe.js';
+import { expect, keepPicture, test } from '../support/test.js';
+
+const schemes = ['light', 'dark'] as const;
+
+for (const language of ['en', 'es'] as const) {
+  const say = wordsIn(language);
+
+  test(`settings and screens pass axe in ${language}, light and dark`, async ({ open, school }) => {
+    test.setTimeout(240_000);
+    const page = await open({ path: '/settings', as: await school.as('admin'), language });
+    const issueId = await school.issueId('It won’t charge');
+    const pages = [
+      ['/settings', 'settings.school.title'],
+      ['/settings/issues', 'settings.issues.title'],
+      [`/settings/issues/${issueId}`, null],
+      ['/settings/people', 'settings.people.title'],
+      ['/settings/new-faces', 'settings.newFaces.title'],
+      ['/settings/screens', 'console.stations.title'],
+      ['/settings/roster', 'settings.roster.title'],
+      ['/settings/schools', 'settings.schools.title'],
+    ] as const;
+    for (const [path, title] of pages) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1, ...(title === null ? {} : { name: say(title), exact: true }) }).waitFor();
+      await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+      for (const scheme of schemes) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await expectAccessible(page, `${path} (${scheme})`);
+        await keepPicture(page, `${path.replace(issueId, 'issue').slice(1).replaceAll('/', '-')}-${language}-${scheme}`);
+      }
+    }
+  });
+
+  test(`sign-in, pairing and a used link pass axe in ${language}`, async ({ open }) => {
+    for (const [path, name] of [
+      ['/', 'sign-in'],
+      ['/kiosk', 'pairing'],
+      ['/feedback/no-such-link-0000000000', 'feedback-gone'],
+      ['/nowhere', 'not-found'],
+    ] as const) {
+      const page = await open({ path, language });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expectAccessible(page, path);
+      await keepPicture(page, `${name}-${language}`);
+    }
+  });
+}

@@ -1,0 +1,1 @@
+export const demoPassword = 'bada-bodi-bufe-27';

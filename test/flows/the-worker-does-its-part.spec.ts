@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rosterImport, type RosterImport } from '@firstbell/contracts/roster';
+import { loadEnv } from '@firstbell/platform';
+import { Client as Postgres } from 'pg';
+import { v7 as uuid } from 'uuid';
+import { RealtimeModule } from '../../apps/realtime/src/realtime.module.js';
+import { SocketAdapter } from '../../apps/realtime/src/socket-adapter.js';
+import { WorkerModule } from '../../apps/worker/src/worker.module.js';
+import { generateRoster } from '../support/generate-roster.js';
+import { LiveClient, until } from '../support/live-client.js';
+import { hasRedis, howToGetRedis, startRedis, type TestRedis } from '../support/redis.js';
+import { startTestServer, type TestServer } from '../support/server.js';
+import { TestFolder } from '../support/zip-of.js';
+
+const stores = [
+  { title: 'PostgreSQL', isHere: true, redis: () => Promise.resolve<TestRedis | undefined>(undefined) },
+  { title: hasRedis ? 'Redis' : `Redis (${howToGetRedis})`, isHere: hasRedis, redis: () => startRedis() },
+];
+
+for (const { title, isHere, redis: openRedis } of stores) {
+  (isHere ? describe : describe.skip)(`what happens by itself, with queues on ${title}`, () => {
+    let server: TestServer;
+    let redis: TestRedis | undefined;
+    let worker: INestApplicationContext;
+    let folder: TestFolder;
+    let owner: Postgres;
+
+    beforeAll(async () => {
+      [folder, redis] = [await TestFolder.create(), await openRedis()];
+      server = await startTestServer([RealtimeModule], (app, env) => app.useWebSocketAdapter(new SocketAdapter(app, env)));
+      const { appUrl, relayUrl, queueUrl, ownerUrl } = server.database;
+      const env = loadEnv({
+        DATABASE_URL: appUrl,
+        RELAY_DATABASE_URL: relayUrl,
+        DATA_DIR: folder.path,
+        LOG_LEVEL: 'silent',
+        ...(redis === undefined ? { QUEUE_DATABASE_URL: queueUrl } : { REDIS_URL: redis.url }),
+      });
+      worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(env), { logger: false, abortOnError: false });
+      owner = new Postgres({ connectionString: ownerUrl });
+      await owner.connect();
+    }, 60_000);
+    afterAll(async () => {
+      await worker.close();
+      await owner.end();
+      await server.stop();
+      await redis?.stop();
+      await folder.remove();
+    });
+
+    it('a claim that ran out goes back to its place, and the screens see it', async () => {
+      const assistant = await server.signedIn('assistant1');
+      const deskId = (await assistant.call('me', {})).desks[0]?.id ?? '';
+      const issue = (await assistant.call('listIssues', {})).issues.find(({ skill, audience }) => skill === null && audience === 'desk');
+      const filed = await assistant.call('fileTicket', { id: uuid(), deskId, issueId: issue?.id ?? '', typedName: 'Somebody New' });
+      const { ticket } = await assistant.call('claimNext', { deskId, requestId: uuid() });
+      expect(ticket?.id).toBe(filed.id);
+      const screen = await LiveClient.connect(server.base, assistant.cookie);
+      await screen.watch('desk', deskId);
+
+      await owner.query(`UPDATE ticket SET claim_expires_at = now() - interval '1 second' WHERE id = $1`, [filed.id]);
+      await until(
+        () => screen.of('ticket', filed.id).some((change) => change.kind === 'ticket' && change.row?.state === 'waiting'),
+        'the ticket back in line',
+        12_000,
+      );
+      screen.close();
+
+      const { rows } = await assistant.call('listLine', { deskId });
+      expect(rows.find((row) => row.id === filed.id)).toMatchObject({ state: 'waiting', claimedBy: null, lineRank: ticket?.lineRank });
+    }, 30_000);
+
+    it('an uploaded roster is read and an approved one applied, while the administrator watches', async () => {
+      const admin = await server.signedIn('admin');
+      const screen = await LiveClient.connect(server.base, admin.cookie);
+      await screen.watch('imports');
+      const { path } = await generateRoster(join(folder.path, 'r.zip'), { students: 120 });
+      const response = await fetch(`${server.base}/api/roster/imports?fileName=r.zip`, {
+        method: 'POST',
+        body: await readFile(path),
+        headers: { cookie: admin.cookie, 'content-type': 'application/octet-stream' },
+      });
+      const { id } = rosterImport.parse(await response.json());
+      const seen = (): RosterImport['state'][] =>
+        screen.of('import', id).flatMap((change) => (change.kind === 'import' && change.row !== null ? [change.row.state] : []));
+      await until(() => seen().at(-1) === 'ready', 'the diff', 15_000);
+      await admin.call('applyRosterImport', { importId: id });
+      await until(() => seen().at(-1) === 'applied', 'the applied roster', 15_000);
+      screen.close();
+      expect((await admin.call('rosterImport', { importId: id })).applied).toBeGreaterThan(120);
+    }, 45_000);
+
+    it('what a desk takes for a ticket is counted after one was resolved', async () => {
+      const assistant = await server.signedIn('assistant2');
+      const deskId = (await assistant.call('me', {})).desks[0]?.id ?? '';
+      const { ticket } = await assistant.call('claimNext', { deskId, requestId: uuid() });
+      await assistant.call('resolveTicket', { ticketId: ticket?.id ?? '', requestId: uuid(), fix: 'another charger' });
+      let counted = false;
+      for (let waited = 0; !counted && waited < 12_000; waited += 100) {
+        counted =
+          (await owner.query(`SELECT 1 FROM desk WHERE id = $1 AND statistics_at > now() - interval '1 minute'`, [deskId])).rowCount === 1;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      expect(counted).toBe(true);
+    }, 30_000);
+  });
+}

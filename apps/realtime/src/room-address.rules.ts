@@ -44,6 +44,21 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
     case 'school':
     case 'filing':
     case 'feedback':
+    case 'device':
+    case 'check_out':
+    case 'repair':
+    case 'cart':
+    case 'cart_reservation':
+    case 'device_import':
+    case 'directory':
+    case 'account':
+    case 'credential':
+    case 'mail_sender':
+    case 'mailing':
+    case 'mail_item':
+    case 'rollout_plan':
+    case 'rollout_student':
+    case 'exception':
       return [];
     default:
       return unknown(event.subjectType);

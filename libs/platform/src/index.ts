@@ -20,3 +20,4 @@ export { openQueueBackend, type QueueBackend } from './queues/queue-backend.js';
 export { jobId, jobNames, JobQueues, queueNames, type QueueName } from './queues/job-queues.js';
 export { checkHandlers, JobWorkers, type JobHandlers, type JobReport } from './queues/job-workers.js';
 export { endWithParent, tellReady } from './process/end-with-parent.js';
+export { Sealing } from './sealing/sealing.js';

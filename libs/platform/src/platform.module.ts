@@ -4,6 +4,7 @@ import { Database } from './database/database.js';
 import type { Env } from './env.js';
 import { EventTail } from './event-log/event-tail.js';
 import { WakeUps } from './event-log/wake-ups.js';
+import { Sealing } from './sealing/sealing.js';
 
 /** Injection token of the parsed environment. */
 export const ENV = Symbol('ENV');
@@ -24,13 +25,14 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         { provide: ENV, useValue: env },
         { provide: Database, useFactory: async () => new Database(await createDataSource(env.DATABASE_URL, env.POOL_SIZE).initialize()) },
         { provide: EventTail, useFactory: () => new EventTail(env.RELAY_DATABASE_URL) },
+        { provide: Sealing, useFactory: () => new Sealing(env) },
         {
           provide: WakeUps,
           useFactory: (database: Database, tail: EventTail) => new WakeUps(database, tail),
           inject: [Database, EventTail],
         },
       ],
-      exports: [ENV, Database, EventTail, WakeUps],
+      exports: [ENV, Database, EventTail, Sealing, WakeUps],
     };
   }
 

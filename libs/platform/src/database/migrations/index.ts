@@ -1,5 +1,16 @@
 import { FirstLight1795330000000 } from './1795330000000-first-light.js';
 import { RosterStaging1795330200000 } from './1795330200000-roster-staging.js';
+import { Devices1795600000000 } from './1795600000000-devices.js';
+import { Directory1795600100000 } from './1795600100000-directory.js';
+import { Mailing1795600200000 } from './1795600200000-mailing.js';
+import { Rollouts1795600300000 } from './1795600300000-rollouts.js';
 
 /** Every migration, oldest first. Listed by hand so that a bundle or a stray file never changes what runs. */
-export const migrations = [FirstLight1795330000000, RosterStaging1795330200000];
+export const migrations = [
+  FirstLight1795330000000,
+  RosterStaging1795330200000,
+  Devices1795600000000,
+  Directory1795600100000,
+  Mailing1795600200000,
+  Rollouts1795600300000,
+];

@@ -9,7 +9,7 @@ import { kioskFirstLoad } from './kiosk-first-load.js';
 import { liveLine } from './live-line.js';
 import { nextForMe } from './next-for-me.js';
 import { resultsTable } from './results-table.js';
-import { roster4200 } from './roster-4200.js';
+import { roster100000, roster4200 } from './roster-import.js';
 import { runRow, type Row } from './run-row.js';
 
 const rows: Readonly<Record<string, Row>> = {
@@ -20,6 +20,7 @@ const rows: Readonly<Record<string, Row>> = {
   'idle-memory': idleMemory,
   'kiosk-first-load': kioskFirstLoad,
   'roster-4200': roster4200,
+  'roster-100000': roster100000,
 };
 
 const { values, positionals } = parseArgs({

@@ -63,8 +63,9 @@ export class Photographer {
       await prepareSituation(opened, first.situation);
       await opened.goto(page.path);
       await opened.waitForLoadState('load');
-      // Kiosks speak English until somebody chooses.
-      if (page.as === 'kiosk' && first.language === 'es') await opened.getByRole('button', { name: 'Español' }).click();
+      // Kiosks speak English, and the page for feedback the ticket's language, until somebody chooses.
+      if ((page.as === 'kiosk' || page.name === 'feedback') && first.language === 'es')
+        await opened.getByRole('button', { name: 'Español' }).click();
       await opened.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
       const [fallback] = demoStudents;
       const student = page.as === 'kiosk' || page.to !== undefined ? nextStudent() : fallback;

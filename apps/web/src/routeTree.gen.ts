@@ -16,6 +16,7 @@ import { Route as KioskRouteImport } from './routes/kiosk';
 import { Route as SetUpRouteImport } from './routes/set-up';
 import { Route as StaffCoachRouteImport } from './routes/_staff/coach';
 import { Route as StaffDeskRouteImport } from './routes/_staff/desk';
+import { Route as StaffDevicesRouteImport } from './routes/_staff/devices';
 import { Route as StaffMeRouteImport } from './routes/_staff/me';
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings';
 import { Route as FeedbackTokenRouteImport } from './routes/feedback.$token';
@@ -24,11 +25,16 @@ import { Route as StaffCoachDutyRouteImport } from './routes/_staff/coach/duty';
 import { Route as StaffCoachFiguresRouteImport } from './routes/_staff/coach/figures';
 import { Route as StaffCoachNotesRouteImport } from './routes/_staff/coach/notes';
 import { Route as StaffCoachScreensRouteImport } from './routes/_staff/coach/screens';
+import { Route as StaffDevicesIndexRouteImport } from './routes/_staff/devices/index';
+import { Route as StaffDevicesDeviceIdRouteImport } from './routes/_staff/devices/$deviceId';
+import { Route as StaffDevicesLabelsRouteImport } from './routes/_staff/devices/labels';
 import { Route as StaffSettingsIndexRouteImport } from './routes/_staff/settings/index';
 import { Route as StaffSettingsNewFacesRouteImport } from './routes/_staff/settings/new-faces';
 import { Route as StaffSettingsPeopleRouteImport } from './routes/_staff/settings/people';
 import { Route as StaffSettingsSchoolsRouteImport } from './routes/_staff/settings/schools';
 import { Route as StaffSettingsScreensRouteImport } from './routes/_staff/settings/screens';
+import { Route as StaffDevicesImportIndexRouteImport } from './routes/_staff/devices/import/index';
+import { Route as StaffDevicesImportImportIdRouteImport } from './routes/_staff/devices/import/$importId';
 import { Route as StaffSettingsIssuesIndexRouteImport } from './routes/_staff/settings/issues/index';
 import { Route as StaffSettingsIssuesIssueIdRouteImport } from './routes/_staff/settings/issues/$issueId';
 import { Route as StaffSettingsRosterIndexRouteImport } from './routes/_staff/settings/roster/index';
@@ -66,6 +72,11 @@ const StaffCoachRoute = StaffCoachRouteImport.update({
 const StaffDeskRoute = StaffDeskRouteImport.update({
   id: '/desk',
   path: '/desk',
+  getParentRoute: () => StaffRoute,
+} as any);
+const StaffDevicesRoute = StaffDevicesRouteImport.update({
+  id: '/devices',
+  path: '/devices',
   getParentRoute: () => StaffRoute,
 } as any);
 const StaffMeRoute = StaffMeRouteImport.update({
@@ -108,6 +119,21 @@ const StaffCoachScreensRoute = StaffCoachScreensRouteImport.update({
   path: '/screens',
   getParentRoute: () => StaffCoachRoute,
 } as any);
+const StaffDevicesIndexRoute = StaffDevicesIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => StaffDevicesRoute,
+} as any);
+const StaffDevicesDeviceIdRoute = StaffDevicesDeviceIdRouteImport.update({
+  id: '/$deviceId',
+  path: '/$deviceId',
+  getParentRoute: () => StaffDevicesRoute,
+} as any);
+const StaffDevicesLabelsRoute = StaffDevicesLabelsRouteImport.update({
+  id: '/labels',
+  path: '/labels',
+  getParentRoute: () => StaffDevicesRoute,
+} as any);
 const StaffSettingsIndexRoute = StaffSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -133,6 +159,17 @@ const StaffSettingsScreensRoute = StaffSettingsScreensRouteImport.update({
   path: '/screens',
   getParentRoute: () => StaffSettingsRoute,
 } as any);
+const StaffDevicesImportIndexRoute = StaffDevicesImportIndexRouteImport.update({
+  id: '/import/',
+  path: '/import/',
+  getParentRoute: () => StaffDevicesRoute,
+} as any);
+const StaffDevicesImportImportIdRoute =
+  StaffDevicesImportImportIdRouteImport.update({
+    id: '/import/$importId',
+    path: '/import/$importId',
+    getParentRoute: () => StaffDevicesRoute,
+  } as any);
 const StaffSettingsIssuesIndexRoute =
   StaffSettingsIssuesIndexRouteImport.update({
     id: '/issues/',
@@ -165,6 +202,7 @@ export interface FileRoutesByFullPath {
   '/set-up': typeof SetUpRoute;
   '/coach': typeof StaffCoachRouteWithChildren;
   '/desk': typeof StaffDeskRoute;
+  '/devices': typeof StaffDevicesRouteWithChildren;
   '/me': typeof StaffMeRoute;
   '/settings': typeof StaffSettingsRouteWithChildren;
   '/feedback/$token': typeof FeedbackTokenRoute;
@@ -172,14 +210,19 @@ export interface FileRoutesByFullPath {
   '/coach/figures': typeof StaffCoachFiguresRoute;
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
+  '/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
+  '/devices/labels': typeof StaffDevicesLabelsRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/settings/screens': typeof StaffSettingsScreensRoute;
   '/coach/': typeof StaffCoachIndexRoute;
+  '/devices/': typeof StaffDevicesIndexRoute;
   '/settings/': typeof StaffSettingsIndexRoute;
+  '/devices/import/$importId': typeof StaffDevicesImportImportIdRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
+  '/devices/import/': typeof StaffDevicesImportIndexRoute;
   '/settings/issues/': typeof StaffSettingsIssuesIndexRoute;
   '/settings/roster/': typeof StaffSettingsRosterIndexRoute;
 }
@@ -195,14 +238,19 @@ export interface FileRoutesByTo {
   '/coach/figures': typeof StaffCoachFiguresRoute;
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
+  '/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
+  '/devices/labels': typeof StaffDevicesLabelsRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/settings/screens': typeof StaffSettingsScreensRoute;
   '/coach': typeof StaffCoachIndexRoute;
+  '/devices': typeof StaffDevicesIndexRoute;
   '/settings': typeof StaffSettingsIndexRoute;
+  '/devices/import/$importId': typeof StaffDevicesImportImportIdRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
+  '/devices/import': typeof StaffDevicesImportIndexRoute;
   '/settings/issues': typeof StaffSettingsIssuesIndexRoute;
   '/settings/roster': typeof StaffSettingsRosterIndexRoute;
 }
@@ -215,6 +263,7 @@ export interface FileRoutesById {
   '/set-up': typeof SetUpRoute;
   '/_staff/coach': typeof StaffCoachRouteWithChildren;
   '/_staff/desk': typeof StaffDeskRoute;
+  '/_staff/devices': typeof StaffDevicesRouteWithChildren;
   '/_staff/me': typeof StaffMeRoute;
   '/_staff/settings': typeof StaffSettingsRouteWithChildren;
   '/feedback/$token': typeof FeedbackTokenRoute;
@@ -222,14 +271,19 @@ export interface FileRoutesById {
   '/_staff/coach/figures': typeof StaffCoachFiguresRoute;
   '/_staff/coach/notes': typeof StaffCoachNotesRoute;
   '/_staff/coach/screens': typeof StaffCoachScreensRoute;
+  '/_staff/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
+  '/_staff/devices/labels': typeof StaffDevicesLabelsRoute;
   '/_staff/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/_staff/settings/people': typeof StaffSettingsPeopleRoute;
   '/_staff/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/_staff/settings/screens': typeof StaffSettingsScreensRoute;
   '/_staff/coach/': typeof StaffCoachIndexRoute;
+  '/_staff/devices/': typeof StaffDevicesIndexRoute;
   '/_staff/settings/': typeof StaffSettingsIndexRoute;
+  '/_staff/devices/import/$importId': typeof StaffDevicesImportImportIdRoute;
   '/_staff/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/_staff/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
+  '/_staff/devices/import/': typeof StaffDevicesImportIndexRoute;
   '/_staff/settings/issues/': typeof StaffSettingsIssuesIndexRoute;
   '/_staff/settings/roster/': typeof StaffSettingsRosterIndexRoute;
 }
@@ -242,6 +296,7 @@ export interface FileRouteTypes {
     | '/set-up'
     | '/coach'
     | '/desk'
+    | '/devices'
     | '/me'
     | '/settings'
     | '/feedback/$token'
@@ -249,14 +304,19 @@ export interface FileRouteTypes {
     | '/coach/figures'
     | '/coach/notes'
     | '/coach/screens'
+    | '/devices/$deviceId'
+    | '/devices/labels'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
     | '/settings/screens'
     | '/coach/'
+    | '/devices/'
     | '/settings/'
+    | '/devices/import/$importId'
     | '/settings/issues/$issueId'
     | '/settings/roster/$importId'
+    | '/devices/import/'
     | '/settings/issues/'
     | '/settings/roster/';
   fileRoutesByTo: FileRoutesByTo;
@@ -272,14 +332,19 @@ export interface FileRouteTypes {
     | '/coach/figures'
     | '/coach/notes'
     | '/coach/screens'
+    | '/devices/$deviceId'
+    | '/devices/labels'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
     | '/settings/screens'
     | '/coach'
+    | '/devices'
     | '/settings'
+    | '/devices/import/$importId'
     | '/settings/issues/$issueId'
     | '/settings/roster/$importId'
+    | '/devices/import'
     | '/settings/issues'
     | '/settings/roster';
   id:
@@ -291,6 +356,7 @@ export interface FileRouteTypes {
     | '/set-up'
     | '/_staff/coach'
     | '/_staff/desk'
+    | '/_staff/devices'
     | '/_staff/me'
     | '/_staff/settings'
     | '/feedback/$token'
@@ -298,14 +364,19 @@ export interface FileRouteTypes {
     | '/_staff/coach/figures'
     | '/_staff/coach/notes'
     | '/_staff/coach/screens'
+    | '/_staff/devices/$deviceId'
+    | '/_staff/devices/labels'
     | '/_staff/settings/new-faces'
     | '/_staff/settings/people'
     | '/_staff/settings/schools'
     | '/_staff/settings/screens'
     | '/_staff/coach/'
+    | '/_staff/devices/'
     | '/_staff/settings/'
+    | '/_staff/devices/import/$importId'
     | '/_staff/settings/issues/$issueId'
     | '/_staff/settings/roster/$importId'
+    | '/_staff/devices/import/'
     | '/_staff/settings/issues/'
     | '/_staff/settings/roster/';
   fileRoutesById: FileRoutesById;
@@ -370,6 +441,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffDeskRouteImport;
       parentRoute: typeof StaffRoute;
     };
+    '/_staff/devices': {
+      id: '/_staff/devices';
+      path: '/devices';
+      fullPath: '/devices';
+      preLoaderRoute: typeof StaffDevicesRouteImport;
+      parentRoute: typeof StaffRoute;
+    };
     '/_staff/me': {
       id: '/_staff/me';
       path: '/me';
@@ -426,6 +504,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffCoachScreensRouteImport;
       parentRoute: typeof StaffCoachRoute;
     };
+    '/_staff/devices/': {
+      id: '/_staff/devices/';
+      path: '/';
+      fullPath: '/devices/';
+      preLoaderRoute: typeof StaffDevicesIndexRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
+    };
+    '/_staff/devices/$deviceId': {
+      id: '/_staff/devices/$deviceId';
+      path: '/$deviceId';
+      fullPath: '/devices/$deviceId';
+      preLoaderRoute: typeof StaffDevicesDeviceIdRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
+    };
+    '/_staff/devices/labels': {
+      id: '/_staff/devices/labels';
+      path: '/labels';
+      fullPath: '/devices/labels';
+      preLoaderRoute: typeof StaffDevicesLabelsRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
+    };
     '/_staff/settings/': {
       id: '/_staff/settings/';
       path: '/';
@@ -460,6 +559,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/settings/screens';
       preLoaderRoute: typeof StaffSettingsScreensRouteImport;
       parentRoute: typeof StaffSettingsRoute;
+    };
+    '/_staff/devices/import/': {
+      id: '/_staff/devices/import/';
+      path: '/import';
+      fullPath: '/devices/import/';
+      preLoaderRoute: typeof StaffDevicesImportIndexRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
+    };
+    '/_staff/devices/import/$importId': {
+      id: '/_staff/devices/import/$importId';
+      path: '/import/$importId';
+      fullPath: '/devices/import/$importId';
+      preLoaderRoute: typeof StaffDevicesImportImportIdRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
     };
     '/_staff/settings/issues/': {
       id: '/_staff/settings/issues/';
@@ -512,6 +625,26 @@ const StaffCoachRouteWithChildren = StaffCoachRoute._addFileChildren(
   StaffCoachRouteChildren,
 );
 
+interface StaffDevicesRouteChildren {
+  StaffDevicesDeviceIdRoute: typeof StaffDevicesDeviceIdRoute;
+  StaffDevicesLabelsRoute: typeof StaffDevicesLabelsRoute;
+  StaffDevicesIndexRoute: typeof StaffDevicesIndexRoute;
+  StaffDevicesImportImportIdRoute: typeof StaffDevicesImportImportIdRoute;
+  StaffDevicesImportIndexRoute: typeof StaffDevicesImportIndexRoute;
+}
+
+const StaffDevicesRouteChildren: StaffDevicesRouteChildren = {
+  StaffDevicesDeviceIdRoute: StaffDevicesDeviceIdRoute,
+  StaffDevicesLabelsRoute: StaffDevicesLabelsRoute,
+  StaffDevicesIndexRoute: StaffDevicesIndexRoute,
+  StaffDevicesImportImportIdRoute: StaffDevicesImportImportIdRoute,
+  StaffDevicesImportIndexRoute: StaffDevicesImportIndexRoute,
+};
+
+const StaffDevicesRouteWithChildren = StaffDevicesRoute._addFileChildren(
+  StaffDevicesRouteChildren,
+);
+
 interface StaffSettingsRouteChildren {
   StaffSettingsNewFacesRoute: typeof StaffSettingsNewFacesRoute;
   StaffSettingsPeopleRoute: typeof StaffSettingsPeopleRoute;
@@ -543,6 +676,7 @@ const StaffSettingsRouteWithChildren = StaffSettingsRoute._addFileChildren(
 interface StaffRouteChildren {
   StaffCoachRoute: typeof StaffCoachRouteWithChildren;
   StaffDeskRoute: typeof StaffDeskRoute;
+  StaffDevicesRoute: typeof StaffDevicesRouteWithChildren;
   StaffMeRoute: typeof StaffMeRoute;
   StaffSettingsRoute: typeof StaffSettingsRouteWithChildren;
 }
@@ -550,6 +684,7 @@ interface StaffRouteChildren {
 const StaffRouteChildren: StaffRouteChildren = {
   StaffCoachRoute: StaffCoachRouteWithChildren,
   StaffDeskRoute: StaffDeskRoute,
+  StaffDevicesRoute: StaffDevicesRouteWithChildren,
   StaffMeRoute: StaffMeRoute,
   StaffSettingsRoute: StaffSettingsRouteWithChildren,
 };

@@ -1,2 +1,11 @@
 export { DevicesModule } from './devices.module.js';
 export { DevicesStore, type DeviceState, type NewDevice } from './devices.store.js';
+export { CartsService } from './carts/carts.service.js';
+export { CheckOutsService } from './check-outs/check-outs.service.js';
+export { CirculationModule } from './circulation.module.js';
+export { LoanersService } from './loaners/loaners.service.js';
+export { PhotosService } from './photos/photos.service.js';
+export { RepairsService } from './repairs/repairs.service.js';
+export { ReservationsService } from './carts/reservations.service.js';
+export { ShelfService } from './repairs/shelf.service.js';
+export { SignsService } from './signs/signs.service.js';

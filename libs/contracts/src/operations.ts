@@ -1,5 +1,6 @@
 import { deviceOperations } from './devices.js';
 import { circulationOperations } from './circulation.js';
+import { directoryOperations } from './directory.js';
 import { feedbackOperations } from './feedback.js';
 import { issueOperations } from './issues.js';
 import type { NamedOperation } from './operation.js';
@@ -17,6 +18,7 @@ export const operations = {
   ...rosterOperations,
   ...deviceOperations,
   ...circulationOperations,
+  ...directoryOperations,
 };
 
 export type OperationId = keyof typeof operations;

@@ -9,7 +9,7 @@ export interface RoomAddress {
 
 export const roomKey = (schoolId: string, { room, of }: RoomAddress): string => `${schoolId}/${room}/${of ?? '*'}`;
 
-export const isOfDesk = (room: Room): boolean => room !== 'mine' && room !== 'imports';
+export const isOfDesk = (room: Room): boolean => room !== 'mine' && room !== 'imports' && room !== 'mail';
 
 /** Everything someone hears who watches this room. */
 export function addressesOf(actor: Actor, room: Room, deskId: string | undefined): RoomAddress[] {
@@ -38,6 +38,9 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
       return [{ room: 'mine', of: null }];
     case 'roster_import':
       return [{ room: 'imports', of: null }];
+    case 'mailing':
+    case 'mail_sender':
+      return [{ room: 'mail', of: null }];
     case 'station':
     case 'session':
     case 'roster_exception':
@@ -53,9 +56,7 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
     case 'directory':
     case 'account':
     case 'credential':
-    case 'mail_sender':
     case 'mail_template':
-    case 'mailing':
     case 'mail_item':
     case 'rollout_plan':
     case 'rollout_student':

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JobOutcome } from '@firstbell/contracts/jobs';
 import { SampleService } from '@firstbell/feedback';
+import { CredentialMails, MailSending } from '@firstbell/mailing';
 import { RosterImportWork, SessionsService } from '@firstbell/people';
 import type { JobHandlers } from '@firstbell/platform';
 import { ClaimsService, DesksService } from '@firstbell/tickets';
@@ -16,6 +17,8 @@ export class JobHandlersOfServices {
     private readonly samples: SampleService,
     private readonly sessions: SessionsService,
     private readonly rosters: RosterImportWork,
+    private readonly mails: MailSending,
+    private readonly credentialMails: CredentialMails,
   ) {}
 
   readonly map: JobHandlers = {
@@ -32,6 +35,8 @@ export class JobHandlersOfServices {
       return done;
     },
     'roster.import': (payload) => this.rosters.handle(payload),
+    'mailing.send': (payload) => this.mails.handle(payload),
+    'credential.deliver': (payload) => this.credentialMails.handle(payload),
     'sessions.retention': async ({ schoolId }) => {
       await this.sessions.deleteOver(schoolId);
       return done;

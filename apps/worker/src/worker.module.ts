@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { FeedbackModule } from '@firstbell/feedback';
+import { MailingModule } from '@firstbell/mailing';
 import { PeopleModule } from '@firstbell/people';
 import { PlatformModule, type Env } from '@firstbell/platform';
 import { TicketsModule } from '@firstbell/tickets';
@@ -11,7 +12,7 @@ export class WorkerModule {
   static forRoot(env: Env): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule],
+      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, MailingModule],
       providers: [JobHandlersOfServices, WorkerRuntime],
     };
   }

@@ -84,6 +84,7 @@ export const mailTroubles = [
   'sign_in_unsupported',
   'token_refused',
   'token_unreachable',
+  'secret_unreadable',
   'from_refused',
   'recipient_refused',
   'content_refused',
@@ -188,11 +189,13 @@ export const mailSubject = z.object({ en: z.string().trim().min(1).max(200), es:
 export const mailBody = z.object({ en: z.string().trim().min(1).max(10_000), es: z.string().trim().min(1).max(10_000) });
 export type MailText = z.output<typeof mailBody>;
 
+const extraName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,29}$/, 'must begin with a small letter and have letters and digits only');
+
 /** Fields of one mailing alone, the same for everyone: `{{date}}`, `{{site}}`. */
 export const extraFields = z
   .array(
     z.object({
-      name: z.string().regex(/^[a-z][a-zA-Z0-9]{0,29}$/, 'must begin with a small letter and have letters and digits only'),
+      name: extraName,
       en: z.string().trim().min(1).max(500),
       es: z.string().trim().min(1).max(500),
     }),
@@ -200,7 +203,15 @@ export const extraFields = z
   .max(10);
 export type ExtraFields = z.output<typeof extraFields>;
 
-export const mailTemplate = z.object({ id, name: shortText, subject: mailSubject, body: mailBody, version: z.number().int() });
+/** `extraNames`: fields whose value is asked for whenever a mailing is made of it. */
+export const mailTemplate = z.object({
+  id,
+  name: shortText,
+  subject: mailSubject,
+  body: mailBody,
+  extraNames: z.array(extraName).max(10),
+  version: z.number().int(),
+});
 export type MailTemplate = z.output<typeof mailTemplate>;
 
 /* Mailings */
@@ -236,6 +247,7 @@ export const mailReasons = [
   'kept_waiting',
   'field_missing',
   'credential_gone',
+  'secret_unreadable',
   'person_removed',
   'lost_after_data',
   'worker_stopped',
@@ -366,7 +378,7 @@ export const mailingOperations = defineOperations({
     input: nothing,
     output: z.object({
       templates: z.array(mailTemplate),
-      examples: z.array(mailTemplate.pick({ name: true, subject: true, body: true })),
+      examples: z.array(mailTemplate.pick({ name: true, subject: true, body: true, extraNames: true })),
     }),
     ...staff,
   },
@@ -374,7 +386,15 @@ export const mailingOperations = defineOperations({
     method: 'PUT',
     path: '/api/mail/templates/:templateId',
     summary: 'Write a template; what names an unknown field is refused',
-    input: z.object({ templateId: id, name: shortText, subject: mailSubject, body: mailBody, version: z.number().int().min(0) }),
+    input: z.object({
+      templateId: id,
+      name: shortText,
+      subject: mailSubject,
+      body: mailBody,
+      extraNames: z.array(extraName).max(10).default([]),
+      /** Of what was shown, 0 for a new one. */
+      version: z.number().int().min(0),
+    }),
     output: mailTemplate,
     ...staff,
   },

@@ -1,5 +1,6 @@
 import { feedbackOperations } from './feedback.js';
 import { issueOperations } from './issues.js';
+import { mailingOperations } from './mailing.js';
 import type { NamedOperation } from './operation.js';
 import { peopleOperations, stationOperations } from './people.js';
 import { rosterOperations } from './roster.js';
@@ -13,6 +14,7 @@ export const operations = {
   ...ticketOperations,
   ...feedbackOperations,
   ...rosterOperations,
+  ...mailingOperations,
 };
 
 export type OperationId = keyof typeof operations;

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { MailItemState, MailReason } from '@firstbell/contracts/mailing';
 import { statement, type Tx } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
-import { isMailAddress, messageIdOf } from './mailing.rules.js';
+import { firstState, isMailAddress, messageIdOf } from './mailing.rules.js';
+import { addressSql } from './person-fields.sql.js';
 
 export interface NewItem {
   readonly personId: string;
@@ -26,10 +27,6 @@ export interface ItemRow {
   readonly retry_at: Date | null;
   readonly version: number;
 }
-
-/** Where the roster reaches a person: their own address there, else that of their account. */
-export const addressSql = `coalesce(nullif(p.email, ''), (SELECT a.address FROM directory_account a
-  WHERE a.school_id = p.school_id AND a.person_id = p.id AND a.state = 'ready'))`;
 
 const columns = `i.id, i.mailing_id, i.person_id, p.display_name AS name, p.grade, p.homeroom, i.address, i.credential_id, i.state, i.reason_code, i.reason,
   i.sent_at, i.retry_at, i.version`;
@@ -58,17 +55,9 @@ export class ItemsStore {
     ]);
     const rows = items.map(({ personId, address, credentialId }) => {
       const id = uuid();
-      const usable = address !== null && isMailAddress(address);
-      const reason: MailReason | null = usable ? null : address === null ? 'no_address' : 'bad_address';
-      return {
-        id,
-        person_id: personId,
-        credential_id: credentialId ?? null,
-        address,
-        state: usable ? 'waiting' : 'bad_address',
-        reason_code: reason,
-        message_id: messageIdOf(id, sender?.from ?? null),
-      };
+      const { state, reason } = firstState(address);
+      const messageId = messageIdOf(id, sender?.from ?? null);
+      return { id, person_id: personId, credential_id: credentialId ?? null, address, state, reason_code: reason, message_id: messageId };
     });
     const made = await tx.rows(
       `INSERT INTO mail_item (school_id, id, mailing_id, person_id, credential_id, address, state, reason_code, message_id)
@@ -101,7 +90,7 @@ export class ItemsStore {
    */
   async retry(
     tx: Tx,
-    of: { mailingId: string; state: 'bad_address' | 'needs_person'; itemIds: readonly string[] | undefined },
+    of: { mailingId: string; state: 'bad_address' | 'needs_person'; itemIds?: readonly string[] | undefined },
   ): Promise<{ queued: { id: string; version: number }[]; stillWithoutAddress: number }> {
     const addresses = await tx.rows<{ id: string; address: string | null }>(
       `SELECT i.id, ${addressSql} AS address FROM mail_item i JOIN person p ON p.school_id = i.school_id AND p.id = i.person_id
@@ -116,6 +105,16 @@ export class ItemsStore {
       [tx.schoolId, of.mailingId, of.state, JSON.stringify(usable)],
     );
     return { queued, stillWithoutAddress: addresses.length - usable.length };
+  }
+
+  /** What the first of two equal requests did. */
+  async firstRetry(tx: Tx, requestId: string): Promise<{ queued: number; stillWithoutAddress: number }> {
+    const row = await tx.first<{ queued: number; stillWithoutAddress: number }>(
+      `SELECT (data->>'queued')::int AS queued, (data->>'stillWithoutAddress')::int AS "stillWithoutAddress" FROM event
+       WHERE school_id = $1 AND request_id = $2`,
+      [tx.schoolId, requestId],
+    );
+    return row ?? { queued: 0, stillWithoutAddress: 0 };
   }
 
   /** A person says what became of a mail nobody knows about. Undefined when it is no longer unknown at that version. */

@@ -1,4 +1,4 @@
-import type { MailingState, MailItemState } from '@firstbell/contracts/mailing';
+import type { MailingState, MailItemState, MailReason } from '@firstbell/contracts/mailing';
 
 export type MailingStep = 'pause' | 'resume' | 'cancel' | 'finish' | 'reopen';
 
@@ -11,11 +11,6 @@ export const mailingSteps: Readonly<Record<MailingStep, { readonly from: readonl
   reopen: { from: ['done'], to: 'running' },
 };
 
-export const isOver = (state: MailingState): boolean => state === 'done' || state === 'cancelled';
-
-/** States in which a mail still may go out by itself. */
-export const isUnderWay = (state: MailItemState): boolean => state === 'waiting' || state === 'sending';
-
 /** The mail's own name for all time: a second try carries the same, so that a receiving server can tell a repeat. */
 export const messageIdOf = (itemId: string, fromAddress: string | null): string =>
   `<${itemId}@${fromAddress?.split('@')[1]?.toLowerCase() ?? 'firstbell.invalid'}>`;
@@ -23,3 +18,9 @@ export const messageIdOf = (itemId: string, fromAddress: string | null): string 
 /** An address SMTP can carry and that is one address: no spaces, no second one, nothing that ends a command. */
 export const isMailAddress = (address: string): boolean =>
   address.length <= 254 && /^[^\s@<>(),;:"[\]\\\p{Cc}]+@[^\s@<>(),;:"[\]\\\p{Cc}]+\.[^\s@<>(),;:"[\]\\\p{Cc}.]+$/u.test(address);
+
+/** Where a new mail begins: among the waiting, or listed as one that has no address to go to. */
+export function firstState(address: string | null): { readonly state: MailItemState; readonly reason: MailReason | null } {
+  if (address === null) return { state: 'bad_address', reason: 'no_address' };
+  return isMailAddress(address) ? { state: 'waiting', reason: null } : { state: 'bad_address', reason: 'bad_address' };
+}

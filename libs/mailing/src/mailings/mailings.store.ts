@@ -149,6 +149,20 @@ export class MailingsStore {
     return this.step(tx, id, 'finish', null);
   }
 
+  /** More mails came in. Told at once, so that they are sent. */
+  async tellQueued(tx: Tx, id: string, mails: number): Promise<void> {
+    if (mails === 0) return;
+    const row = await tx.first<{ version: number }>(tell, [tx.schoolId, id, true]);
+    await tx.append({
+      type: 'mail_item.queued',
+      subjectType: 'mailing',
+      subjectId: id,
+      version: row?.version ?? 1,
+      actorId: null,
+      data: { mails },
+    });
+  }
+
   /** Tells the screens how far it is: at most once a second, unless it `must` be, because nothing may come after. */
   async tellProgress(tx: Tx, id: string, must: boolean): Promise<void> {
     const row = await tx.first<{ version: number }>(tell, [tx.schoolId, id, must]);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { notFound, type Tx } from '@firstbell/platform';
+import { FirstbellError, notFound, type Tx } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { credentialsExample } from '../templates/example-templates.js';
 import { TemplatesStore } from '../templates/templates.store.js';
@@ -21,7 +21,7 @@ export class Mailings {
 
   /**
    * Opens the mailing of a rollout, or takes up the one there is; answers its id. Without a template the words are our own.
-   * @throws FirstbellError `mail_template.not_found`
+   * @throws FirstbellError `mail_template.not_found`, `mail_template.asks_for_fields`
    */
   async startForPlan(
     tx: Tx,
@@ -30,6 +30,7 @@ export class Mailings {
   ): Promise<string> {
     const template = plan.templateId === null ? credentialsExample : await this.templates.find(tx, plan.templateId);
     if (template === undefined) throw notFound('mail_template', 'templateId');
+    mustAskForNothing(template.extraNames);
     const id = uuid();
     const { planId, name } = plan;
     const { subject, body } = template;
@@ -73,4 +74,15 @@ export class Mailings {
     const there = await this.mailings.ofPlan(tx, planId);
     if (there !== undefined) await this.mailings.step(tx, there.id, step, actorId);
   }
+}
+
+/** A rollout sends by itself as accounts become ready: there is nobody to ask for a date. */
+function mustAskForNothing(extraNames: readonly string[]): void {
+  if (extraNames.length === 0) return;
+  throw new FirstbellError(
+    'mail_template.asks_for_fields',
+    422,
+    `This template asks for ${extraNames.join(', ')} with each mailing, which a rollout cannot answer. Choose another template, or write the value into this one.`,
+    { field: 'templateId' },
+  );
 }

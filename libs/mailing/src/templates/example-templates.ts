@@ -1,10 +1,11 @@
 import type { MailTemplate } from '@firstbell/contracts/mailing';
 
-type Example = Pick<MailTemplate, 'name' | 'subject' | 'body'>;
+type Example = Pick<MailTemplate, 'name' | 'subject' | 'body' | 'extraNames'>;
 
 /** The mail of a rollout whose plan names no template. */
 export const credentialsExample: Example = {
   name: 'Your school account',
+  extraNames: [],
   subject: { en: 'Your account at {{schoolName}}', es: 'Su cuenta en {{schoolName}}' },
   body: {
     en: `Hello {{preferredName}},
@@ -36,33 +37,35 @@ Si algo no funciona, venga a la mesa de ayuda.
 export const exampleTemplates: readonly Example[] = [
   credentialsExample,
   {
-    name: 'Your user name',
-    subject: { en: 'Your user name', es: 'Su nombre de usuario' },
+    name: 'Your user name for a site',
+    extraNames: ['site'],
+    subject: { en: 'Your user name for {{site}}', es: 'Su nombre de usuario para {{site}}' },
     body: {
       en: `Hello {{preferredName}},
 
-your user name is {{username}}. Use it with the password you already have.
+your user name for {{site}} is {{username}}. Use it with the password you already have.
 
 {{schoolName}}`,
       es: `Hola, {{preferredName}}:
 
-Su nombre de usuario es {{username}}. Úselo con la contraseña que ya tiene.
+Su nombre de usuario para {{site}} es {{username}}. Úselo con la contraseña que ya tiene.
 
 {{schoolName}}`,
     },
   },
   {
     name: 'Hand in your laptop',
+    extraNames: ['date'],
     subject: { en: 'Please hand in your laptop', es: 'Por favor, entregue su computadora' },
     body: {
       en: `Hello {{preferredName}},
 
-please bring your laptop and its charger to the help desk before the end of the school year. Your homeroom: {{homeroom}}.
+please bring your laptop and its charger to the help desk on {{date}}. Your homeroom: {{homeroom}}.
 
 {{schoolName}}`,
       es: `Hola, {{preferredName}}:
 
-Por favor, traiga su computadora y su cargador a la mesa de ayuda antes de que termine el año escolar. Su salón: {{homeroom}}.
+Por favor, traiga su computadora y su cargador a la mesa de ayuda el {{date}}. Su salón: {{homeroom}}.
 
 {{schoolName}}`,
     },

@@ -29,8 +29,8 @@ export function fieldsIn({ subject, body }: MailDraft): string[] {
 }
 
 /** Every field that is not known, and every brace left open. A subject of two lines could smuggle in a header. */
-export function faultsOf(draft: MailDraft, extra: ExtraFields): TemplateFault[] {
-  const known = new Set<string>(knownFields(extra));
+export function faultsOf(draft: MailDraft, extraNames: readonly string[]): TemplateFault[] {
+  const known = new Set<string>(knownFields(extraNames));
   return (['subject', 'body'] as const).flatMap((part) =>
     languages.flatMap((language) => {
       const text = draft[part][language];
@@ -47,7 +47,7 @@ export function faultsOf(draft: MailDraft, extra: ExtraFields): TemplateFault[] 
   );
 }
 
-export const knownFields = (extra: ExtraFields): string[] => [...mailFields, ...extra.map(({ name }) => name)];
+export const knownFields = (extraNames: readonly string[]): string[] => [...mailFields, ...extraNames];
 
 /**
  * Puts values in place of fields, once: what a value holds is text, even if it looks like a field. `missing` names the

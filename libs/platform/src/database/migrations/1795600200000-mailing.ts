@@ -35,6 +35,8 @@ const statements = [
     name text NOT NULL,
     subject jsonb NOT NULL,
     body jsonb NOT NULL,
+    /* fields whose value is asked for with each mailing */
+    extra_names text[] NOT NULL DEFAULT '{}',
     version int NOT NULL DEFAULT 1,
     PRIMARY KEY (school_id, id),
     UNIQUE (school_id, name)

@@ -79,6 +79,7 @@ export const eventTypes = [
   'account.failed',
   'account.suspended',
   'credential.delivered',
+  'password.changed',
   'mail_sender.changed',
   'mail_sender.paused',
   'mailing.started',

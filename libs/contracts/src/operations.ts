@@ -1,3 +1,4 @@
+import { directoryOperations } from './directory.js';
 import { feedbackOperations } from './feedback.js';
 import { issueOperations } from './issues.js';
 import { mailingOperations } from './mailing.js';
@@ -15,6 +16,7 @@ export const operations = {
   ...feedbackOperations,
   ...rosterOperations,
   ...mailingOperations,
+  ...directoryOperations,
 };
 
 export type OperationId = keyof typeof operations;

@@ -13,7 +13,7 @@ export { parseResumeToken, resumeToken, type ResumePoint } from './event-log/res
 export { WakeUps } from './event-log/wake-ups.js';
 export { hasRole, isCoach, type Actor, type PersonActor, type StationActor } from './permissions/actor.js';
 export { isOwnOrigin } from './permissions/own-origin.rules.js';
-export { mayWatch, permits } from './permissions/permits.rules.js';
+export { mayWatch, mustChangePasswordFirst, permits } from './permissions/permits.rules.js';
 export { ENV, PlatformModule } from './platform.module.js';
 export { migrateQueues } from './queues/migrate-queues.js';
 export { openQueueBackend, type QueueBackend } from './queues/queue-backend.js';

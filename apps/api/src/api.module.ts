@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { DevicesModule } from '@firstbell/devices';
 import { FeedbackModule } from '@firstbell/feedback';
+import { MailingModule } from '@firstbell/mailing';
 import { PeopleModule } from '@firstbell/people';
 import { TicketsModule } from '@firstbell/tickets';
 import { DeviceImportsController } from './devices/device-imports.controller.js';
@@ -11,6 +12,8 @@ import { FeedbackController } from './feedback/feedback.controller.js';
 import { FiguresController } from './feedback/figures.controller.js';
 import { ReviewsController } from './feedback/reviews.controller.js';
 import { HealthController } from './health.controller.js';
+import { MailingController } from './mailing/mailing.controller.js';
+import { MailSettingsController } from './mailing/mail-settings.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { OpenApiController } from './open-api.controller.js';
 import { OperationGuard } from './operation/operation.guard.js';
@@ -26,7 +29,7 @@ import { KioskController } from './tickets/kiosk.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 
 @Module({
-  imports: [DevicesModule, FeedbackModule, PeopleModule, TicketsModule],
+  imports: [DevicesModule, FeedbackModule, PeopleModule, TicketsModule, MailingModule],
   controllers: [
     CoachNotesController,
     DeskController,
@@ -37,6 +40,8 @@ import { TicketsController } from './tickets/tickets.controller.js';
     HealthController,
     IssuesController,
     KioskController,
+    MailingController,
+    MailSettingsController,
     MetricsController,
     OpenApiController,
     PeopleController,

@@ -3,6 +3,7 @@ import type { SubjectType } from '@firstbell/contracts/events';
 import type { RowChange } from '@firstbell/contracts/realtime';
 import { DeviceImportsStore } from '@firstbell/devices';
 import { CoachNotesStore, ReviewsStore } from '@firstbell/feedback';
+import { MailingViews } from '@firstbell/mailing';
 import { RosterImportsStore } from '@firstbell/people';
 import type { LoggedEvent, Tx } from '@firstbell/platform';
 import { SchedulesService } from '@firstbell/schedule';
@@ -28,6 +29,7 @@ export class ChangedRows {
     private readonly notes: CoachNotesStore,
     private readonly imports: RosterImportsStore,
     private readonly deviceImports: DeviceImportsStore,
+    private readonly mailings: MailingViews,
   ) {}
 
   /** `events` are those that touch a room, by `roomsTouched`. */
@@ -42,6 +44,8 @@ export class ChangedRows {
       ...(await this.ofNotes(tx, of('coach_note'))),
       ...(await this.ofImports(tx, of('roster_import'))),
       ...(await this.ofDeviceImports(tx, of('device_import'))),
+      ...(await this.ofMailings(tx, of('mailing'))),
+      ...(await this.ofMailSender(tx, of('mail_sender'))),
       ...of('issue').flatMap(ofIssue),
     ];
   }
@@ -109,6 +113,17 @@ export class ChangedRows {
       of: null,
       change: { kind: 'deviceImport', id: view.id, version, row: view },
     }));
+  }
+
+  /** One row for however many mails went out: their mailing tells of its progress at most once a second. */
+  private async ofMailings(tx: Tx, events: readonly LoggedEvent[]): Promise<RoomChange[]> {
+    const rows = await this.mailings.of(tx, ids(events));
+    return rows.map((row) => ({ room: 'mail', of: null, change: { kind: 'mailing', id: row.id, version: row.version, row } }));
+  }
+
+  private async ofMailSender(tx: Tx, events: readonly LoggedEvent[]): Promise<RoomChange[]> {
+    const row = events.length === 0 ? null : await this.mailings.sender(tx);
+    return row === null ? [] : [{ room: 'mail', of: null, change: { kind: 'mail_sender', id: tx.schoolId, version: row.version, row } }];
   }
 }
 

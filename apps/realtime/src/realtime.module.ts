@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DevicesModule } from '@firstbell/devices';
 import { FeedbackModule } from '@firstbell/feedback';
+import { MailingModule } from '@firstbell/mailing';
 import { PeopleModule } from '@firstbell/people';
 import { ScheduleModule } from '@firstbell/schedule';
 import { TicketsModule } from '@firstbell/tickets';
@@ -16,7 +17,7 @@ import { SlowClients } from './slow-clients.js';
 
 /** The live screens. Beside the API in one process or on its own; needs `PlatformModule` above it. */
 @Module({
-  imports: [PeopleModule, ScheduleModule, TicketsModule, FeedbackModule, DevicesModule],
+  imports: [PeopleModule, ScheduleModule, TicketsModule, FeedbackModule, DevicesModule, MailingModule],
   providers: [RealtimeGateway, LiveRequests, LiveRooms, LiveViews, ChangedRows, CatchUp, Lookers, SessionEnds, SlowClients],
   exports: [SlowClients],
 })

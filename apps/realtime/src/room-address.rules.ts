@@ -9,7 +9,7 @@ export interface RoomAddress {
 
 export const roomKey = (schoolId: string, { room, of }: RoomAddress): string => `${schoolId}/${room}/${of ?? '*'}`;
 
-export const isOfDesk = (room: Room): boolean => room !== 'mine' && room !== 'imports';
+export const isOfDesk = (room: Room): boolean => room !== 'mine' && room !== 'imports' && room !== 'mail';
 
 /** Everything someone hears who watches this room. */
 export function addressesOf(actor: Actor, room: Room, deskId: string | undefined): RoomAddress[] {
@@ -39,6 +39,9 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
     case 'roster_import':
     case 'device_import':
       return [{ room: 'imports', of: null }];
+    case 'mailing':
+    case 'mail_sender':
+      return [{ room: 'mail', of: null }];
     case 'station':
     case 'session':
     case 'roster_exception':
@@ -53,8 +56,7 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
     case 'directory':
     case 'account':
     case 'credential':
-    case 'mail_sender':
-    case 'mailing':
+    case 'mail_template':
     case 'mail_item':
     case 'rollout_plan':
     case 'rollout_student':

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { JobOutcome } from '@firstbell/contracts/jobs';
 import { DeviceImportWork } from '@firstbell/devices';
 import { SampleService } from '@firstbell/feedback';
+import { CredentialMails, MailSending } from '@firstbell/mailing';
 import { RosterImportWork, SessionsService } from '@firstbell/people';
 import type { JobHandlers } from '@firstbell/platform';
 import { ClaimsService, DesksService } from '@firstbell/tickets';
@@ -18,6 +19,8 @@ export class JobHandlersOfServices {
     private readonly sessions: SessionsService,
     private readonly rosters: RosterImportWork,
     private readonly deviceImports: DeviceImportWork,
+    private readonly mails: MailSending,
+    private readonly credentialMails: CredentialMails,
   ) {}
 
   readonly map: JobHandlers = {
@@ -35,6 +38,8 @@ export class JobHandlersOfServices {
     },
     'roster.import': (payload) => this.rosters.handle(payload),
     'devices.import': (payload) => this.deviceImports.handle(payload),
+    'mailing.send': (payload) => this.mails.handle(payload),
+    'credential.deliver': (payload) => this.credentialMails.handle(payload),
     'sessions.retention': async ({ schoolId }) => {
       await this.sessions.deleteOver(schoolId);
       return done;

@@ -59,10 +59,12 @@ for (const { title, isHere, start } of queueStores) {
         'line.statistics': nothing,
         'reviews.sample': nothing,
         'sessions.retention': nothing,
+        'mailing.send': nothing,
+        'credential.deliver': nothing,
         'roster.import': handle,
         'devices.import': nothing,
       };
-      workers = new JobWorkers(backend, handlers, { desk: 1, imports: 1, upkeep: 1 }, () => undefined);
+      workers = new JobWorkers(backend, handlers, { desk: 1, imports: 1, mail: 1, upkeep: 1 }, () => undefined);
       await workers.ready();
     });
     afterEach(async () => {

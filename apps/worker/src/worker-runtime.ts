@@ -16,8 +16,11 @@ import { DueRounds } from './due-rounds.js';
 import { JobHandlersOfServices } from './job-handlers.js';
 import { Relay } from './relay.js';
 
-/** Jobs of each queue this process runs at once. An import is heavy, and its rows are locked: one at a time. */
-const concurrency: Record<QueueName, number> = { desk: 4, imports: 1, upkeep: 2 };
+/**
+ * Jobs of each queue this process runs at once. An import is heavy, and its rows are locked: one at a time. A mail mostly
+ * waits for its server; how many go to one server at once is the sender's own limit.
+ */
+const concurrency: Record<QueueName, number> = { desk: 4, imports: 1, mail: 6, upkeep: 2 };
 /** Connections to PostgreSQL for the queues: one to listen for each worker, the rest to fetch and finish. */
 const queueConnections = 8;
 

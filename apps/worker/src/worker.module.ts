@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DevicesModule } from '@firstbell/devices';
 import { FeedbackModule } from '@firstbell/feedback';
+import { MailingModule } from '@firstbell/mailing';
 import { PeopleModule } from '@firstbell/people';
 import { PlatformModule, type Env } from '@firstbell/platform';
 import { TicketsModule } from '@firstbell/tickets';
@@ -12,7 +13,7 @@ export class WorkerModule {
   static forRoot(env: Env): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DevicesModule],
+      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DevicesModule, MailingModule],
       providers: [JobHandlersOfServices, WorkerRuntime],
     };
   }

@@ -8,7 +8,7 @@ import { id } from './values.js';
  * queue all use it, so the rows are the truth and the queue only makes them quick.
  */
 export interface JobDefinition<P extends z.ZodObject = z.ZodObject> {
-  readonly queue: 'desk' | 'imports' | 'upkeep';
+  readonly queue: 'desk' | 'imports' | 'mail' | 'upkeep';
   readonly payload: P;
   /** Tries BullMQ makes before the failure is left to the next `due` round. */
   readonly attempts: number;
@@ -89,6 +89,44 @@ export const jobs = {
     due: `SELECT i.id AS subject_id, i.school_id,
             CASE i.state WHEN 'applying' THEN 'apply' WHEN 'undoing' THEN 'undo' ELSE 'read' END || '-' || i.attempt AS attempt
           FROM device_import i WHERE i.state IN ('uploaded', 'reading', 'applying', 'undoing') AND coalesce(i.lease_until, '-infinity') < now()`,
+  },
+  /**
+   * Sends one mail, and goes on with the next on the same connection. Due: as many waiting mails as the caps of their
+   * sender allow just now, and mails whose worker died while sending. Subject: the mail.
+   */
+  'mailing.send': {
+    queue: 'mail',
+    payload: ofSchool,
+    attempts: 2,
+    backoffMs: 2_000,
+    everySeconds: 2,
+    madeBy: ['mailing.started', 'mailing.changed', 'mail_item.queued', 'mail_sender.changed'],
+    due: `SELECT i.id AS subject_id, s.school_id, i.fence::text AS attempt
+          FROM mail_sender s
+          CROSS JOIN LATERAL (SELECT least(
+              s.per_minute - count(*) FILTER (WHERE c.at > now() - interval '1 minute'), s.per_day - count(*), 100) AS mails
+            FROM mail_spent c WHERE c.school_id = s.school_id AND c.at > now() - interval '1 day') room
+          CROSS JOIN LATERAL (SELECT w.id, w.fence FROM mailing m JOIN mail_item w ON w.school_id = m.school_id AND w.mailing_id = m.id
+            WHERE m.school_id = s.school_id AND m.state = 'running' AND w.state = 'waiting' AND coalesce(w.retry_at, '-infinity') <= now()
+            ORDER BY m.started_at, w.id LIMIT greatest(room.mails, 0)) i
+          WHERE coalesce(s.paused_until, '-infinity') <= now()
+          UNION ALL
+          SELECT i.id, i.school_id, i.fence || '-lapsed' FROM mail_item i WHERE i.state = 'sending' AND i.lease_until < now()`,
+  },
+  /** Adds the mails of credentials that can be delivered to the mailing of their rollout. Subject: the rollout plan. */
+  'credential.deliver': {
+    queue: 'upkeep',
+    payload: ofSchool,
+    attempts: 3,
+    backoffMs: 2_000,
+    everySeconds: 5,
+    madeBy: ['account.ready'],
+    due: `SELECT DISTINCT p.id AS subject_id, p.school_id, 'any' AS attempt
+          FROM rollout_plan p
+          JOIN credential c ON c.school_id = p.school_id AND c.plan_id = p.id AND c.delivered_at IS NULL
+          JOIN directory_account a ON a.school_id = c.school_id AND a.id = c.account_id AND a.state = 'ready'
+          WHERE p.state = 'running' AND p.credentials = 'mail'
+            AND NOT EXISTS (SELECT 1 FROM mail_item i WHERE i.school_id = c.school_id AND i.credential_id = c.id)`,
   },
   /** Ends sessions, pairings and rate windows that are over. Subject: the school. */
   'sessions.retention': {

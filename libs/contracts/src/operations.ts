@@ -3,6 +3,7 @@ import { circulationOperations } from './circulation.js';
 import { directoryOperations } from './directory.js';
 import { feedbackOperations } from './feedback.js';
 import { issueOperations } from './issues.js';
+import { mailingOperations } from './mailing.js';
 import type { NamedOperation } from './operation.js';
 import { peopleOperations, stationOperations } from './people.js';
 import { rosterOperations } from './roster.js';
@@ -18,6 +19,7 @@ export const operations = {
   ...rosterOperations,
   ...deviceOperations,
   ...circulationOperations,
+  ...mailingOperations,
   ...directoryOperations,
 };
 

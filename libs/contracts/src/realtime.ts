@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { deviceImport } from './devices.js';
 import { coachNote, reviewRow } from './feedback.js';
+import { mailing, mailSenderState } from './mailing.js';
 import type { Role } from './operation.js';
 import { problem } from './problem.js';
 import { rosterImport } from './roster.js';
@@ -11,7 +12,7 @@ import { id } from './values.js';
  * What a screen can watch. `desk`: the assistants' line; `coach`: the same plus private tickets and the review inbox;
  * `board` and `kiosk`: codes only; `mine`: what is addressed to one person.
  */
-export const rooms = ['desk', 'coach', 'board', 'kiosk', 'mine', 'imports'] as const;
+export const rooms = ['desk', 'coach', 'board', 'kiosk', 'mine', 'imports', 'mail'] as const;
 export const room = z.enum(rooms);
 export type Room = (typeof rooms)[number];
 
@@ -23,6 +24,7 @@ export const roomAccess: Record<Room, readonly Role[]> = {
   kiosk: ['kiosk'],
   mine: ['assistant', 'coach'],
   imports: ['administrator'],
+  mail: ['coach', 'administrator'],
 };
 
 const version = z.number().int();
@@ -37,6 +39,9 @@ export const rowChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('note'), id, version, row: coachNote.nullable() }),
   z.object({ kind: z.literal('import'), id, version, row: rosterImport.nullable() }),
   z.object({ kind: z.literal('deviceImport'), id, version, row: deviceImport.nullable() }),
+  z.object({ kind: z.literal('mailing'), id, version, row: mailing.nullable() }),
+  /** Its id is the school's. */
+  z.object({ kind: z.literal('mail_sender'), id, version, row: mailSenderState.nullable() }),
   /** The issue catalogue changed: fetch it again. */
   z.object({ kind: z.literal('catalogue'), id, version, row: z.null() }),
 ]);

@@ -5,7 +5,6 @@ export { DeviceImportsStore } from './import/device-imports.store.js';
 export { importDeviceFile, isDeviceImportReady, type ImportedDeviceFile } from './import/import-device-file.js';
 export { DevicesStore, type NewDevice } from './registry/devices.store.js';
 export { RegistryService } from './registry/registry.service.js';
-export { DevicesStore, type DeviceState, type NewDevice } from './devices.store.js';
 export { CartsService } from './carts/carts.service.js';
 export { CheckOutsService } from './check-outs/check-outs.service.js';
 export { CirculationModule } from './circulation.module.js';

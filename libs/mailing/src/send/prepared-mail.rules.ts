@@ -1,0 +1,61 @@
+import type { MailReason } from '@firstbell/contracts/mailing';
+import { extraValues, fillMail, mailLanguage, oneLine } from '../templates/template.rules.js';
+import type { ClaimedItem } from './send.store.js';
+
+export type Prepared =
+  | {
+      readonly kind: 'mail';
+      readonly to: { readonly name: string; readonly address: string };
+      readonly subject: string;
+      readonly body: string;
+      readonly language: 'en' | 'es';
+    }
+  | {
+      readonly kind: 'not_sendable';
+      readonly state: 'needs_person' | 'cancelled';
+      readonly reason: MailReason;
+      readonly detail: string | null;
+    };
+
+type Claimed = Pick<
+  ClaimedItem,
+  | 'credential_id'
+  | 'mail_address'
+  | 'subject'
+  | 'body'
+  | 'extra'
+  | 'status'
+  | 'language'
+  | 'givenName'
+  | 'preferredName'
+  | 'familyName'
+  | 'username'
+  | 'address'
+  | 'homeroom'
+  | 'grade'
+  | 'schoolName'
+>;
+
+/** The mail as its person gets it, or why there is none: they left, the password went another way, a field is empty. */
+export function preparedMail(item: Claimed, password: string | null): Prepared {
+  if (item.status !== 'active') return { kind: 'not_sendable', state: 'cancelled', reason: 'person_removed', detail: null };
+  if (item.credential_id !== null && password === null)
+    return { kind: 'not_sendable', state: 'cancelled', reason: 'credential_gone', detail: null };
+  const language = mailLanguage(item.language);
+  const { givenName, preferredName, familyName, username, address, homeroom, grade, schoolName } = item;
+  const values = {
+    ...extraValues(item.extra, language),
+    givenName,
+    preferredName,
+    familyName,
+    username,
+    address,
+    homeroom,
+    grade,
+    schoolName,
+    password,
+  };
+  const { subject, body, missing } = fillMail(item, language, values);
+  if (missing.length > 0) return { kind: 'not_sendable', state: 'needs_person', reason: 'field_missing', detail: missing.join(', ') };
+  return { kind: 'mail', to: { name: oneLine(`${preferredName} ${familyName}`), address: item.mail_address }, subject, body, language };
+}

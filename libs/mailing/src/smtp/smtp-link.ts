@@ -1,0 +1,148 @@
+import { Readable } from 'node:stream';
+import type { ConnectionOptions } from 'node:tls';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { MailSenderConfig } from '@firstbell/contracts/mailing';
+import type { AccessTokens } from './access-tokens.js';
+import { failureOf, SmtpFailed, type SmtpPhase } from './smtp-failure.js';
+
+export interface SenderSecret {
+  readonly password?: string | undefined;
+  readonly clientSecret?: string | undefined;
+  readonly refreshToken?: string | undefined;
+}
+
+/** Everything needed to sign in. */
+export interface SmtpAccess {
+  /** School and version of the settings. */
+  readonly key: string;
+  readonly config: Pick<MailSenderConfig, 'host' | 'port' | 'security' | 'signIn' | 'user' | 'clientId' | 'tokenUrl'>;
+  readonly secret: SenderSecret;
+}
+
+/** How long to wait for what, ms; and what TLS trusts, when it is not the authorities every computer knows. */
+export interface SmtpPatience {
+  readonly connectMs: number;
+  readonly answerMs: number;
+  readonly tls?: ConnectionOptions;
+}
+
+/** Injection token of the patience. */
+export const SMTP_PATIENCE = Symbol('SMTP_PATIENCE');
+
+export const smtpPatience: SmtpPatience = { connectMs: 20_000, answerMs: 60_000 };
+
+export interface OutgoingMail {
+  readonly from: string;
+  readonly to: string;
+  readonly message: Buffer;
+}
+
+/** One connection to a mail server, signed in, for one mail after the other. */
+export class SmtpLink {
+  private constructor(private readonly connection: SMTPConnection) {}
+
+  /** @throws SmtpFailed in the phases `token`, `connect` and `sign_in` */
+  static async open(access: SmtpAccess, tokens: AccessTokens, patience: SmtpPatience): Promise<SmtpLink> {
+    const { config } = access;
+    const token = config.signIn === 'oauth2' ? await tokens.of(tokenRequest(access), Date.now()) : undefined;
+    const connection = new SMTPConnection({
+      host: config.host,
+      port: config.port,
+      secure: config.security === 'tls',
+      requireTLS: config.security === 'starttls',
+      ignoreTLS: config.security === 'none',
+      connectionTimeout: patience.connectMs,
+      greetingTimeout: patience.connectMs,
+      socketTimeout: patience.answerMs,
+      tls: { minVersion: 'TLSv1.2', ...patience.tls },
+      // Signing in by a token is ours: nodemailer's own would fetch one for every connection.
+      ...(token === undefined ? {} : { customAuth: { XOAUTH2: (context) => signInByToken(context, config.user, token) } }),
+    });
+    const link = new SmtpLink(connection);
+    try {
+      await link.say('connect', (done) => {
+        connection.connect(done);
+      });
+      if (token !== undefined) await link.say('sign_in', (done) => connection.login({ method: 'XOAUTH2', user: config.user }, done));
+      else if (config.signIn === 'password')
+        await link.say('sign_in', (done) => connection.login({ user: config.user, pass: access.secret.password ?? '' }, done));
+      return link;
+    } catch (error) {
+      connection.close();
+      if (token !== undefined) tokens.forget(access.key);
+      throw error;
+    }
+  }
+
+  /** Hands over one mail; answers what the server said. @throws SmtpFailed */
+  async send({ from, to, message }: OutgoingMail): Promise<string> {
+    let begun = false;
+    // Read only once sender and recipient are accepted and the server has asked for the message.
+    const body = Readable.from(
+      (function* () {
+        begun = true;
+        yield message;
+      })(),
+    );
+    return new Promise<string>((resolve, reject) => {
+      const fail = (error: SMTPConnection.SMTPError) => {
+        reject(new SmtpFailed(failureOf(error, 'recipient', begun)));
+      };
+      this.connection.once('error', fail);
+      this.connection.send({ from, to: [to], size: message.length }, body, (error, info) => {
+        this.connection.off('error', fail);
+        if (error) fail(error);
+        else resolve(info.response);
+      });
+    });
+  }
+
+  /** After a refusal the connection can be used for another mail only from a clean state. */
+  async reset(): Promise<void> {
+    await this.say('from', (done) => {
+      this.connection.reset(done);
+    });
+  }
+
+  close(): void {
+    this.connection.once('error', ignore);
+    this.connection.quit();
+    setTimeout(() => {
+      this.connection.close();
+    }, 1_000).unref();
+  }
+
+  private say(phase: SmtpPhase, ask: (done: (error?: SMTPConnection.SMTPError | null) => void) => void): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      const fail = (error: SMTPConnection.SMTPError) => {
+        reject(new SmtpFailed(failureOf(error, phase, false)));
+      };
+      this.connection.once('error', fail);
+      ask((error) => {
+        this.connection.off('error', fail);
+        if (error) fail(error);
+        else resolve();
+      });
+    });
+  }
+}
+
+/** Whatever comes after the goodbye concerns nobody. */
+const ignore = (): void => undefined;
+
+const tokenRequest = ({ key, config, secret }: SmtpAccess) => ({
+  key,
+  tokenUrl: config.tokenUrl,
+  clientId: config.clientId,
+  clientSecret: secret.clientSecret ?? '',
+  refreshToken: secret.refreshToken ?? '',
+});
+
+/** Google's and Microsoft's XOAUTH2: on refusal the server explains in a challenge, which an empty line ends. */
+async function signInByToken(context: SMTPConnection.CustomAuthenticationContext, user: string, token: string): Promise<boolean> {
+  const said = `user=${user}\u0001auth=Bearer ${token}\u0001\u0001`;
+  let answer = await context.sendCommand(`AUTH XOAUTH2 ${Buffer.from(said, 'utf8').toString('base64')}`);
+  if (answer.status === 334) answer = await context.sendCommand('');
+  if (answer.status !== 235) throw new Error(answer.response);
+  return true;
+}

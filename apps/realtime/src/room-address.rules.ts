@@ -54,6 +54,7 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
     case 'account':
     case 'credential':
     case 'mail_sender':
+    case 'mail_template':
     case 'mailing':
     case 'mail_item':
     case 'rollout_plan':

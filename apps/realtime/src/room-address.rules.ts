@@ -37,6 +37,7 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
     case 'coach_note':
       return [{ room: 'mine', of: null }];
     case 'roster_import':
+    case 'device_import':
       return [{ room: 'imports', of: null }];
     case 'station':
     case 'session':
@@ -49,7 +50,6 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
     case 'repair':
     case 'cart':
     case 'cart_reservation':
-    case 'device_import':
     case 'directory':
     case 'account':
     case 'credential':

@@ -3,12 +3,11 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import type { rosterOperations, RosterImport } from '@firstbell/contracts/roster';
-import { Database, ENV, FirstbellError, type Actor, type Env } from '@firstbell/platform';
-import { stringify } from 'csv-stringify/sync';
+import { Database, ENV, FirstbellError, safeCsv, shownFileName, type Actor, type Env } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { RosterDiffStore } from './roster-diff.store.js';
 import { RosterImportsStore, rosterImportNotFound, type RosterImportRow } from './roster-imports.store.js';
-import { keepRosterUpload, shownFileName } from './roster-upload.js';
+import { keepRosterUpload } from './roster-upload.js';
 import { StagedRosterStore } from './staged-roster.store.js';
 
 type Ops = typeof rosterOperations;
@@ -39,7 +38,7 @@ export class RosterImportService {
           { field: 'file' },
         );
       return await this.database.transaction(actor.schoolId, async (tx) => {
-        await this.imports.insert(tx, { id, fileName: shownFileName(input.fileName), filePath, startedBy: actor.id });
+        await this.imports.insert(tx, { id, fileName: shownFileName(input.fileName, 'roster.zip'), filePath, startedBy: actor.id });
         return (await this.mustFind(tx, id)).view;
       });
     } catch (error) {
@@ -73,9 +72,10 @@ export class RosterImportService {
 
   async errorsCsv(actor: Pick<Actor, 'schoolId'>, importId: string): Promise<string> {
     const { rows } = await this.errors(actor, { importId, offset: 0, limit: problemsOfCsv });
-    const columns = ['severity', 'file', 'line', 'column', 'found', 'expected'];
-    // What was found may be a formula that somebody put into the roster: it must not run in the administrator's spreadsheet.
-    return stringify(rows, { header: true, columns, bom: true, record_delimiter: 'windows', escape_formulas: true });
+    return safeCsv([
+      ['severity', 'file', 'line', 'column', 'found', 'expected'],
+      ...rows.map(({ severity, file, line, column, found, expected }) => [severity, file, line, column, found, expected]),
+    ]);
   }
 
   async approve(actor: Pick<Actor, 'schoolId'> & { readonly id: string | null }, importId: string): Promise<RosterImport> {

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { DevicesModule } from '@firstbell/devices';
 import { FeedbackModule } from '@firstbell/feedback';
 import { PeopleModule } from '@firstbell/people';
+import { RolloutsModule } from '@firstbell/rollouts';
 import { TicketsModule } from '@firstbell/tickets';
 import { DeviceImportsController } from './devices/device-imports.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
@@ -26,7 +27,7 @@ import { KioskController } from './tickets/kiosk.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 
 @Module({
-  imports: [DevicesModule, FeedbackModule, PeopleModule, TicketsModule],
+  imports: [DevicesModule, FeedbackModule, PeopleModule, RolloutsModule, TicketsModule],
   controllers: [
     CoachNotesController,
     DeskController,

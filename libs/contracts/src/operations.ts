@@ -4,6 +4,7 @@ import { feedbackOperations } from './feedback.js';
 import { issueOperations } from './issues.js';
 import type { NamedOperation } from './operation.js';
 import { peopleOperations, stationOperations } from './people.js';
+import { rolloutOperations } from './rollouts.js';
 import { rosterOperations } from './roster.js';
 import { ticketOperations } from './tickets.js';
 
@@ -17,6 +18,7 @@ export const operations = {
   ...rosterOperations,
   ...directoryOperations,
   ...deviceOperations,
+  ...rolloutOperations,
 };
 
 export type OperationId = keyof typeof operations;

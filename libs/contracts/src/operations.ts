@@ -1,5 +1,6 @@
 import { directoryOperations } from './directory.js';
 import { deviceOperations } from './devices.js';
+import { circulationOperations } from './circulation.js';
 import { feedbackOperations } from './feedback.js';
 import { issueOperations } from './issues.js';
 import type { NamedOperation } from './operation.js';
@@ -19,6 +20,7 @@ export const operations = {
   ...directoryOperations,
   ...deviceOperations,
   ...rolloutOperations,
+  ...circulationOperations,
 };
 
 export type OperationId = keyof typeof operations;

@@ -4,6 +4,7 @@ import { DevicesModule } from '@firstbell/devices';
 import { FeedbackModule } from '@firstbell/feedback';
 import { MailingModule } from '@firstbell/mailing';
 import { PeopleModule } from '@firstbell/people';
+import { RolloutsModule } from '@firstbell/rollouts';
 import { TicketsModule } from '@firstbell/tickets';
 import { DeviceImportsController } from './devices/device-imports.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
@@ -22,6 +23,7 @@ import { ProblemFilter } from './operation/problem.filter.js';
 import { RateLimits } from './operation/rate-limits.js';
 import { PeopleController } from './people/people.controller.js';
 import { StationsController } from './people/stations.controller.js';
+import { RolloutsController } from './rollouts/rollouts.controller.js';
 import { RosterController } from './roster/roster.controller.js';
 import { DeskController } from './tickets/desk.controller.js';
 import { IssuesController } from './tickets/issues.controller.js';
@@ -30,6 +32,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
 
 @Module({
   imports: [DevicesModule, FeedbackModule, PeopleModule, TicketsModule, MailingModule],
+  imports: [DevicesModule, FeedbackModule, PeopleModule, RolloutsModule, TicketsModule],
   controllers: [
     CoachNotesController,
     DeskController,
@@ -46,6 +49,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
     OpenApiController,
     PeopleController,
     ReviewsController,
+    RolloutsController,
     RosterController,
     StationsController,
     TicketsController,

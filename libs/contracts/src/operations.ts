@@ -6,6 +6,7 @@ import { issueOperations } from './issues.js';
 import { mailingOperations } from './mailing.js';
 import type { NamedOperation } from './operation.js';
 import { peopleOperations, stationOperations } from './people.js';
+import { rolloutOperations } from './rollouts.js';
 import { rosterOperations } from './roster.js';
 import { ticketOperations } from './tickets.js';
 
@@ -18,6 +19,7 @@ export const operations = {
   ...feedbackOperations,
   ...rosterOperations,
   ...deviceOperations,
+  ...rolloutOperations,
   ...circulationOperations,
   ...mailingOperations,
   ...directoryOperations,

@@ -1,0 +1,49 @@
+/**
+ * Every student of the plans `$2` of school `$1` with their facts as one word (read by `factsOf`) and when the last of
+ * the plan's steps was done. Whoever left the school is no longer part of a hand-out; a collection is about them, too.
+ * `ofOne` is added where one person alone is asked for, so that nobody else's check-outs are read.
+ */
+export const studentFacts = (ofOne: { student: string; checkOut: string } = { student: '', checkOut: '' }): string => `
+  SELECT r.id AS plan_id, r.direction, r.started_at, s.person_id, p.display_name, p.search_name, p.grade, coalesce(p.homeroom, '') AS homeroom,
+    p.status = 'removed' AS left_school,
+    concat_ws('|', coalesce(a.state, 'none'), CASE WHEN a.credential_id IS NULL THEN 'none' WHEN a.delivered_at IS NULL THEN 'made' ELSE 'delivered' END,
+      coalesce(m.state, 'none'), coalesce(v.state, 'none'), coalesce(b.state, 'none'),
+      CASE WHEN d.is_out THEN 'out' WHEN d.in_at >= r.started_at THEN 'returned' ELSE 'none' END) AS facts,
+    greatest(
+      CASE WHEN 'account' = ANY (r.steps) THEN a.ready_at END,
+      CASE WHEN 'credentials' = ANY (r.steps) THEN a.delivered_at END,
+      CASE WHEN 'video' = ANY (r.steps) THEN v.at END,
+      CASE WHEN 'basics' = ANY (r.steps) THEN b.at END,
+      CASE WHEN 'hand_out' = ANY (r.steps) THEN d.out_at END,
+      CASE WHEN 'collect' = ANY (r.steps) THEN d.in_at END) AS last_at,
+    coalesce(r.direction = 'collection' AND d.charger_missing, false) AS charger_missing,
+    coalesce(r.direction = 'collection' AND d.came_damaged, false) AS came_damaged
+  FROM rollout_plan r
+  JOIN rollout_student s ON s.school_id = r.school_id AND s.plan_id = r.id AND s.cancelled_at IS NULL
+  JOIN person p ON p.school_id = s.school_id AND p.id = s.person_id
+  LEFT JOIN account_progress a ON r.steps && ARRAY['account', 'credentials'] AND a.school_id = s.school_id AND a.person_id = s.person_id
+  LEFT JOIN mailing l ON l.school_id = r.school_id AND l.plan_id = r.id
+  LEFT JOIN mail_item m ON m.school_id = l.school_id AND m.mailing_id = l.id AND m.person_id = s.person_id
+  LEFT JOIN rollout_mark v ON v.school_id = s.school_id AND v.plan_id = s.plan_id AND v.person_id = s.person_id AND v.step = 'video'
+  LEFT JOIN rollout_mark b ON b.school_id = s.school_id AND b.plan_id = s.plan_id AND b.person_id = s.person_id AND b.step = 'basics'
+  LEFT JOIN (
+    SELECT q.id AS plan_id, c.person_id, bool_or(c.in_at IS NULL) AS is_out, max(c.out_at) FILTER (WHERE c.in_at IS NULL) AS out_at, max(c.in_at) AS in_at,
+      bool_or(c.charger AND NOT c.in_charger AND c.in_at >= q.started_at) AS charger_missing,
+      bool_or(c.in_condition = 'damaged' AND c.in_at >= q.started_at) AS came_damaged
+    FROM check_out c JOIN rollout_plan q ON q.school_id = c.school_id AND q.id = ANY ($2::uuid[])
+    WHERE c.school_id = $1 AND c.kind = 'assigned' ${ofOne.checkOut} GROUP BY q.id, c.person_id
+  ) d ON d.plan_id = r.id AND d.person_id = s.person_id
+  WHERE r.school_id = $1 AND r.id = ANY ($2::uuid[]) ${ofOne.student}`;
+
+/**
+ * Who of school `$1` can be found in which class in which period. The roster writes a period as its name or its number,
+ * the bell schedule as the school calls it.
+ */
+export const whereabouts = (only = ''): string => `
+  SELECT DISTINCT ON (e.person_id, pe.id) e.person_id, pe.id AS period_id, pe.name AS period_name, pe.starts_at, c.location
+  FROM period pe
+  JOIN class c ON c.school_id = pe.school_id AND c.status = 'active' AND EXISTS (
+    SELECT 1 FROM unnest(c.periods) AS said WHERE lower(said) = lower(pe.name) OR said = regexp_replace(pe.name, '\\D', '', 'g'))
+  JOIN enrollment e ON e.school_id = c.school_id AND e.class_id = c.id AND e.status = 'active' AND e.role = 'student'
+  WHERE pe.school_id = $1 ${only}
+  ORDER BY e.person_id, pe.id, c.title, c.id`;

@@ -190,14 +190,14 @@ describe('a hundred thousand devices', () => {
     class Explaining extends DeviceListStore {
       override async page(tx: Tx, ...of: [Parameters<DeviceListStore['page']>[1], string, { offset: number; limit: number }]) {
         const seen = new Proxy(tx, {
-          get: (target, name) =>
-            name === 'rows' || name === 'first'
-              ? async (sql: string, values: readonly unknown[]) => {
-                  const plan = await target.rows<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, values);
-                  plans.push(plan.map((line) => line['QUERY PLAN']).join('\n'));
-                  return name === 'rows' ? target.rows(sql, values) : target.first(sql, values);
-                }
-              : Reflect.get(target, name, target),
+          get: (target, name): unknown => {
+            if (name !== 'rows' && name !== 'first') return Reflect.get(target, name, target);
+            return async (sql: string, values: readonly unknown[]) => {
+              const plan = await target.rows<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, values);
+              plans.push(plan.map((line) => line['QUERY PLAN']).join('\n'));
+              return name === 'rows' ? target.rows(sql, values) : target.first(sql, values);
+            };
+          },
         });
         return super.page(seen, ...of);
       }

@@ -145,6 +145,17 @@ describe('a device', () => {
     ]);
   });
 
+  it('stays in use with whoever has it, though nobody wrote down when they got it', async () => {
+    const bo = await schools.person(actor.schoolId, 'Bo');
+    const { id } = await add('FB-1');
+    await rows(`UPDATE device SET holder_id = $2, state = 'in_use' WHERE school_id = $1`, [bo]);
+    await expect(registry.change(actor, { deviceId: id, requestId: uuid(), version: 1, state: 'retired' })).rejects.toMatchObject({
+      code: 'device.checked_out',
+    });
+    await registry.report(actor, { deviceId: id, requestId: uuid(), report: 'stolen' });
+    expect(await registry.report(actor, { deviceId: id, requestId: uuid(), report: 'found' })).toMatchObject({ state: 'in_use' });
+  });
+
   it('tells its whole history: check-outs, repairs and tickets beside its changes', async () => {
     const bo = await schools.person(actor.schoolId, 'Bo');
     const { id } = await add('FB-1');

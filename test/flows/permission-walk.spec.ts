@@ -78,16 +78,18 @@ describe('the permission table', () => {
 });
 
 describe('another school', () => {
-  it('is not there: its desk, ticket, issue, person, station and review are unknown, and nothing of it changes', async () => {
+  it('is not there: its desk, ticket, issue, person, device, station and review are unknown, and nothing of it changes', async () => {
     const admin = await server.signedIn('admin');
     const north = await admin.call('createSchool', { name: 'North', timeZone: 'America/New_York' });
     const { issues } = await admin.call('listIssues', {});
     const theirs = { deskId: north.desks[0]?.id ?? '', issueId: issues.find(({ skill }) => skill === null)?.id ?? '', personId: north.id };
+    const { id: deviceId } = await admin.call('addDevice', { id: uuid(), tag: 'N-1', model: 'Northern Laptop' });
     const ticket = await admin.call('fileTicket', { id: uuid(), ...theirs, personId: undefined, typedName: 'Northern Student' });
     const before = await admin.call('listLine', { deskId: theirs.deskId });
 
     const ids: Record<string, unknown> = {
       ...theirs,
+      deviceId,
       ticketId: ticket.id,
       toPersonId: north.id,
       schoolId: uuid(),
@@ -97,7 +99,9 @@ describe('another school', () => {
       importId: uuid(),
     };
     const about = allOperations.filter(
-      (operation) => operation.who !== 'anyone' && Object.keys(operation.input.shape).some((name) => name in theirs || name === 'ticketId'),
+      (operation) =>
+        operation.who !== 'anyone' &&
+        Object.keys(operation.input.shape).some((name) => name in theirs || name === 'ticketId' || name === 'deviceId'),
     );
     expect(about.length).toBeGreaterThan(20);
     for (const operation of about) {

@@ -138,6 +138,20 @@ export const screenPages: readonly ScreenPage[] = [
   { name: 'coach-figures', path: '/coach/figures', as: 'coach', ...staff, situations: everySituation },
   { name: 'coach-duty', path: '/coach/duty', as: 'coach', ...staff, situations: ['full', 'empty'] },
   { name: 'coach-screens', path: '/coach/screens', as: 'coach', ...staff, situations: someSituations },
+  { name: 'devices', path: '/devices', as: 'admin', ...staff, situations: someSituations },
+  {
+    name: 'device',
+    path: '/devices',
+    as: 'coach',
+    ...staff,
+    situations: ['full'],
+    to: async ({ page }) => {
+      await page.locator('tbody').getByRole('link').first().click();
+      await page.getByRole('heading', { level: 2 }).first().waitFor();
+    },
+  },
+  { name: 'devices-import', path: '/devices/import', as: 'admin', ...staff, situations: someSituations },
+  { name: 'devices-labels', path: '/devices/labels?state=spare', as: 'coach', ...staff, situations: ['full'] },
   { name: 'settings-school', path: '/settings', as: 'admin', ...staff, situations: someSituations },
   { name: 'settings-issues', path: '/settings/issues', as: 'admin', ...staff, situations: someSituations },
   {

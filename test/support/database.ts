@@ -22,8 +22,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await asSuperuser(template.superuserUrl, [
     drop,
     `CREATE DATABASE ${name} TEMPLATE firstbell OWNER firstbell_owner`,
-    // Rights on a database are not copied with it.
-    `GRANT CREATE ON DATABASE ${name} TO firstbell_queue`,
+    // Rights on a database are not copied with it; they are those of an installation.
+    `GRANT CREATE, TEMPORARY ON DATABASE ${name} TO firstbell_queue`,
+    `REVOKE TEMPORARY ON DATABASE ${name} FROM PUBLIC`,
   ]);
   const inOwn = (url: string) => url.replace(/\/firstbell$/, `/${name}`);
   return {

@@ -1,4 +1,5 @@
 import { createDataSource, Database, type PersonActor } from '@firstbell/platform';
+import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -58,6 +59,13 @@ export class DeviceSchools {
       ),
     );
     return id;
+  }
+
+  /** Has the planner count a table, as the database does by itself after a while. */
+  async analyse(table: string): Promise<void> {
+    const owner = new Client({ connectionString: this.own.ownerUrl });
+    await owner.connect();
+    await owner.query(`ANALYZE ${table}`).finally(() => owner.end());
   }
 
   /** Any statement whose `$1` is the school. */

@@ -103,7 +103,7 @@ export const device = deviceRow.extend({
   warrantyUntil: day.nullable(),
   lastSeenAt: instant.nullable(),
   createdAt: instant,
-  /** It is checked out now, as someone's own or as a loaner. */
+  /** Somebody has it now, as their own or as a loaner. */
   checkedOut: z.boolean(),
   inRepair: z.boolean(),
   /** The last report, while the device is lost or stolen. */

@@ -1,11 +1,13 @@
 import type { Command } from './command.js';
 import { doctorCommand } from './doctor.command.js';
+import { importDevicesCommand } from './import-devices.command.js';
 import { importRosterCommand } from './import-roster.command.js';
 import { userAddCommand } from './user-add.command.js';
 
 /** Every command by the words it is typed with. */
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['doctor', doctorCommand],
+  ['import devices', importDevicesCommand],
   ['import roster', importRosterCommand],
   ['user add', userAddCommand],
 ]);

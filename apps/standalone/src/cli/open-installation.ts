@@ -64,7 +64,7 @@ export async function chooseSchool(database: Database, named: string | undefined
   const real = schools.filter(({ demo }) => !demo);
   const [only] = schools.length === 1 ? schools : real;
   if (only === undefined || (schools.length > 1 && real.length !== 1)) {
-    throw new FirstbellError('school.ambiguous', 409, `Say which school the roster is for with --school NAME. There is: ${list}.`);
+    throw new FirstbellError('school.ambiguous', 409, `Say which school is meant with --school NAME. There is: ${list}.`);
   }
   return only;
 }

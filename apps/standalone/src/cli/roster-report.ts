@@ -1,5 +1,6 @@
 import type { RosterImport, RosterRowError } from '@firstbell/contracts/roster';
 import type { ImportedFile } from '@firstbell/people';
+import { writeList } from './write-list.js';
 
 export interface RosterReport {
   readonly school: string;
@@ -11,7 +12,6 @@ export interface RosterReport {
 }
 
 const changes = ['added', 'changed', 'removed'] as const;
-const pageSize = 1_000;
 /** People listed by name in the text answer; `--json` lists all. */
 const shownPeople = 20;
 const shownProblems = 1_000;
@@ -43,19 +43,6 @@ export async function writeRosterJson({ school, file, read, result, write }: Ros
   write('},"problems":');
   await writeList(write, (page) => read.problems(page));
   write('}\n');
-}
-
-async function writeList(
-  write: (text: string) => void,
-  pageOf: (page: { offset: number; limit: number }) => Promise<readonly object[]>,
-): Promise<void> {
-  write('[');
-  for (let offset = 0; ; offset += pageSize) {
-    const rows = await pageOf({ offset, limit: pageSize });
-    if (rows.length > 0) write((offset === 0 ? '' : ',') + rows.map((row) => JSON.stringify(row)).join(','));
-    if (rows.length < pageSize) break;
-  }
-  write(']');
 }
 
 /** The same for people. */

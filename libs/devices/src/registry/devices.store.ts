@@ -44,7 +44,7 @@ export const fromReports = `device_report r
 const one = `
   SELECT ${rowColumns}, d.provider_id AS "providerId", d.note, d.shelf, to_char(d.warranty_until, 'YYYY-MM-DD') AS "warrantyUntil",
     ${utc('d.last_seen_at')} AS "lastSeenAt", ${utc('d.created_at')} AS "createdAt",
-    EXISTS (SELECT 1 FROM check_out c WHERE c.school_id = d.school_id AND c.device_id = d.id AND c.in_at IS NULL) AS "checkedOut",
+    d.holder_id IS NOT NULL OR EXISTS (SELECT 1 FROM check_out c WHERE c.school_id = d.school_id AND c.device_id = d.id AND c.in_at IS NULL) AS "checkedOut",
     EXISTS (SELECT 1 FROM repair o WHERE o.school_id = d.school_id AND o.device_id = d.id AND o.closed_at IS NULL) AS "inRepair",
     CASE WHEN d.state IN ('lost', 'stolen') THEN (
       SELECT ${reportColumns} FROM ${fromReports} WHERE r.school_id = d.school_id AND r.device_id = d.id ORDER BY r.at DESC LIMIT 1) END AS report

@@ -102,6 +102,10 @@ function Undo({ one }: { readonly one: DeviceImport }) {
 
 function useCounts(one: DeviceImport): string {
   const { t } = useTranslation('devices');
-  const counted = (['added', 'changed', 'unchanged', 'handedOut', 'passedOver', 'kept'] as const).filter((name) => one[name] > 0);
+  if (one.state === 'undone') {
+    const kept = one.kept === 0 ? '' : t('import.counts.kept', { count: one.kept });
+    return `${t('import.counts.takenBack', { count: one.done })} ${kept}`.trim();
+  }
+  const counted = (['added', 'changed', 'unchanged', 'handedOut', 'passedOver'] as const).filter((name) => one[name] > 0);
   return counted.map((name) => t(`import.counts.${name}`, { count: one[name] })).join(' ');
 }

@@ -8,6 +8,9 @@ interface DeviceLabelProps {
   readonly school: string;
 }
 
+/** ISO/IEC 15417: so much white a scanner needs on either side of the bars. */
+const quietModules = 10;
+
 /** A sticker: both codes say the tag and nothing else, so that any scanner finds the device and no stranger a name. */
 export function DeviceLabel({ tag, model, school }: DeviceLabelProps) {
   const bars = useMemo(() => barCode(tag), [tag]);
@@ -19,7 +22,7 @@ export function DeviceLabel({ tag, model, school }: DeviceLabelProps) {
         {bars === null ? null : (
           <svg
             className="devices-label__bars"
-            viewBox={`0 0 ${String(bars.width)} ${String(bars.height)}`}
+            viewBox={`${String(-quietModules)} 0 ${String(bars.width + 2 * quietModules)} ${String(bars.height)}`}
             preserveAspectRatio="none"
             shapeRendering="crispEdges"
             aria-hidden="true"

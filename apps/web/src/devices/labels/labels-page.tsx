@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { deviceOperations } from '@firstbell/contracts/devices';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -34,8 +34,10 @@ export function LabelsPage() {
   return (
     <>
       <PageHead title={t('label.title')} lead={t('label.lead')}>
-        <SegmentedControl
+        <Select
           aria-label={t('label.paper')}
+          w={220}
+          allowDeselect={false}
           value={paper}
           data={papers.map((one) => ({ value: one, label: t(`label.papers.${one}`) }))}
           onChange={(value) => setPaper(papers.find((one) => one === value) ?? 'letter')}

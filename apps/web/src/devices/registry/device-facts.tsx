@@ -25,11 +25,13 @@ export function DeviceFacts({ device }: { readonly device: Device }) {
     <section className="console-card" aria-labelledby="facts">
       <h2 id="facts">{t('facts')}</h2>
       {device.report === null ? null : (
-        <p className="fb-notice devices-report">
-          <strong>{t(`states.${device.state}`)}</strong> · <When at={device.report.at} />
-          <br />
-          <ReportWords report={device.report} />
-        </p>
+        <div className="fb-notice devices-report">
+          <p className="devices-plain">
+            <strong>{t(`states.${device.state}`)}</strong> · <When at={device.report.at} />
+            <br />
+            <ReportWords report={device.report} />
+          </p>
+        </div>
       )}
       <dl className="devices-facts">
         {facts.map(([name, value]) =>

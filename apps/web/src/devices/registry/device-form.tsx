@@ -1,7 +1,6 @@
 import { Autocomplete, Button, Checkbox, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '../../api/describe-error.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
@@ -26,30 +25,24 @@ export function DeviceForm({ initial, action, busy, error, onSave, onClose }: De
   const needed = (text: string): string | null => (text.trim() === '' ? tConsole('required') : null);
   const form = useForm<DeviceValues>({ initialValues: initial, validate: { tag: needed, model: needed } });
   const problems = fieldProblems(error, valueNames, (one) => describeError(tErrors, one));
-  useEffect(() => {
-    form.setErrors({ ...problems.fields });
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new refusal is the only news
-  }, [error]);
+  // What the server refused stands at its field like what is refused here.
+  const input = (name: (typeof valueNames)[number], type: 'input' | 'checkbox' = 'input') => ({
+    ...form.getInputProps(name, { type }),
+    error: form.errors[name] ?? problems.fields[name],
+  });
   return (
     <form onSubmit={form.onSubmit(onSave)} noValidate>
       <Stack gap="md">
         <div className="devices-pair">
-          <TextInput
-            label={t('fields.tag')}
-            description={t('form.tagHint')}
-            required
-            maxLength={64}
-            data-autofocus
-            {...form.getInputProps('tag')}
-          />
-          <TextInput label={t('fields.serial')} description={t('form.serialHint')} maxLength={64} {...form.getInputProps('serial')} />
-          <Autocomplete label={t('fields.model')} required maxLength={120} data={choices?.models ?? []} {...form.getInputProps('model')} />
-          <TextInput label={t('fields.manufacturer')} maxLength={120} {...form.getInputProps('manufacturer')} />
-          <TextInput label={t('fields.location')} maxLength={120} {...form.getInputProps('location')} />
-          <TextInput type="date" label={t('fields.warrantyUntil')} {...form.getInputProps('warrantyUntil')} />
+          <TextInput label={t('fields.tag')} description={t('form.tagHint')} required maxLength={64} data-autofocus {...input('tag')} />
+          <TextInput label={t('fields.serial')} description={t('form.serialHint')} maxLength={64} {...input('serial')} />
+          <Autocomplete label={t('fields.model')} required maxLength={120} data={choices?.models ?? []} {...input('model')} />
+          <TextInput label={t('fields.manufacturer')} maxLength={120} {...input('manufacturer')} />
+          <TextInput label={t('fields.location')} maxLength={120} {...input('location')} />
+          <TextInput type="date" label={t('fields.warrantyUntil')} {...input('warrantyUntil')} />
         </div>
-        <Textarea label={t('fields.note')} autosize minRows={2} maxRows={6} maxLength={2000} {...form.getInputProps('note')} />
-        <Checkbox label={t('fields.loaner')} description={t('form.loanerHint')} {...form.getInputProps('loaner', { type: 'checkbox' })} />
+        <Textarea label={t('fields.note')} autosize minRows={2} maxRows={6} maxLength={2000} {...input('note')} />
+        <Checkbox label={t('fields.loaner')} description={t('form.loanerHint')} {...input('loaner', 'checkbox')} />
         {error !== null && problems.elsewhere ? <FormProblem error={error} /> : null}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>

@@ -39,8 +39,8 @@ const statements = [
   /* a tag or serial number is looked for by its beginning or, as people read it off a sticker, by its end */
   `CREATE INDEX device_tag_begins ON device (school_id, lower(tag) text_pattern_ops)`,
   `CREATE INDEX device_tag_ends ON device (school_id, reverse(lower(tag)) text_pattern_ops)`,
-  `CREATE INDEX device_serial_begins ON device (school_id, lower(serial) text_pattern_ops) WHERE serial IS NOT NULL`,
-  `CREATE INDEX device_serial_ends ON device (school_id, reverse(lower(serial)) text_pattern_ops) WHERE serial IS NOT NULL`,
+  `CREATE INDEX device_serial_begins ON device (school_id, lower(serial) text_pattern_ops)`,
+  `CREATE INDEX device_serial_ends ON device (school_id, reverse(lower(serial)) text_pattern_ops)`,
   /* lost, stolen, found: holder_id is who had it then */
   `CREATE TABLE device_report (
     school_id uuid NOT NULL,
@@ -247,12 +247,29 @@ const statements = [
     PRIMARY KEY (school_id, import_id, line),
     FOREIGN KEY (school_id, import_id) REFERENCES device_import (school_id, id) ON DELETE CASCADE
   )`,
+  /* what a staged row means, while it is compared: the device with its serial number, that with its tag, whom it names */
+  `CREATE TABLE device_import_match (
+    school_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    line int NOT NULL,
+    tag text NOT NULL,
+    serial text,
+    serials int NOT NULL,
+    by_serial uuid,
+    by_tag uuid,
+    tag_serial text,
+    known uuid,
+    said text,
+    person_id uuid,
+    PRIMARY KEY (school_id, import_id, line),
+    FOREIGN KEY (school_id, import_id) REFERENCES device_import (school_id, id) ON DELETE CASCADE
+  )`,
   /*
    * Rows staged a moment ago have no statistics, and without them the planner compares each row with every other. Only
    * the owner may have them counted, so the worker asks through this function.
    */
   `CREATE FUNCTION count_staged_devices() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public
-    AS $$ BEGIN ANALYZE device_import_row; END $$`,
+    AS $$ BEGIN ANALYZE device_import_row, device_import_match; END $$`,
   `CREATE TABLE device_import_problem (
     school_id uuid NOT NULL,
     import_id uuid NOT NULL,
@@ -269,7 +286,7 @@ const statements = [
 
 const undo = [
   `DROP FUNCTION count_staged_devices()`,
-  `DROP TABLE device_import_problem, device_import_row, device_import, cart_seat, cart_reservation, cart_slot, cart, device_photo, repair, device_agreement, check_out, device_report`,
+  `DROP TABLE device_import_match, device_import_problem, device_import_row, device_import, cart_seat, cart_reservation, cart_slot, cart, device_photo, repair, device_agreement, check_out, device_report`,
   `DROP INDEX device_shelf, device_model, device_state, device_loaner, device_tag_begins, device_tag_ends, device_serial_begins, device_serial_ends`,
   `ALTER TABLE device DROP COLUMN manufacturer, DROP COLUMN provider_id, DROP COLUMN location, DROP COLUMN note, DROP COLUMN loaner,
     DROP COLUMN shelf, DROP COLUMN warranty_until, DROP COLUMN last_seen_at, DROP COLUMN created_at`,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { JobOutcome } from '@firstbell/contracts/jobs';
+import { ProvisionWork, SuspendWork } from '@firstbell/directory';
 import { SampleService } from '@firstbell/feedback';
 import { RosterImportWork, SessionsService } from '@firstbell/people';
 import type { JobHandlers } from '@firstbell/platform';
@@ -16,6 +17,8 @@ export class JobHandlersOfServices {
     private readonly samples: SampleService,
     private readonly sessions: SessionsService,
     private readonly rosters: RosterImportWork,
+    private readonly provision: ProvisionWork,
+    private readonly suspend: SuspendWork,
   ) {}
 
   readonly map: JobHandlers = {
@@ -32,6 +35,8 @@ export class JobHandlersOfServices {
       return done;
     },
     'roster.import': (payload) => this.rosters.handle(payload),
+    'account.provision': (payload) => this.provision.handle(payload),
+    'account.suspend': (payload) => this.suspend.handle(payload),
     'sessions.retention': async ({ schoolId }) => {
       await this.sessions.deleteOver(schoolId);
       return done;

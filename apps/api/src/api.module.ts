@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { DirectoryModule } from '@firstbell/directory';
 import { FeedbackModule } from '@firstbell/feedback';
 import { PeopleModule } from '@firstbell/people';
 import { TicketsModule } from '@firstbell/tickets';
+import { DirectoryController } from './directory/directory.controller.js';
 import { CoachNotesController } from './feedback/coach-notes.controller.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FiguresController } from './feedback/figures.controller.js';
@@ -23,10 +25,11 @@ import { KioskController } from './tickets/kiosk.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 
 @Module({
-  imports: [FeedbackModule, PeopleModule, TicketsModule],
+  imports: [DirectoryModule, FeedbackModule, PeopleModule, TicketsModule],
   controllers: [
     CoachNotesController,
     DeskController,
+    DirectoryController,
     FeedbackController,
     FiguresController,
     HealthController,

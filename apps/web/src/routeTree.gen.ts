@@ -25,10 +25,12 @@ import { Route as StaffCoachFiguresRouteImport } from './routes/_staff/coach/fig
 import { Route as StaffCoachNotesRouteImport } from './routes/_staff/coach/notes';
 import { Route as StaffCoachScreensRouteImport } from './routes/_staff/coach/screens';
 import { Route as StaffSettingsIndexRouteImport } from './routes/_staff/settings/index';
+import { Route as StaffSettingsAccountsRouteImport } from './routes/_staff/settings/accounts';
 import { Route as StaffSettingsNewFacesRouteImport } from './routes/_staff/settings/new-faces';
 import { Route as StaffSettingsPeopleRouteImport } from './routes/_staff/settings/people';
 import { Route as StaffSettingsSchoolsRouteImport } from './routes/_staff/settings/schools';
 import { Route as StaffSettingsScreensRouteImport } from './routes/_staff/settings/screens';
+import { Route as StaffSlipPersonIdRouteImport } from './routes/_staff/slip.$personId';
 import { Route as StaffSettingsIssuesIndexRouteImport } from './routes/_staff/settings/issues/index';
 import { Route as StaffSettingsIssuesIssueIdRouteImport } from './routes/_staff/settings/issues/$issueId';
 import { Route as StaffSettingsRosterIndexRouteImport } from './routes/_staff/settings/roster/index';
@@ -113,6 +115,11 @@ const StaffSettingsIndexRoute = StaffSettingsIndexRouteImport.update({
   path: '/',
   getParentRoute: () => StaffSettingsRoute,
 } as any);
+const StaffSettingsAccountsRoute = StaffSettingsAccountsRouteImport.update({
+  id: '/accounts',
+  path: '/accounts',
+  getParentRoute: () => StaffSettingsRoute,
+} as any);
 const StaffSettingsNewFacesRoute = StaffSettingsNewFacesRouteImport.update({
   id: '/new-faces',
   path: '/new-faces',
@@ -132,6 +139,11 @@ const StaffSettingsScreensRoute = StaffSettingsScreensRouteImport.update({
   id: '/screens',
   path: '/screens',
   getParentRoute: () => StaffSettingsRoute,
+} as any);
+const StaffSlipPersonIdRoute = StaffSlipPersonIdRouteImport.update({
+  id: '/slip/$personId',
+  path: '/slip/$personId',
+  getParentRoute: () => StaffRoute,
 } as any);
 const StaffSettingsIssuesIndexRoute =
   StaffSettingsIssuesIndexRouteImport.update({
@@ -172,10 +184,12 @@ export interface FileRoutesByFullPath {
   '/coach/figures': typeof StaffCoachFiguresRoute;
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
+  '/settings/accounts': typeof StaffSettingsAccountsRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/settings/screens': typeof StaffSettingsScreensRoute;
+  '/slip/$personId': typeof StaffSlipPersonIdRoute;
   '/coach/': typeof StaffCoachIndexRoute;
   '/settings/': typeof StaffSettingsIndexRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
@@ -195,10 +209,12 @@ export interface FileRoutesByTo {
   '/coach/figures': typeof StaffCoachFiguresRoute;
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
+  '/settings/accounts': typeof StaffSettingsAccountsRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/settings/screens': typeof StaffSettingsScreensRoute;
+  '/slip/$personId': typeof StaffSlipPersonIdRoute;
   '/coach': typeof StaffCoachIndexRoute;
   '/settings': typeof StaffSettingsIndexRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
@@ -222,10 +238,12 @@ export interface FileRoutesById {
   '/_staff/coach/figures': typeof StaffCoachFiguresRoute;
   '/_staff/coach/notes': typeof StaffCoachNotesRoute;
   '/_staff/coach/screens': typeof StaffCoachScreensRoute;
+  '/_staff/settings/accounts': typeof StaffSettingsAccountsRoute;
   '/_staff/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/_staff/settings/people': typeof StaffSettingsPeopleRoute;
   '/_staff/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/_staff/settings/screens': typeof StaffSettingsScreensRoute;
+  '/_staff/slip/$personId': typeof StaffSlipPersonIdRoute;
   '/_staff/coach/': typeof StaffCoachIndexRoute;
   '/_staff/settings/': typeof StaffSettingsIndexRoute;
   '/_staff/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
@@ -249,10 +267,12 @@ export interface FileRouteTypes {
     | '/coach/figures'
     | '/coach/notes'
     | '/coach/screens'
+    | '/settings/accounts'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
     | '/settings/screens'
+    | '/slip/$personId'
     | '/coach/'
     | '/settings/'
     | '/settings/issues/$issueId'
@@ -272,10 +292,12 @@ export interface FileRouteTypes {
     | '/coach/figures'
     | '/coach/notes'
     | '/coach/screens'
+    | '/settings/accounts'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
     | '/settings/screens'
+    | '/slip/$personId'
     | '/coach'
     | '/settings'
     | '/settings/issues/$issueId'
@@ -298,10 +320,12 @@ export interface FileRouteTypes {
     | '/_staff/coach/figures'
     | '/_staff/coach/notes'
     | '/_staff/coach/screens'
+    | '/_staff/settings/accounts'
     | '/_staff/settings/new-faces'
     | '/_staff/settings/people'
     | '/_staff/settings/schools'
     | '/_staff/settings/screens'
+    | '/_staff/slip/$personId'
     | '/_staff/coach/'
     | '/_staff/settings/'
     | '/_staff/settings/issues/$issueId'
@@ -433,6 +457,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffSettingsIndexRouteImport;
       parentRoute: typeof StaffSettingsRoute;
     };
+    '/_staff/settings/accounts': {
+      id: '/_staff/settings/accounts';
+      path: '/accounts';
+      fullPath: '/settings/accounts';
+      preLoaderRoute: typeof StaffSettingsAccountsRouteImport;
+      parentRoute: typeof StaffSettingsRoute;
+    };
     '/_staff/settings/new-faces': {
       id: '/_staff/settings/new-faces';
       path: '/new-faces';
@@ -460,6 +491,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/settings/screens';
       preLoaderRoute: typeof StaffSettingsScreensRouteImport;
       parentRoute: typeof StaffSettingsRoute;
+    };
+    '/_staff/slip/$personId': {
+      id: '/_staff/slip/$personId';
+      path: '/slip/$personId';
+      fullPath: '/slip/$personId';
+      preLoaderRoute: typeof StaffSlipPersonIdRouteImport;
+      parentRoute: typeof StaffRoute;
     };
     '/_staff/settings/issues/': {
       id: '/_staff/settings/issues/';
@@ -513,6 +551,7 @@ const StaffCoachRouteWithChildren = StaffCoachRoute._addFileChildren(
 );
 
 interface StaffSettingsRouteChildren {
+  StaffSettingsAccountsRoute: typeof StaffSettingsAccountsRoute;
   StaffSettingsNewFacesRoute: typeof StaffSettingsNewFacesRoute;
   StaffSettingsPeopleRoute: typeof StaffSettingsPeopleRoute;
   StaffSettingsSchoolsRoute: typeof StaffSettingsSchoolsRoute;
@@ -525,6 +564,7 @@ interface StaffSettingsRouteChildren {
 }
 
 const StaffSettingsRouteChildren: StaffSettingsRouteChildren = {
+  StaffSettingsAccountsRoute: StaffSettingsAccountsRoute,
   StaffSettingsNewFacesRoute: StaffSettingsNewFacesRoute,
   StaffSettingsPeopleRoute: StaffSettingsPeopleRoute,
   StaffSettingsSchoolsRoute: StaffSettingsSchoolsRoute,
@@ -545,6 +585,7 @@ interface StaffRouteChildren {
   StaffDeskRoute: typeof StaffDeskRoute;
   StaffMeRoute: typeof StaffMeRoute;
   StaffSettingsRoute: typeof StaffSettingsRouteWithChildren;
+  StaffSlipPersonIdRoute: typeof StaffSlipPersonIdRoute;
 }
 
 const StaffRouteChildren: StaffRouteChildren = {
@@ -552,6 +593,7 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffDeskRoute: StaffDeskRoute,
   StaffMeRoute: StaffMeRoute,
   StaffSettingsRoute: StaffSettingsRouteWithChildren,
+  StaffSlipPersonIdRoute: StaffSlipPersonIdRoute,
 };
 
 const StaffRouteWithChildren = StaffRoute._addFileChildren(StaffRouteChildren);

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { DevicesModule } from '@firstbell/devices';
+import { DirectoryModule } from '@firstbell/directory';
 import { FeedbackModule } from '@firstbell/feedback';
 import { MailingModule } from '@firstbell/mailing';
 import { PeopleModule } from '@firstbell/people';
@@ -8,13 +9,14 @@ import { RolloutsModule } from '@firstbell/rollouts';
 import { TicketsModule } from '@firstbell/tickets';
 import { DeviceImportsController } from './devices/device-imports.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
+import { DirectoryController } from './directory/directory.controller.js';
 import { CoachNotesController } from './feedback/coach-notes.controller.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FiguresController } from './feedback/figures.controller.js';
 import { ReviewsController } from './feedback/reviews.controller.js';
 import { HealthController } from './health.controller.js';
-import { MailingController } from './mailing/mailing.controller.js';
 import { MailSettingsController } from './mailing/mail-settings.controller.js';
+import { MailingController } from './mailing/mailing.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { OpenApiController } from './open-api.controller.js';
 import { OperationGuard } from './operation/operation.guard.js';
@@ -31,13 +33,13 @@ import { KioskController } from './tickets/kiosk.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 
 @Module({
-  imports: [DevicesModule, FeedbackModule, PeopleModule, TicketsModule, MailingModule],
-  imports: [DevicesModule, FeedbackModule, PeopleModule, RolloutsModule, TicketsModule],
+  imports: [DevicesModule, DirectoryModule, FeedbackModule, MailingModule, PeopleModule, RolloutsModule, TicketsModule],
   controllers: [
     CoachNotesController,
     DeskController,
     DeviceImportsController,
     DevicesController,
+    DirectoryController,
     FeedbackController,
     FiguresController,
     HealthController,

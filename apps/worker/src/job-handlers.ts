@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JobOutcome } from '@firstbell/contracts/jobs';
 import { DeviceImportWork } from '@firstbell/devices';
+import { ProvisionWork, SuspendWork } from '@firstbell/directory';
 import { SampleService } from '@firstbell/feedback';
 import { CredentialMails, MailSending } from '@firstbell/mailing';
 import { RosterImportWork, SessionsService } from '@firstbell/people';
@@ -21,6 +22,8 @@ export class JobHandlersOfServices {
     private readonly deviceImports: DeviceImportWork,
     private readonly mails: MailSending,
     private readonly credentialMails: CredentialMails,
+    private readonly provision: ProvisionWork,
+    private readonly suspend: SuspendWork,
   ) {}
 
   readonly map: JobHandlers = {
@@ -40,6 +43,8 @@ export class JobHandlersOfServices {
     'devices.import': (payload) => this.deviceImports.handle(payload),
     'mailing.send': (payload) => this.mails.handle(payload),
     'credential.deliver': (payload) => this.credentialMails.handle(payload),
+    'account.provision': (payload) => this.provision.handle(payload),
+    'account.suspend': (payload) => this.suspend.handle(payload),
     'sessions.retention': async ({ schoolId }) => {
       await this.sessions.deleteOver(schoolId);
       return done;

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DevicesModule } from '@firstbell/devices';
+import { DirectoryModule } from '@firstbell/directory';
 import { FeedbackModule } from '@firstbell/feedback';
 import { MailingModule } from '@firstbell/mailing';
 import { PeopleModule } from '@firstbell/people';
@@ -13,7 +14,7 @@ export class WorkerModule {
   static forRoot(env: Env): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DevicesModule, MailingModule],
+      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DevicesModule, MailingModule, DirectoryModule],
       providers: [JobHandlersOfServices, WorkerRuntime],
     };
   }

@@ -1,4 +1,5 @@
 import 'i18next';
+import type accounts from '../locales/en/accounts.json';
 import type board from '../locales/en/board.json';
 import type coach from '../locales/en/coach.json';
 import type console from '../locales/en/console.json';
@@ -19,6 +20,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell';
     resources: {
+      accounts: typeof accounts;
       board: typeof board;
       coach: typeof coach;
       console: typeof console;

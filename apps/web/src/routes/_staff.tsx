@@ -5,7 +5,7 @@ import { StaffLayout } from '../staff/staff-layout.js';
 export const Route = createFileRoute('/_staff')({
   beforeLoad: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(meQuery);
-    if (me === null || me.kind !== 'person') throw redirect({ to: '/', search: { to: location.href } });
+    if (me === null || me.kind !== 'person' || me.mustChangePassword) throw redirect({ to: '/', search: { to: location.href } });
     return { me };
   },
   component: StaffLayout,

@@ -7,7 +7,7 @@ export const Route = createFileRoute('/')({
   validateSearch: (search: Record<string, unknown>): { to?: string } => (typeof search['to'] === 'string' ? { to: search['to'] } : {}),
   beforeLoad: async ({ context }) => {
     const me = await context.queryClient.ensureQueryData(meQuery);
-    const home = me === null ? null : homeOf(me.roles);
+    const home = me === null || me.mustChangePassword ? null : homeOf(me.roles);
     if (home !== null) throw redirect({ to: home });
   },
   component: SignInPage,

@@ -14,6 +14,7 @@ import { TextField } from '../hallpass/text-field.js';
 import { Wordmark } from '../hallpass/wordmark.js';
 import { rememberLanguage } from '../i18n/language-choice.js';
 import { HallPassDrawing } from '../hallpass/hall-pass-drawing.js';
+import { ChangePasswordForm } from './change-password-form.js';
 import { homeOf, wantedPath } from './home-of.rules.js';
 
 const route = getRouteApi('/');
@@ -43,7 +44,7 @@ export function SignInPage() {
         <HallPassDrawing />
       </div>
       <main className="sign-in__main">
-        {me ? <SignedInWithoutPage name={me.name} /> : <SignInForm />}
+        {me?.mustChangePassword ? <ChangePasswordForm me={me} /> : me ? <SignedInWithoutPage name={me.name} /> : <SignInForm />}
         <div className="sign-in__stations">
           <p>{t('signIn.stations')}</p>
           <Link to="/kiosk" className="fb-link">
@@ -74,6 +75,7 @@ function SignInForm() {
     onSuccess: async (me) => {
       queryClient.clear();
       queryClient.setQueryData(meQuery.queryKey, me);
+      if (me.mustChangePassword) return;
       const next = wantedPath(to, me.roles) ?? homeOf(me.roles);
       if (next !== null) await router.navigate({ to: next });
     },

@@ -1,10 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import type { AccountState, DirectoryKind } from '@firstbell/contracts/directory';
+import type { Language } from '@firstbell/contracts/values';
 import { statement, type Tx } from '@firstbell/platform';
 
 export interface CredentialRow {
   readonly id: string;
   readonly account_id: string;
   readonly sealed: Buffer;
+}
+
+/** Of a student of the school, whether they have an account or not. */
+export interface SlipFacts {
+  readonly name: string;
+  readonly language: Language;
+  readonly state: AccountState | null;
+  readonly username: string | null;
+  readonly address: string | null;
+  readonly credential_id: string | null;
+  readonly delivered_at: Date | null;
+  readonly delivery: 'mail' | 'slip' | null;
+  readonly directory: DirectoryKind | null;
 }
 
 const openOne = statement(
@@ -49,6 +64,25 @@ export class CredentialsStore {
     by: string | null,
   ): Promise<{ version: number; person_id: string } | undefined> {
     return tx.first(deliver, [tx.schoolId, credentialId, delivery, by]);
+  }
+
+  async slipFacts(tx: Tx, personId: string): Promise<SlipFacts | undefined> {
+    return tx.first<SlipFacts>(
+      `SELECT coalesce(p.preferred_name, p.given_name) || ' ' || p.family_name AS name, p.language, g.state, g.username, g.address, g.credential_id,
+         g.delivered_at, g.delivery, d.kind AS directory
+       FROM person p LEFT JOIN account_progress g ON g.school_id = p.school_id AND g.person_id = p.id
+       LEFT JOIN directory_provider d ON d.school_id = p.school_id
+       WHERE p.school_id = $1 AND p.id = $2 AND p.status = 'active'`,
+      [tx.schoolId, personId],
+    );
+  }
+
+  async deliveredAt(tx: Tx, credentialId: string): Promise<Date | undefined> {
+    const row = await tx.first<{ delivered_at: Date }>('SELECT delivered_at FROM credential WHERE school_id = $1 AND id = $2', [
+      tx.schoolId,
+      credentialId,
+    ]);
+    return row?.delivered_at;
   }
 
   async removeUndelivered(tx: Tx, accountId: string): Promise<void> {

@@ -322,6 +322,35 @@ describe('people the roster does not decide about', () => {
     expect(await count(`person WHERE school_id = $1 AND status = 'active'`)).toBe(3);
   });
 
+  it('are noted with the moment they left, which is forgotten when they return', async () => {
+    await applyAll((await uploadFiles(SCHOOL)).id);
+    await applyAll((await uploadFiles({ ...SCHOOL, 'users.csv': HEAD + ANN + CY })).id);
+    const gone = `person WHERE school_id = $1 AND source_id = 'u-2' AND status = 'removed' AND removed_at > now() - interval '1 minute'`;
+    expect([await count(gone), await count('person WHERE school_id = $1 AND removed_at IS NOT NULL')]).toEqual([1, 1]);
+    await applyAll((await uploadFiles(SCHOOL)).id);
+    expect(await count('person WHERE school_id = $1 AND removed_at IS NOT NULL')).toBe(0);
+  });
+
+  it('leave with the account the directory made for them, but not with a sign-in somebody gave them', async () => {
+    await applyAll((await uploadFiles(SCHOOL)).id);
+    const [made, given] = [uuid(), uuid()];
+    await database.transaction(actor.schoolId, async (tx) => {
+      await tx.rows(`INSERT INTO account (id, email, password_hash) SELECT id, id || '@x.example', '' FROM unnest($1::uuid[]) AS id`, [
+        [made, given],
+      ]);
+      await tx.rows(
+        `UPDATE person SET account_id = CASE source_id WHEN 'u-1' THEN $2::uuid ELSE $3::uuid END WHERE school_id = $1 AND source_id IN ('u-1', 'u-2')`,
+        [actor.schoolId, made, given],
+      );
+      await tx.rows(
+        `INSERT INTO directory_account (school_id, id, person_id, state, external_id) SELECT school_id, $2, id, 'ready', $3 FROM person WHERE school_id = $1 AND source_id = 'u-1'`,
+        [actor.schoolId, uuid(), made],
+      );
+    });
+    await applyAll((await uploadFiles({ ...SCHOOL, 'users.csv': HEAD + CY })).id);
+    expect(await rows(`SELECT source_id FROM person WHERE school_id = $1 AND status = 'removed'`)).toEqual([{ source_id: 'u-1' }]);
+  });
+
   it('are left alone when the school entered them by hand or they filed as new', async () => {
     await database.transaction(actor.schoolId, async (tx) => {
       await tx.rows(

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DevicesModule } from '@firstbell/devices';
+import { DirectoryModule } from '@firstbell/directory';
 import { FeedbackModule } from '@firstbell/feedback';
 import { PeopleModule } from '@firstbell/people';
 import { PlatformModule, type Env } from '@firstbell/platform';
@@ -13,6 +14,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DevicesModule],
+      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DirectoryModule],
       providers: [JobHandlersOfServices, WorkerRuntime],
     };
   }

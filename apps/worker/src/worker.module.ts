@@ -13,8 +13,7 @@ export class WorkerModule {
   static forRoot(env: Env): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DevicesModule],
-      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DirectoryModule],
+      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DevicesModule, DirectoryModule],
       providers: [JobHandlersOfServices, WorkerRuntime],
     };
   }

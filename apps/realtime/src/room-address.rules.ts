@@ -9,7 +9,7 @@ export interface RoomAddress {
 
 export const roomKey = (schoolId: string, { room, of }: RoomAddress): string => `${schoolId}/${room}/${of ?? '*'}`;
 
-export const isOfDesk = (room: Room): boolean => room !== 'mine' && room !== 'imports';
+export const isOfDesk = (room: Room): boolean => room !== 'mine' && room !== 'imports' && room !== 'rollout';
 
 /** Everything someone hears who watches this room. */
 export function addressesOf(actor: Actor, room: Room, deskId: string | undefined): RoomAddress[] {

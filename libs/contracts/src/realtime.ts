@@ -9,9 +9,10 @@ import { id } from './values.js';
 
 /**
  * What a screen can watch. `desk`: the assistants' line; `coach`: the same plus private tickets and the review inbox;
- * `board` and `kiosk`: codes only; `mine`: what is addressed to one person.
+ * `board` and `kiosk`: codes only; `mine`: what is addressed to one person; `rollout`: told at most once a second that
+ * something of the rollouts changed, never what.
  */
-export const rooms = ['desk', 'coach', 'board', 'kiosk', 'mine', 'imports'] as const;
+export const rooms = ['desk', 'coach', 'board', 'kiosk', 'mine', 'imports', 'rollout'] as const;
 export const room = z.enum(rooms);
 export type Room = (typeof rooms)[number];
 
@@ -23,6 +24,7 @@ export const roomAccess: Record<Room, readonly Role[]> = {
   kiosk: ['kiosk'],
   mine: ['assistant', 'coach'],
   imports: ['administrator'],
+  rollout: ['coach', 'administrator'],
 };
 
 const version = z.number().int();

@@ -18,6 +18,7 @@ import { Route as StaffCoachRouteImport } from './routes/_staff/coach';
 import { Route as StaffDeskRouteImport } from './routes/_staff/desk';
 import { Route as StaffDevicesRouteImport } from './routes/_staff/devices';
 import { Route as StaffMeRouteImport } from './routes/_staff/me';
+import { Route as StaffRolloutRouteImport } from './routes/_staff/rollout';
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings';
 import { Route as FeedbackTokenRouteImport } from './routes/feedback.$token';
 import { Route as StaffCoachIndexRouteImport } from './routes/_staff/coach/index';
@@ -26,11 +27,18 @@ import { Route as StaffCoachFiguresRouteImport } from './routes/_staff/coach/fig
 import { Route as StaffCoachNotesRouteImport } from './routes/_staff/coach/notes';
 import { Route as StaffCoachScreensRouteImport } from './routes/_staff/coach/screens';
 import { Route as StaffDevicesIndexRouteImport } from './routes/_staff/devices/index';
+import { Route as StaffRolloutIndexRouteImport } from './routes/_staff/rollout/index';
+import { Route as StaffRolloutExceptionsRouteImport } from './routes/_staff/rollout/exceptions';
+import { Route as StaffRolloutNewRouteImport } from './routes/_staff/rollout/new';
+import { Route as StaffRolloutStragglersRouteImport } from './routes/_staff/rollout/stragglers';
 import { Route as StaffSettingsIndexRouteImport } from './routes/_staff/settings/index';
 import { Route as StaffSettingsNewFacesRouteImport } from './routes/_staff/settings/new-faces';
 import { Route as StaffSettingsPeopleRouteImport } from './routes/_staff/settings/people';
 import { Route as StaffSettingsSchoolsRouteImport } from './routes/_staff/settings/schools';
 import { Route as StaffSettingsScreensRouteImport } from './routes/_staff/settings/screens';
+import { Route as StaffRolloutPlanIdIndexRouteImport } from './routes/_staff/rollout/$planId/index';
+import { Route as StaffRolloutPlanIdBoardRouteImport } from './routes/_staff/rollout/$planId/board';
+import { Route as StaffRolloutPlanIdBriefRouteImport } from './routes/_staff/rollout/$planId/brief';
 import { Route as StaffSettingsIssuesIndexRouteImport } from './routes/_staff/settings/issues/index';
 import { Route as StaffSettingsIssuesIssueIdRouteImport } from './routes/_staff/settings/issues/$issueId';
 import { Route as StaffSettingsRosterIndexRouteImport } from './routes/_staff/settings/roster/index';
@@ -80,6 +88,11 @@ const StaffMeRoute = StaffMeRouteImport.update({
   path: '/me',
   getParentRoute: () => StaffRoute,
 } as any);
+const StaffRolloutRoute = StaffRolloutRouteImport.update({
+  id: '/rollout',
+  path: '/rollout',
+  getParentRoute: () => StaffRoute,
+} as any);
 const StaffSettingsRoute = StaffSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
@@ -120,6 +133,26 @@ const StaffDevicesIndexRoute = StaffDevicesIndexRouteImport.update({
   path: '/',
   getParentRoute: () => StaffDevicesRoute,
 } as any);
+const StaffRolloutIndexRoute = StaffRolloutIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => StaffRolloutRoute,
+} as any);
+const StaffRolloutExceptionsRoute = StaffRolloutExceptionsRouteImport.update({
+  id: '/exceptions',
+  path: '/exceptions',
+  getParentRoute: () => StaffRolloutRoute,
+} as any);
+const StaffRolloutNewRoute = StaffRolloutNewRouteImport.update({
+  id: '/new',
+  path: '/new',
+  getParentRoute: () => StaffRolloutRoute,
+} as any);
+const StaffRolloutStragglersRoute = StaffRolloutStragglersRouteImport.update({
+  id: '/stragglers',
+  path: '/stragglers',
+  getParentRoute: () => StaffRolloutRoute,
+} as any);
 const StaffSettingsIndexRoute = StaffSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -144,6 +177,21 @@ const StaffSettingsScreensRoute = StaffSettingsScreensRouteImport.update({
   id: '/screens',
   path: '/screens',
   getParentRoute: () => StaffSettingsRoute,
+} as any);
+const StaffRolloutPlanIdIndexRoute = StaffRolloutPlanIdIndexRouteImport.update({
+  id: '/$planId/',
+  path: '/$planId/',
+  getParentRoute: () => StaffRolloutRoute,
+} as any);
+const StaffRolloutPlanIdBoardRoute = StaffRolloutPlanIdBoardRouteImport.update({
+  id: '/$planId/board',
+  path: '/$planId/board',
+  getParentRoute: () => StaffRolloutRoute,
+} as any);
+const StaffRolloutPlanIdBriefRoute = StaffRolloutPlanIdBriefRouteImport.update({
+  id: '/$planId/brief',
+  path: '/$planId/brief',
+  getParentRoute: () => StaffRolloutRoute,
 } as any);
 const StaffSettingsIssuesIndexRoute =
   StaffSettingsIssuesIndexRouteImport.update({
@@ -179,21 +227,29 @@ export interface FileRoutesByFullPath {
   '/desk': typeof StaffDeskRoute;
   '/devices': typeof StaffDevicesRouteWithChildren;
   '/me': typeof StaffMeRoute;
+  '/rollout': typeof StaffRolloutRouteWithChildren;
   '/settings': typeof StaffSettingsRouteWithChildren;
   '/feedback/$token': typeof FeedbackTokenRoute;
   '/coach/duty': typeof StaffCoachDutyRoute;
   '/coach/figures': typeof StaffCoachFiguresRoute;
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
+  '/rollout/exceptions': typeof StaffRolloutExceptionsRoute;
+  '/rollout/new': typeof StaffRolloutNewRoute;
+  '/rollout/stragglers': typeof StaffRolloutStragglersRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/settings/screens': typeof StaffSettingsScreensRoute;
   '/coach/': typeof StaffCoachIndexRoute;
   '/devices/': typeof StaffDevicesIndexRoute;
+  '/rollout/': typeof StaffRolloutIndexRoute;
   '/settings/': typeof StaffSettingsIndexRoute;
+  '/rollout/$planId/board': typeof StaffRolloutPlanIdBoardRoute;
+  '/rollout/$planId/brief': typeof StaffRolloutPlanIdBriefRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
+  '/rollout/$planId/': typeof StaffRolloutPlanIdIndexRoute;
   '/settings/issues/': typeof StaffSettingsIssuesIndexRoute;
   '/settings/roster/': typeof StaffSettingsRosterIndexRoute;
 }
@@ -209,15 +265,22 @@ export interface FileRoutesByTo {
   '/coach/figures': typeof StaffCoachFiguresRoute;
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
+  '/rollout/exceptions': typeof StaffRolloutExceptionsRoute;
+  '/rollout/new': typeof StaffRolloutNewRoute;
+  '/rollout/stragglers': typeof StaffRolloutStragglersRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/settings/screens': typeof StaffSettingsScreensRoute;
   '/coach': typeof StaffCoachIndexRoute;
   '/devices': typeof StaffDevicesIndexRoute;
+  '/rollout': typeof StaffRolloutIndexRoute;
   '/settings': typeof StaffSettingsIndexRoute;
+  '/rollout/$planId/board': typeof StaffRolloutPlanIdBoardRoute;
+  '/rollout/$planId/brief': typeof StaffRolloutPlanIdBriefRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
+  '/rollout/$planId': typeof StaffRolloutPlanIdIndexRoute;
   '/settings/issues': typeof StaffSettingsIssuesIndexRoute;
   '/settings/roster': typeof StaffSettingsRosterIndexRoute;
 }
@@ -232,21 +295,29 @@ export interface FileRoutesById {
   '/_staff/desk': typeof StaffDeskRoute;
   '/_staff/devices': typeof StaffDevicesRouteWithChildren;
   '/_staff/me': typeof StaffMeRoute;
+  '/_staff/rollout': typeof StaffRolloutRouteWithChildren;
   '/_staff/settings': typeof StaffSettingsRouteWithChildren;
   '/feedback/$token': typeof FeedbackTokenRoute;
   '/_staff/coach/duty': typeof StaffCoachDutyRoute;
   '/_staff/coach/figures': typeof StaffCoachFiguresRoute;
   '/_staff/coach/notes': typeof StaffCoachNotesRoute;
   '/_staff/coach/screens': typeof StaffCoachScreensRoute;
+  '/_staff/rollout/exceptions': typeof StaffRolloutExceptionsRoute;
+  '/_staff/rollout/new': typeof StaffRolloutNewRoute;
+  '/_staff/rollout/stragglers': typeof StaffRolloutStragglersRoute;
   '/_staff/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/_staff/settings/people': typeof StaffSettingsPeopleRoute;
   '/_staff/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/_staff/settings/screens': typeof StaffSettingsScreensRoute;
   '/_staff/coach/': typeof StaffCoachIndexRoute;
   '/_staff/devices/': typeof StaffDevicesIndexRoute;
+  '/_staff/rollout/': typeof StaffRolloutIndexRoute;
   '/_staff/settings/': typeof StaffSettingsIndexRoute;
+  '/_staff/rollout/$planId/board': typeof StaffRolloutPlanIdBoardRoute;
+  '/_staff/rollout/$planId/brief': typeof StaffRolloutPlanIdBriefRoute;
   '/_staff/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/_staff/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
+  '/_staff/rollout/$planId/': typeof StaffRolloutPlanIdIndexRoute;
   '/_staff/settings/issues/': typeof StaffSettingsIssuesIndexRoute;
   '/_staff/settings/roster/': typeof StaffSettingsRosterIndexRoute;
 }
@@ -261,21 +332,29 @@ export interface FileRouteTypes {
     | '/desk'
     | '/devices'
     | '/me'
+    | '/rollout'
     | '/settings'
     | '/feedback/$token'
     | '/coach/duty'
     | '/coach/figures'
     | '/coach/notes'
     | '/coach/screens'
+    | '/rollout/exceptions'
+    | '/rollout/new'
+    | '/rollout/stragglers'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
     | '/settings/screens'
     | '/coach/'
     | '/devices/'
+    | '/rollout/'
     | '/settings/'
+    | '/rollout/$planId/board'
+    | '/rollout/$planId/brief'
     | '/settings/issues/$issueId'
     | '/settings/roster/$importId'
+    | '/rollout/$planId/'
     | '/settings/issues/'
     | '/settings/roster/';
   fileRoutesByTo: FileRoutesByTo;
@@ -291,15 +370,22 @@ export interface FileRouteTypes {
     | '/coach/figures'
     | '/coach/notes'
     | '/coach/screens'
+    | '/rollout/exceptions'
+    | '/rollout/new'
+    | '/rollout/stragglers'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
     | '/settings/screens'
     | '/coach'
     | '/devices'
+    | '/rollout'
     | '/settings'
+    | '/rollout/$planId/board'
+    | '/rollout/$planId/brief'
     | '/settings/issues/$issueId'
     | '/settings/roster/$importId'
+    | '/rollout/$planId'
     | '/settings/issues'
     | '/settings/roster';
   id:
@@ -313,21 +399,29 @@ export interface FileRouteTypes {
     | '/_staff/desk'
     | '/_staff/devices'
     | '/_staff/me'
+    | '/_staff/rollout'
     | '/_staff/settings'
     | '/feedback/$token'
     | '/_staff/coach/duty'
     | '/_staff/coach/figures'
     | '/_staff/coach/notes'
     | '/_staff/coach/screens'
+    | '/_staff/rollout/exceptions'
+    | '/_staff/rollout/new'
+    | '/_staff/rollout/stragglers'
     | '/_staff/settings/new-faces'
     | '/_staff/settings/people'
     | '/_staff/settings/schools'
     | '/_staff/settings/screens'
     | '/_staff/coach/'
     | '/_staff/devices/'
+    | '/_staff/rollout/'
     | '/_staff/settings/'
+    | '/_staff/rollout/$planId/board'
+    | '/_staff/rollout/$planId/brief'
     | '/_staff/settings/issues/$issueId'
     | '/_staff/settings/roster/$importId'
+    | '/_staff/rollout/$planId/'
     | '/_staff/settings/issues/'
     | '/_staff/settings/roster/';
   fileRoutesById: FileRoutesById;
@@ -406,6 +500,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffMeRouteImport;
       parentRoute: typeof StaffRoute;
     };
+    '/_staff/rollout': {
+      id: '/_staff/rollout';
+      path: '/rollout';
+      fullPath: '/rollout';
+      preLoaderRoute: typeof StaffRolloutRouteImport;
+      parentRoute: typeof StaffRoute;
+    };
     '/_staff/settings': {
       id: '/_staff/settings';
       path: '/settings';
@@ -462,6 +563,34 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffDevicesIndexRouteImport;
       parentRoute: typeof StaffDevicesRoute;
     };
+    '/_staff/rollout/': {
+      id: '/_staff/rollout/';
+      path: '/';
+      fullPath: '/rollout/';
+      preLoaderRoute: typeof StaffRolloutIndexRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
+    };
+    '/_staff/rollout/exceptions': {
+      id: '/_staff/rollout/exceptions';
+      path: '/exceptions';
+      fullPath: '/rollout/exceptions';
+      preLoaderRoute: typeof StaffRolloutExceptionsRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
+    };
+    '/_staff/rollout/new': {
+      id: '/_staff/rollout/new';
+      path: '/new';
+      fullPath: '/rollout/new';
+      preLoaderRoute: typeof StaffRolloutNewRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
+    };
+    '/_staff/rollout/stragglers': {
+      id: '/_staff/rollout/stragglers';
+      path: '/stragglers';
+      fullPath: '/rollout/stragglers';
+      preLoaderRoute: typeof StaffRolloutStragglersRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
+    };
     '/_staff/settings/': {
       id: '/_staff/settings/';
       path: '/';
@@ -496,6 +625,27 @@ declare module '@tanstack/react-router' {
       fullPath: '/settings/screens';
       preLoaderRoute: typeof StaffSettingsScreensRouteImport;
       parentRoute: typeof StaffSettingsRoute;
+    };
+    '/_staff/rollout/$planId/': {
+      id: '/_staff/rollout/$planId/';
+      path: '/$planId';
+      fullPath: '/rollout/$planId/';
+      preLoaderRoute: typeof StaffRolloutPlanIdIndexRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
+    };
+    '/_staff/rollout/$planId/board': {
+      id: '/_staff/rollout/$planId/board';
+      path: '/$planId/board';
+      fullPath: '/rollout/$planId/board';
+      preLoaderRoute: typeof StaffRolloutPlanIdBoardRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
+    };
+    '/_staff/rollout/$planId/brief': {
+      id: '/_staff/rollout/$planId/brief';
+      path: '/$planId/brief';
+      fullPath: '/rollout/$planId/brief';
+      preLoaderRoute: typeof StaffRolloutPlanIdBriefRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
     };
     '/_staff/settings/issues/': {
       id: '/_staff/settings/issues/';
@@ -560,6 +710,30 @@ const StaffDevicesRouteWithChildren = StaffDevicesRoute._addFileChildren(
   StaffDevicesRouteChildren,
 );
 
+interface StaffRolloutRouteChildren {
+  StaffRolloutExceptionsRoute: typeof StaffRolloutExceptionsRoute;
+  StaffRolloutNewRoute: typeof StaffRolloutNewRoute;
+  StaffRolloutStragglersRoute: typeof StaffRolloutStragglersRoute;
+  StaffRolloutIndexRoute: typeof StaffRolloutIndexRoute;
+  StaffRolloutPlanIdBoardRoute: typeof StaffRolloutPlanIdBoardRoute;
+  StaffRolloutPlanIdBriefRoute: typeof StaffRolloutPlanIdBriefRoute;
+  StaffRolloutPlanIdIndexRoute: typeof StaffRolloutPlanIdIndexRoute;
+}
+
+const StaffRolloutRouteChildren: StaffRolloutRouteChildren = {
+  StaffRolloutExceptionsRoute: StaffRolloutExceptionsRoute,
+  StaffRolloutNewRoute: StaffRolloutNewRoute,
+  StaffRolloutStragglersRoute: StaffRolloutStragglersRoute,
+  StaffRolloutIndexRoute: StaffRolloutIndexRoute,
+  StaffRolloutPlanIdBoardRoute: StaffRolloutPlanIdBoardRoute,
+  StaffRolloutPlanIdBriefRoute: StaffRolloutPlanIdBriefRoute,
+  StaffRolloutPlanIdIndexRoute: StaffRolloutPlanIdIndexRoute,
+};
+
+const StaffRolloutRouteWithChildren = StaffRolloutRoute._addFileChildren(
+  StaffRolloutRouteChildren,
+);
+
 interface StaffSettingsRouteChildren {
   StaffSettingsNewFacesRoute: typeof StaffSettingsNewFacesRoute;
   StaffSettingsPeopleRoute: typeof StaffSettingsPeopleRoute;
@@ -593,6 +767,7 @@ interface StaffRouteChildren {
   StaffDeskRoute: typeof StaffDeskRoute;
   StaffDevicesRoute: typeof StaffDevicesRouteWithChildren;
   StaffMeRoute: typeof StaffMeRoute;
+  StaffRolloutRoute: typeof StaffRolloutRouteWithChildren;
   StaffSettingsRoute: typeof StaffSettingsRouteWithChildren;
 }
 
@@ -601,6 +776,7 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffDeskRoute: StaffDeskRoute,
   StaffDevicesRoute: StaffDevicesRouteWithChildren,
   StaffMeRoute: StaffMeRoute,
+  StaffRolloutRoute: StaffRolloutRouteWithChildren,
   StaffSettingsRoute: StaffSettingsRouteWithChildren,
 };
 

@@ -90,7 +90,7 @@ export function ExceptionsPage() {
                 />
               </div>
               {all === 0 && assigned === 'anyone' && planId === undefined ? (
-                <EmptyState title={t('exceptions.empty.title')} picture="checklist">
+                <EmptyState title={t('exceptions.empty.title')} picture="shield">
                   <p>{t('exceptions.empty.body')}</p>
                 </EmptyState>
               ) : (

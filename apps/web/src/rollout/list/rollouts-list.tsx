@@ -23,7 +23,7 @@ export function RolloutsList() {
       <Loaded query={rollouts}>
         {({ rollouts: all }) =>
           all.length === 0 ? (
-            <EmptyState title={t('list.empty.title')} picture="checklist">
+            <EmptyState title={t('list.empty.title')} picture="folder-search">
               <p>{t('list.empty.body')}</p>
             </EmptyState>
           ) : (

@@ -36,6 +36,6 @@ describe('a rollout being written', () => {
     ['with a video from anywhere', whatFault, { video: { ...whole.video, url: 'javascript:alert(1)' } }, 'video'],
     ['with a line less in Spanish', whatFault, { basics: { en: 'One\nTwo', es: 'Uno' } }, 'basics'],
   ] as const)('is not complete %s', (_what, faultOf, change, fault) => {
-    expect([faultOf(whole), faultOf({ ...whole, ...change } as Draft)]).toEqual([null, fault]);
+    expect([faultOf(whole), faultOf({ ...whole, ...change })]).toEqual([null, fault]);
   });
 });

@@ -46,7 +46,6 @@ export function VideoFields({ video, wrong, onChange }: VideoFieldsProps) {
       />
       {pair({ en: t('new.questionEn'), es: t('new.questionEs') }, video.question, (question) => onChange({ ...video, question }))}
       {video.answers.map((answer, index) => (
-        // eslint-disable-next-line react-x/no-array-index-key -- an answer is known by its place, which is what is stored
         <div key={index} className="rollout-answer">
           {pair({ en: t('new.answerEn', { at: index + 1 }), es: t('new.answerEs', { at: index + 1 }) }, answer, (words) =>
             changeAnswer(index, words),

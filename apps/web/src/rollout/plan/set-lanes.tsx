@@ -56,7 +56,6 @@ function LanesForm({ plan, onDone }: { readonly plan: Rollout; readonly onDone: 
     >
       <Stack gap="md">
         {lanes.map((lane, index) => (
-          // eslint-disable-next-line react-x/no-array-index-key -- a lane has no other name while it is being named
           <div key={index} className="rollout-lane">
             <TextInput
               label={t('plan.laneName', { at: index + 1 })}

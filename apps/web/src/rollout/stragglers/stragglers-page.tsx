@@ -58,7 +58,7 @@ export function StragglersPage() {
               </div>
             )}
             {stragglers.length === 0 ? (
-              <EmptyState title={t('stragglers.empty.title')} picture="checklist">
+              <EmptyState title={t('stragglers.empty.title')} picture="shield">
                 <p>{t('stragglers.empty.body')}</p>
               </EmptyState>
             ) : (

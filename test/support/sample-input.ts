@@ -16,6 +16,9 @@ const byName: Record<string, unknown> = {
   picture: 'wifi-off',
   change: 'added',
   table: 'summary',
+  steps: ['basics'],
+  audience: { kind: 'all', values: [] },
+  accountIds: ['01920000-0000-7000-8000-000000000000'],
   directory: { kind: 'built_in', domain: 'students.example' },
   usernameRule: '{given}.{family}',
 };

@@ -12,13 +12,14 @@ import { LiveRooms } from './live-rooms.js';
 import { LiveViews } from './live-views.js';
 import { Lookers } from './lookers.js';
 import { RealtimeGateway } from './realtime.gateway.js';
+import { RolloutNews } from './rollout-news.js';
 import { SessionEnds } from './session-ends.js';
 import { SlowClients } from './slow-clients.js';
 
 /** The live screens. Beside the API in one process or on its own; needs `PlatformModule` above it. */
 @Module({
   imports: [PeopleModule, ScheduleModule, TicketsModule, FeedbackModule, DevicesModule, MailingModule],
-  providers: [RealtimeGateway, LiveRequests, LiveRooms, LiveViews, ChangedRows, CatchUp, Lookers, SessionEnds, SlowClients],
+  providers: [RealtimeGateway, LiveRequests, LiveRooms, LiveViews, ChangedRows, CatchUp, Lookers, RolloutNews, SessionEnds, SlowClients],
   exports: [SlowClients],
 })
 export class RealtimeModule {}

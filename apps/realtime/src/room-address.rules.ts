@@ -9,7 +9,9 @@ export interface RoomAddress {
 
 export const roomKey = (schoolId: string, { room, of }: RoomAddress): string => `${schoolId}/${room}/${of ?? '*'}`;
 
-export const isOfDesk = (room: Room): boolean => room !== 'mine' && room !== 'imports' && room !== 'mail';
+const ofSchool: readonly Room[] = ['mine', 'imports', 'mail', 'rollout'];
+
+export const isOfDesk = (room: Room): boolean => !ofSchool.includes(room);
 
 /** Everything someone hears who watches this room. */
 export function addressesOf(actor: Actor, room: Room, deskId: string | undefined): RoomAddress[] {

@@ -10,9 +10,10 @@ import { id } from './values.js';
 
 /**
  * What a screen can watch. `desk`: the assistants' line; `coach`: the same plus private tickets and the review inbox;
- * `board` and `kiosk`: codes only; `mine`: what is addressed to one person.
+ * `board` and `kiosk`: codes only; `mine`: what is addressed to one person; `rollout`: told at most once a second that
+ * something of the rollouts changed, never what.
  */
-export const rooms = ['desk', 'coach', 'board', 'kiosk', 'mine', 'imports', 'mail'] as const;
+export const rooms = ['desk', 'coach', 'board', 'kiosk', 'mine', 'imports', 'mail', 'rollout'] as const;
 export const room = z.enum(rooms);
 export type Room = (typeof rooms)[number];
 
@@ -25,6 +26,7 @@ export const roomAccess: Record<Room, readonly Role[]> = {
   mine: ['assistant', 'coach'],
   imports: ['administrator'],
   mail: ['coach', 'administrator'],
+  rollout: ['coach', 'administrator'],
 };
 
 const version = z.number().int();

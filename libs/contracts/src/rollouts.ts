@@ -188,8 +188,9 @@ export const rolloutException = z.object({
   /** A code with words in every language; what was said by the other side stands in `detail`, in its own language. */
   reason: z.string(),
   detail: z.string().nullable(),
-  /** The mailing of a mail. */
+  /** Of a mail: its mailing, and in which list of it the mail stands. */
   mailingId: id.nullable(),
+  mailState: z.enum(['bad_address', 'unknown', 'needs_person']).nullable(),
   assignedTo: personBrief.nullable(),
   note: z.string().nullable(),
   version: count,

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { factsOf, hasException, isFinished, stepStates, type StepsOfPlan } from './steps.rules.js';
 
 const plan: StepsOfPlan = { direction: 'hand_out', steps: ['account', 'credentials', 'video', 'basics', 'hand_out'], credentials: 'mail' };
-const words = (key: string, of = plan) => stepStates(of, factsOf(key)).map(({ state, reason }) => (reason === null ? state : `${state}:${reason}`));
+const words = (key: string, of = plan) =>
+  stepStates(of, factsOf(key)).map(({ state, reason }) => (reason === null ? state : `${state}:${reason}`));
 
 describe('how far a student is', () => {
   it.each([
@@ -11,7 +12,10 @@ describe('how far a student is', () => {
     ['ready|made|waiting|done|none|none', ['done', 'doing', 'done', 'due', 'blocked:waits_for_basics']],
     ['ready|delivered|sent|done|skipped|none', ['done', 'done', 'done', 'skipped', 'due']],
     ['ready|none|none|done|done|out', ['done', 'skipped:knows_password', 'done', 'done', 'done']],
-    ['conflict|none|none|none|none|none', ['exception:account_conflict', 'blocked:waits_for_account', 'due', 'due', 'blocked:waits_for_video']],
+    [
+      'conflict|none|none|none|none|none',
+      ['exception:account_conflict', 'blocked:waits_for_account', 'due', 'due', 'blocked:waits_for_video'],
+    ],
     ['ready|made|bad_address|done|done|returned', ['done', 'exception:mail_bad_address', 'done', 'done', 'due']],
     ['ready|made|unknown|done|done|none', ['done', 'exception:mail_unknown', 'done', 'done', 'due']],
     ['suspended|delivered|sent|done|done|out', ['exception:account_suspended', 'done', 'done', 'done', 'done']],
@@ -35,7 +39,10 @@ describe('how far a student is', () => {
 
   it('collects in reverse: what is out is due, what came back is done', () => {
     const collection: StepsOfPlan = { direction: 'collection', steps: ['collect'], credentials: 'none' };
-    expect([words('none|none|none|none|none|out', collection), words('none|none|none|none|none|returned', collection)]).toEqual([['due'], ['done']]);
+    expect([words('none|none|none|none|none|out', collection), words('none|none|none|none|none|returned', collection)]).toEqual([
+      ['due'],
+      ['done'],
+    ]);
   });
 
   it('reads a word of a newer release as nothing known', () => {

@@ -10,6 +10,7 @@ import type feedback from '../locales/en/feedback.json';
 import type kiosk from '../locales/en/kiosk.json';
 import type me from '../locales/en/me.json';
 import type pairing from '../locales/en/pairing.json';
+import type rollout from '../locales/en/rollout.json';
 import type settings from '../locales/en/settings.json';
 import type setUp from '../locales/en/setUp.json';
 import type shell from '../locales/en/shell.json';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       kiosk: typeof kiosk;
       me: typeof me;
       pairing: typeof pairing;
+      rollout: typeof rollout;
       settings: typeof settings;
       setUp: typeof setUp;
       shell: typeof shell;

@@ -5,6 +5,7 @@ export const staffAreas = [
   { to: '/desk', area: 'desk', roles: ['assistant', 'coach'] },
   { to: '/coach', area: 'coach', roles: ['coach'] },
   { to: '/devices', area: 'devices', roles: ['coach', 'administrator'] },
+  { to: '/rollout', area: 'rollout', roles: ['assistant', 'coach', 'administrator'] },
   { to: '/me', area: 'me', roles: ['assistant'] },
   { to: '/settings', area: 'settings', roles: ['administrator', 'coach'] },
 ] as const satisfies readonly { to: string; area: string; roles: readonly Role[] }[];

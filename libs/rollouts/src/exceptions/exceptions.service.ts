@@ -92,6 +92,7 @@ function toException(row: ExceptionRow): RolloutException {
     reason: row.reason,
     detail: row.detail,
     mailingId: row.mailing_id,
+    mailState: row.mail_state,
     assignedTo: row.assigned_to,
     note: row.note,
     version: row.version,

@@ -14,6 +14,7 @@ export interface ExceptionRow {
   readonly reason: string;
   readonly detail: string | null;
   readonly mailing_id: string | null;
+  readonly mail_state: 'bad_address' | 'unknown' | 'needs_person' | null;
   readonly assigned_to: PersonBrief | null;
   readonly note: string | null;
   readonly version: number;
@@ -40,20 +41,20 @@ const nearTheEnd = 0.9;
 /** Each exception where it arose. One whose cause is gone is no longer here, whoever looked after it. */
 const open = `
   SELECT 'account' AS kind, a.id, a.person_id, a.plan_id, coalesce(a.reason_code, 'account.' || a.state) AS reason, a.reason AS detail,
-    NULL::uuid AS mailing_id, NULL::text AS typed_name
+    NULL::uuid AS mailing_id, NULL::text AS mail_state, NULL::text AS typed_name
   FROM directory_account a WHERE a.school_id = $1 AND a.state IN ('conflict', 'needs_person')
   UNION ALL
-  SELECT 'mail', i.id, i.person_id, l.plan_id, 'mail.' || coalesce(i.reason_code, i.state), i.reason, l.id, NULL
+  SELECT 'mail', i.id, i.person_id, l.plan_id, 'mail.' || coalesce(i.reason_code, i.state), i.reason, l.id, i.state, NULL
   FROM mailing l JOIN mail_item i ON i.school_id = l.school_id AND i.mailing_id = l.id
   WHERE l.school_id = $1 AND l.state <> 'cancelled' AND i.state IN ('bad_address', 'unknown', 'needs_person')
   UNION ALL
-  SELECT 'check_out', c.id, c.person_id, c.plan_id, 'check_out.not_told', c.sync_reason, NULL, NULL
+  SELECT 'check_out', c.id, c.person_id, c.plan_id, 'check_out.not_told', c.sync_reason, NULL, NULL, NULL
   FROM check_out c WHERE c.school_id = $1 AND c.sync_state = 'needs_person'
   UNION ALL
-  SELECT 'roster', x.id, NULL, NULL, 'roster.not_found', NULL, NULL, x.typed_name
+  SELECT 'roster', x.id, NULL, NULL, 'roster.not_found', NULL, NULL, NULL, x.typed_name
   FROM roster_exception x WHERE x.school_id = $1 AND x.settled_at IS NULL
   UNION ALL
-  SELECT 'no_device', w.person_id, w.person_id, w.plan_id, 'device.none', NULL, NULL, NULL
+  SELECT 'no_device', w.person_id, w.person_id, w.plan_id, 'device.none', NULL, NULL, NULL, NULL
   FROM (
     SELECT s.person_id, s.plan_id, d.has, avg(d.has::int) OVER (PARTITION BY s.plan_id) AS share
     FROM rollout_plan r
@@ -69,7 +70,7 @@ const wanted = `($2::uuid IS NULL OR o.plan_id = $2) AND CASE $3::text WHEN 'me'
 
 const list = statement(
   'rollout.exceptions',
-  `SELECT o.kind, o.id, o.typed_name, p.homeroom, o.reason, o.detail, o.mailing_id, h.note, coalesce(h.version, 0) AS version,
+  `SELECT o.kind, o.id, o.typed_name, p.homeroom, o.reason, o.detail, o.mailing_id, o.mail_state, h.note, coalesce(h.version, 0) AS version,
      CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'name', p.display_name) END AS person,
      CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'name', r.name) END AS plan,
      CASE WHEN b.id IS NOT NULL THEN json_build_object('id', b.id, 'name', b.display_name) END AS assigned_to,

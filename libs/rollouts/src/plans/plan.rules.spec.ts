@@ -5,7 +5,13 @@ import { mayMove, mayUndo, planFault, stepsInOrder } from './plan.rules.js';
 const word = { en: 'word', es: 'palabra' };
 const video: RolloutVideo = { title: word, url: '/library/intro', question: word, answers: [word, word], right: 1 };
 const lines = { en: ['Charge it'], es: ['Cárguela'] };
-const whole = { direction: 'hand_out', steps: ['hand_out', 'video', 'basics', 'credentials', 'account'], credentials: 'mail', video, basics: lines } as const;
+const whole = {
+  direction: 'hand_out',
+  steps: ['hand_out', 'video', 'basics', 'credentials', 'account'],
+  credentials: 'mail',
+  video,
+  basics: lines,
+} as const;
 
 describe('a plan', () => {
   it('has its steps in the order students go through them, and none of the other direction', () => {

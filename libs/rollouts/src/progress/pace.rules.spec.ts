@@ -21,7 +21,10 @@ describe('pace and forecast', () => {
   });
 
   it('goes by the last two hours, so a second station shows', () => {
-    const worked = [...quarters('2026-08-11T14:00:00Z', ...Array<number>(20).fill(5)), ...quarters('2026-08-12T13:00:00Z', ...Array<number>(8).fill(25))];
+    const worked = [
+      ...quarters('2026-08-11T14:00:00Z', ...Array<number>(20).fill(5)),
+      ...quarters('2026-08-12T13:00:00Z', ...Array<number>(8).fill(25)),
+    ];
     expect(paceOf(worked, 0, at('2026-08-12T15:00:00Z'), zone, open)?.perHour).toBe(100);
   });
 
@@ -43,7 +46,12 @@ describe('pace and forecast', () => {
   });
 
   it('is open from the first bell to the last', () => {
-    expect(openHours([{ startsAt: '09:00', endsAt: '09:48' }, { startsAt: '08:05', endsAt: '08:53' }])).toEqual({ from: 485, to: 588 });
+    expect(
+      openHours([
+        { startsAt: '09:00', endsAt: '09:48' },
+        { startsAt: '08:05', endsAt: '08:53' },
+      ]),
+    ).toEqual({ from: 485, to: 588 });
     expect(openHours([])).toEqual({ from: 480, to: 960 });
   });
 });

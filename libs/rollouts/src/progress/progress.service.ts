@@ -10,7 +10,7 @@ import { hasException, isFinished, type StepView } from '../steps.rules.js';
 import { openHours } from './pace.rules.js';
 import { laneOf, progressOf, stepsByFacts } from './progress.rules.js';
 import { ProgressStore } from './progress.store.js';
-import { toRollout, toRolloutRow } from './rollout-view.rules.js';
+import { toRollout, toRolloutRow } from './rollout-view.js';
 
 type Ops = typeof rolloutOperations;
 type StudentFilter = InputOf<Ops['rolloutStudentsCsv']>;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Tx } from '@firstbell/platform';
-import { studentFacts, whereabouts } from './facts.sql.js';
+import { inClass, studentFacts } from './facts.sql.js';
 
 export interface PlanCount {
   readonly plan_id: string;
@@ -70,9 +70,10 @@ const byHomeroom = statement(
 
 const byPeriod = statement(
   'rollout.by_period',
-  `SELECT w.period_id, w.period_name, f.facts, count(*)::int AS students
-   FROM (${studentFacts()}) f JOIN (${whereabouts()}) w ON w.person_id = f.person_id
-   WHERE ${counts} GROUP BY w.period_id, w.period_name, w.starts_at, f.facts ORDER BY w.starts_at`,
+  `SELECT pe.id AS period_id, pe.name AS period_name, g.facts, g.students FROM (
+     SELECT w.period_id, f.facts, count(*)::int AS students FROM (${studentFacts()}) f JOIN (${inClass}) w ON w.person_id = f.person_id
+     WHERE ${counts} GROUP BY w.period_id, f.facts) g
+   JOIN period pe ON pe.school_id = $1 AND pe.id = g.period_id ORDER BY pe.starts_at`,
 );
 
 /* By the time `$3` the rule has decided which facts are asked for. */
@@ -83,7 +84,7 @@ const students = statement(
    WHERE f.facts = ANY ($3::text[]) AND ($4::text IS NULL OR f.homeroom = $4)
      AND ($5 = '' OR f.search_name LIKE $5 || '%' OR f.search_name LIKE '% ' || $5 || '%')
      AND CASE $6::text WHEN 'charger' THEN f.charger_missing WHEN 'damaged' THEN f.came_damaged WHEN 'left' THEN f.left_school ELSE ${counts} END
-   ORDER BY f.homeroom, f.search_name, f.person_id LIMIT $8 OFFSET $7`,
+   ORDER BY f.homeroom, f.search_name COLLATE "C", f.person_id LIMIT $8 OFFSET $7`,
 );
 
 const escaped = (search: string): string => search.replaceAll(/[\\%_]/g, (character) => `\\${character}`);

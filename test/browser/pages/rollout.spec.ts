@@ -1,0 +1,123 @@
+import type { RequestOf } from '@firstbell/contracts/operation';
+import type { rolloutOperations } from '@firstbell/contracts/rollouts';
+import { v7 as uuid } from 'uuid';
+import { wordsIn } from '../../support/words.js';
+import { expectAccessible } from '../support/axe.js';
+import { expect, keepPicture, test } from '../support/test.js';
+
+const plan: RequestOf<typeof rolloutOperations.createRollout> = {
+  id: '',
+  name: '',
+  direction: 'hand_out',
+  steps: ['basics'],
+  credentials: 'none',
+  templateId: null,
+  audience: { kind: 'all', values: [] },
+  video: null,
+  basics: { en: ['Charge it every night'], es: ['Cárguelo cada noche'] },
+  lanes: [],
+};
+
+test('a coach plans a rollout, reads in numbers what it will do, starts, pauses and cancels it', async ({ open, school, en }) => {
+  const page = await open({ path: '/rollout/new', as: await school.as('coach') });
+  await page.getByRole('button', { name: en('rollout.new.next') }).click();
+  await expect(page.getByText(en('rollout.new.faults.name'))).toBeVisible();
+  await page.getByLabel(en('rollout.new.name')).fill('Ninth graders');
+  await page.getByRole('radio', { name: en('rollout.new.grades') }).check();
+  await page.getByRole('combobox', { name: en('rollout.new.grades') }).click();
+  await page.getByRole('option').first().click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: en('rollout.new.next') }).click();
+  await page.getByRole('checkbox', { name: en('rollout.steps.basics') }).check();
+  await page.getByRole('button', { name: en('rollout.new.next') }).click();
+  await expect(page.getByText(en('rollout.new.faults.basics'))).toBeVisible();
+  await page.getByLabel(en('rollout.new.basicsEn')).fill('Charge it every night');
+  await page.getByLabel(en('rollout.new.basicsEs')).fill('Cárguelo cada noche');
+  await keepPicture(page, 'rollout-new-what');
+  await page.getByRole('button', { name: en('rollout.new.next') }).click();
+  await expect(page.getByText(/\d+ students take part\./)).toBeVisible();
+  await page.getByRole('button', { name: en('rollout.new.create') }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ninth graders' })).toBeVisible();
+
+  for (const [move, state] of [
+    ['start', 'running'],
+    ['pause', 'paused'],
+    ['resume', 'running'],
+    ['cancel', 'cancelled'],
+  ] as const) {
+    await page
+      .locator('main')
+      .getByRole('button', { name: en(`rollout.moves.${move}`), exact: true })
+      .click();
+    const dialog = page.getByRole('dialog', { name: en(`rollout.moves.${move}Title`) });
+    await expect(dialog).toContainText(move === 'start' || move === 'cancel' ? /\d/ : /\w/);
+    await dialog.getByRole('button', { name: en(`rollout.moves.${move}`), exact: true }).click();
+    await expect(page.getByText(en(`rollout.states.${state}`), { exact: true })).toBeVisible();
+  }
+});
+
+test('what changes elsewhere is seen without reloading', async ({ open, school, en }) => {
+  const coach = await school.as('coach');
+  const page = await open({ path: '/rollout', as: coach });
+  await page.getByRole('heading', { level: 1, name: en('rollout.list.title') }).waitFor();
+  const planId = uuid();
+  const name = `Live ${planId.slice(-6)}`;
+  await coach.call('createRollout', { ...plan, id: planId, name });
+  await expect(page.getByRole('link', { name })).toBeVisible();
+});
+
+test('an assistant sees who is missing what, in which room, and nothing else of the rollout', async ({ open, school, en }) => {
+  const coach = await school.as('coach');
+  const planId = uuid();
+  await coach.call('createRollout', { ...plan, id: planId, name: 'Basics for all' });
+  await coach.call('moveRollout', { planId, requestId: uuid(), move: 'start' });
+  const page = await open({ path: '/rollout', as: await school.as('assistant1'), size: 'phone' });
+  await expect(page.getByRole('heading', { level: 1, name: en('rollout.stragglers.title') })).toBeVisible();
+  await expect(page.getByRole('cell', { name: en('rollout.steps.basics') }).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: en('rollout.sections.exceptions') })).toHaveCount(0);
+  await keepPicture(page, 'rollout-stragglers-assistant');
+  await coach.call('moveRollout', { planId, requestId: uuid(), move: 'undo' });
+});
+
+for (const language of ['en', 'es'] as const) {
+  const say = wordsIn(language);
+
+  test(`every page of the rollouts passes axe in ${language}, light and dark`, async ({ open, school }) => {
+    test.setTimeout(240_000);
+    const coach = await school.as('coach');
+    const planId = uuid();
+    await coach.call('createRollout', { ...plan, id: planId, name: 'Grade 10', audience: { kind: 'grades', values: ['10'] } });
+    await coach.call('moveRollout', { planId, requestId: uuid(), move: 'start' });
+    const page = await open({ path: '/rollout', as: coach, language });
+    const pages = [
+      ['/rollout', 'rollout.list.title'],
+      ['/rollout/new', 'rollout.new.title'],
+      [`/rollout/${planId}`, null],
+      [`/rollout/${planId}/board`, null],
+      [`/rollout/${planId}/brief`, 'rollout.brief.title'],
+      ['/rollout/exceptions', 'rollout.exceptions.title'],
+      ['/rollout/stragglers', 'rollout.stragglers.title'],
+    ] as const;
+    for (const [path, title] of pages) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1, ...(title === null ? {} : { name: say(title), exact: true }) }).waitFor();
+      await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+      for (const scheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await expectAccessible(page, `${path} (${scheme})`);
+        await keepPicture(page, `${path.replace(planId, 'plan').slice(1).replaceAll('/', '-')}-${language}-${scheme}`);
+      }
+    }
+    await page.goto(`/rollout/${planId}`);
+    for (const tab of ['periods', 'lanes', 'students'] as const) {
+      await page
+        .getByText(say(`rollout.plan.tabs.${tab}`), { exact: true })
+        .first()
+        .click();
+      await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+      await expectAccessible(page, `tab ${tab}`);
+    }
+    await coach.call('moveRollout', { planId, requestId: uuid(), move: 'undo' });
+    await coach.call('moveRollout', { planId, requestId: uuid(), move: 'cancel' });
+  });
+}

@@ -16,6 +16,8 @@ const byName: Record<string, unknown> = {
   picture: 'wifi-off',
   change: 'added',
   table: 'summary',
+  day: '2099-09-01',
+  dueOn: '2099-09-01',
 };
 
 /** An input the operation's schema accepts, with made-up ids; what may be left out is left out. */

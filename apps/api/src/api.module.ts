@@ -1,8 +1,15 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { CirculationModule, DevicesModule } from '@firstbell/devices';
 import { FeedbackModule } from '@firstbell/feedback';
 import { PeopleModule } from '@firstbell/people';
 import { TicketsModule } from '@firstbell/tickets';
+import { DeviceImportsController } from './devices/device-imports.controller.js';
+import { DevicesController } from './devices/devices.controller.js';
+import { CartsController } from './circulation/carts.controller.js';
+import { CheckOutsController } from './circulation/check-outs.controller.js';
+import { DevicePhotosController } from './circulation/device-photos.controller.js';
+import { RepairsController } from './circulation/repairs.controller.js';
 import { CoachNotesController } from './feedback/coach-notes.controller.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FiguresController } from './feedback/figures.controller.js';
@@ -23,10 +30,16 @@ import { KioskController } from './tickets/kiosk.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 
 @Module({
-  imports: [FeedbackModule, PeopleModule, TicketsModule],
+  imports: [CirculationModule, DevicesModule, FeedbackModule, PeopleModule, TicketsModule],
   controllers: [
+    CartsController,
+    CheckOutsController,
+    DevicePhotosController,
+    RepairsController,
     CoachNotesController,
     DeskController,
+    DeviceImportsController,
+    DevicesController,
     FeedbackController,
     FiguresController,
     HealthController,

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JobOutcome } from '@firstbell/contracts/jobs';
+import { DeviceImportWork } from '@firstbell/devices';
+import { LoanersService, ReservationsService } from '@firstbell/devices';
 import { SampleService } from '@firstbell/feedback';
 import { RosterImportWork, SessionsService } from '@firstbell/people';
 import type { JobHandlers } from '@firstbell/platform';
@@ -16,6 +18,9 @@ export class JobHandlersOfServices {
     private readonly samples: SampleService,
     private readonly sessions: SessionsService,
     private readonly rosters: RosterImportWork,
+    private readonly loaners: LoanersService,
+    private readonly reservations: ReservationsService,
+    private readonly deviceImports: DeviceImportWork,
   ) {}
 
   readonly map: JobHandlers = {
@@ -32,6 +37,15 @@ export class JobHandlersOfServices {
       return done;
     },
     'roster.import': (payload) => this.rosters.handle(payload),
+    'devices.import': (payload) => this.deviceImports.handle(payload),
+    'loaner.remind': async ({ schoolId, subjectId: checkOutId }) => {
+      await this.loaners.remind(schoolId, checkOutId);
+      return done;
+    },
+    'cart.prompt': async ({ schoolId, subjectId: reservationId }) => {
+      await this.reservations.prompt(schoolId, reservationId);
+      return done;
+    },
     'sessions.retention': async ({ schoolId }) => {
       await this.sessions.deleteOver(schoolId);
       return done;

@@ -58,8 +58,11 @@ for (const { title, isHere, start } of queueStores) {
         'lease.sweep': nothing,
         'line.statistics': nothing,
         'reviews.sample': nothing,
+        'loaner.remind': nothing,
+        'cart.prompt': nothing,
         'sessions.retention': nothing,
         'roster.import': handle,
+        'devices.import': nothing,
       };
       workers = new JobWorkers(backend, handlers, { desk: 1, imports: 1, upkeep: 1 }, () => undefined);
       await workers.ready();

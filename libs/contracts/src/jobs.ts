@@ -78,6 +78,44 @@ export const jobs = {
     due: `SELECT i.id AS subject_id, i.school_id, CASE i.state WHEN 'applying' THEN 'apply' ELSE 'read' END || '-' || i.attempt AS attempt
           FROM roster_import i WHERE i.state IN ('uploaded', 'reading', 'applying') AND coalesce(i.lease_until, '-infinity') < now()`,
   },
+  /** Reads an uploaded file of devices into a diff, applies the approved one, or takes an applied one back. Subject: the import. */
+  'devices.import': {
+    queue: 'imports',
+    payload: ofSchool,
+    attempts: 5,
+    backoffMs: 2_000,
+    everySeconds: 5,
+    madeBy: ['device_import.started', 'device_import.approved', 'device_import.undo_wanted'],
+    due: `SELECT i.id AS subject_id, i.school_id,
+            CASE i.state WHEN 'applying' THEN 'apply' WHEN 'undoing' THEN 'undo' ELSE 'read' END || '-' || i.attempt AS attempt
+          FROM device_import i WHERE i.state IN ('uploaded', 'reading', 'applying', 'undoing') AND coalesce(i.lease_until, '-infinity') < now()`,
+  },
+  /** Reminds of a loaner that should be back, once a day of the school's calendar. Subject: the check-out. */
+  'loaner.remind': {
+    queue: 'upkeep',
+    payload: ofSchool,
+    attempts: 2,
+    backoffMs: 5_000,
+    everySeconds: 60,
+    madeBy: [],
+    due: `SELECT c.id AS subject_id, c.school_id, to_char(now() AT TIME ZONE s.time_zone, 'YYYYMMDD') AS attempt
+          FROM check_out c JOIN school s ON s.id = c.school_id
+          WHERE c.in_at IS NULL AND c.kind = 'loaner' AND c.due_on < (now() AT TIME ZONE s.time_zone)::date
+            AND coalesce(c.reminded_on, '-infinity') < (now() AT TIME ZONE s.time_zone)::date`,
+  },
+  /** Tells the desk five minutes before the bell that a class is about to bring a cart back. Subject: the reservation. */
+  'cart.prompt': {
+    queue: 'desk',
+    payload: ofSchool,
+    attempts: 2,
+    backoffMs: 1_000,
+    everySeconds: 15,
+    madeBy: ['cart.reserved'],
+    due: `SELECT r.id AS subject_id, r.school_id, '1' AS attempt
+          FROM cart_reservation r JOIN school s ON s.id = r.school_id JOIN period p ON p.school_id = r.school_id AND p.id = r.period_id
+          WHERE r.prompted_at IS NULL AND r.returned_at IS NULL AND r.cancelled_at IS NULL AND r.day BETWEEN current_date - 1 AND current_date + 1
+            AND now() AT TIME ZONE s.time_zone BETWEEN r.day + p.ends_at - interval '5 minutes' AND r.day + p.ends_at + interval '10 minutes'`,
+  },
   /** Ends sessions, pairings and rate windows that are over. Subject: the school. */
   'sessions.retention': {
     queue: 'upkeep',

@@ -1,4 +1,5 @@
 import { circulationOperations } from './circulation.js';
+import { deviceOperations } from './devices.js';
 import { feedbackOperations } from './feedback.js';
 import { issueOperations } from './issues.js';
 import type { NamedOperation } from './operation.js';
@@ -15,6 +16,7 @@ export const operations = {
   ...feedbackOperations,
   ...rosterOperations,
   ...circulationOperations,
+  ...deviceOperations,
 };
 
 export type OperationId = keyof typeof operations;

@@ -1,5 +1,4 @@
 export { DevicesModule } from './devices.module.js';
-export { DevicesStore, type DeviceState, type NewDevice } from './devices.store.js';
 export { CartsService } from './carts/carts.service.js';
 export { CheckOutsService } from './check-outs/check-outs.service.js';
 export { CirculationModule } from './circulation.module.js';
@@ -9,3 +8,9 @@ export { RepairsService } from './repairs/repairs.service.js';
 export { ReservationsService } from './carts/reservations.service.js';
 export { ShelfService } from './repairs/shelf.service.js';
 export { SignsService } from './signs/signs.service.js';
+export { DeviceImportService } from './import/device-import.service.js';
+export { DeviceImportWork } from './import/device-import-work.js';
+export { DeviceImportsStore } from './import/device-imports.store.js';
+export { importDeviceFile, isDeviceImportReady, type ImportedDeviceFile } from './import/import-device-file.js';
+export { DevicesStore, type NewDevice } from './registry/devices.store.js';
+export { RegistryService } from './registry/registry.service.js';

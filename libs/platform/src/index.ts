@@ -26,3 +26,4 @@ export { jobId, jobNames, JobQueues, queueNames, type QueueName } from './queues
 export { checkHandlers, JobWorkers, type JobHandlers, type JobReport } from './queues/job-workers.js';
 export { endWithParent, tellReady } from './process/end-with-parent.js';
 export { Sealing } from './sealing/sealing.js';
+export { keepUpload, shownFileName, type UploadPlace } from './uploads/keep-upload.js';

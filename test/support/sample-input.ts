@@ -21,6 +21,8 @@ const byName: Record<string, unknown> = {
   accountIds: ['01920000-0000-7000-8000-000000000000'],
   directory: { kind: 'built_in', domain: 'students.example' },
   usernameRule: '{given}.{family}',
+  day: '2099-09-01',
+  dueOn: '2099-09-01',
 };
 
 /** An input the operation's schema accepts, with made-up ids; what may be left out is left out. */

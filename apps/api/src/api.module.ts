@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { DevicesModule } from '@firstbell/devices';
+import { CirculationModule, DevicesModule } from '@firstbell/devices';
 import { DirectoryModule } from '@firstbell/directory';
 import { FeedbackModule } from '@firstbell/feedback';
 import { MailingModule } from '@firstbell/mailing';
 import { PeopleModule } from '@firstbell/people';
 import { RolloutsModule } from '@firstbell/rollouts';
 import { TicketsModule } from '@firstbell/tickets';
+import { CartsController } from './circulation/carts.controller.js';
+import { CheckOutsController } from './circulation/check-outs.controller.js';
+import { DevicePhotosController } from './circulation/device-photos.controller.js';
+import { RepairsController } from './circulation/repairs.controller.js';
 import { DeviceImportsController } from './devices/device-imports.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
@@ -33,11 +37,14 @@ import { KioskController } from './tickets/kiosk.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 
 @Module({
-  imports: [DevicesModule, DirectoryModule, FeedbackModule, MailingModule, PeopleModule, RolloutsModule, TicketsModule],
+  imports: [CirculationModule, DevicesModule, DirectoryModule, FeedbackModule, MailingModule, PeopleModule, RolloutsModule, TicketsModule],
   controllers: [
+    CartsController,
+    CheckOutsController,
     CoachNotesController,
     DeskController,
     DeviceImportsController,
+    DevicePhotosController,
     DevicesController,
     DirectoryController,
     FeedbackController,
@@ -50,6 +57,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
     MetricsController,
     OpenApiController,
     PeopleController,
+    RepairsController,
     ReviewsController,
     RolloutsController,
     RosterController,

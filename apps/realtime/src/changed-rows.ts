@@ -47,6 +47,7 @@ export class ChangedRows {
       ...(await this.ofMailings(tx, of('mailing'))),
       ...(await this.ofMailSender(tx, of('mail_sender'))),
       ...of('issue').flatMap(ofIssue),
+      ...inCirculation.flatMap(of).map(ofCirculation),
     ];
   }
 
@@ -148,6 +149,14 @@ function ofTicket(ticket: TicketRow): RoomChange[] {
 function ofIssue({ subjectId: id, version }: LoggedEvent): RoomChange[] {
   return (['desk', 'coach', 'kiosk'] as const).map((room) => ({ room, of: null, change: { kind: 'catalogue', id, version, row: null } }));
 }
+
+const inCirculation: readonly SubjectType[] = ['device', 'check_out', 'repair', 'cart', 'cart_reservation'];
+
+const ofCirculation = ({ subjectId: id, version }: LoggedEvent): RoomChange => ({
+  room: 'circulation',
+  of: null,
+  change: { kind: 'circulation', id, version, row: null },
+});
 
 /** The last event of each subject; the row is read as it stands now anyway. */
 function latestBySubject(events: readonly LoggedEvent[]): LoggedEvent[] {

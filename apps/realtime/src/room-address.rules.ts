@@ -9,7 +9,7 @@ export interface RoomAddress {
 
 export const roomKey = (schoolId: string, { room, of }: RoomAddress): string => `${schoolId}/${room}/${of ?? '*'}`;
 
-const ofSchool: readonly Room[] = ['mine', 'imports', 'mail', 'rollout'];
+const ofSchool: readonly Room[] = ['mine', 'imports', 'circulation', 'mail', 'rollout'];
 
 export const isOfDesk = (room: Room): boolean => !ofSchool.includes(room);
 
@@ -44,17 +44,19 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
     case 'mailing':
     case 'mail_sender':
       return [{ room: 'mail', of: null }];
+    case 'device':
+      return event.type === 'device.shelved' ? [{ room: 'circulation', of: null }] : [];
+    case 'check_out':
+    case 'repair':
+    case 'cart':
+    case 'cart_reservation':
+      return [{ room: 'circulation', of: null }];
     case 'station':
     case 'session':
     case 'roster_exception':
     case 'school':
     case 'filing':
     case 'feedback':
-    case 'device':
-    case 'check_out':
-    case 'repair':
-    case 'cart':
-    case 'cart_reservation':
     case 'directory':
     case 'account':
     case 'credential':

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { DevicesModule } from '@firstbell/devices';
 import { DirectoryModule } from '@firstbell/directory';
+import { CirculationModule, DevicesModule } from '@firstbell/devices';
 import { FeedbackModule } from '@firstbell/feedback';
 import { MailingModule } from '@firstbell/mailing';
 import { PeopleModule } from '@firstbell/people';
@@ -14,7 +14,16 @@ export class WorkerModule {
   static forRoot(env: Env): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DevicesModule, MailingModule, DirectoryModule],
+      imports: [
+        PlatformModule.forRoot(env),
+        PeopleModule,
+        TicketsModule,
+        FeedbackModule,
+        DevicesModule,
+        MailingModule,
+        DirectoryModule,
+        CirculationModule,
+      ],
       providers: [JobHandlersOfServices, WorkerRuntime],
     };
   }

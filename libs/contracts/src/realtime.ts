@@ -10,10 +10,10 @@ import { id } from './values.js';
 
 /**
  * What a screen can watch. `desk`: the assistants' line; `coach`: the same plus private tickets and the review inbox;
- * `board` and `kiosk`: codes only; `mine`: what is addressed to one person; `rollout`: told at most once a second that
- * something of the rollouts changed, never what.
+ * `board` and `kiosk`: codes only; `mine`: what is addressed to one person; `circulation`: that devices change hands;
+ * `rollout`: told at most once a second that something of the rollouts changed, never what.
  */
-export const rooms = ['desk', 'coach', 'board', 'kiosk', 'mine', 'imports', 'mail', 'rollout'] as const;
+export const rooms = ['desk', 'coach', 'board', 'kiosk', 'mine', 'imports', 'circulation', 'mail', 'rollout'] as const;
 export const room = z.enum(rooms);
 export type Room = (typeof rooms)[number];
 
@@ -27,6 +27,7 @@ export const roomAccess: Record<Room, readonly Role[]> = {
   imports: ['administrator'],
   mail: ['coach', 'administrator'],
   rollout: ['coach', 'administrator'],
+  circulation: ['assistant', 'coach', 'administrator'],
 };
 
 const version = z.number().int();
@@ -44,6 +45,8 @@ export const rowChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mailing'), id, version, row: mailing.nullable() }),
   /** Its id is the school's. */
   z.object({ kind: z.literal('mail_sender'), id, version, row: mailSenderState.nullable() }),
+  /** A check-out, repair or cart changed, or a device on its shelf: fetch the list on screen again. */
+  z.object({ kind: z.literal('circulation'), id, version, row: z.null() }),
   /** The issue catalogue changed: fetch it again. */
   z.object({ kind: z.literal('catalogue'), id, version, row: z.null() }),
 ]);

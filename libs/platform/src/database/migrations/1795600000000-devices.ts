@@ -73,7 +73,7 @@ const statements = [
     /* these four are null where nobody recorded them: the person had the device before Firstbell knew of it */
     charger boolean,
     laptop_case boolean,
-    agreement text CHECK (agreement IN ('on_file', 'ticked')),
+    agreement text CHECK (agreement IN ('imported', 'on_file', 'ticked')),
     condition text CHECK (condition IN ('new', 'good', 'worn', 'damaged')),
     condition_note text,
     /* what was sent, so that a repeat can be told from an id used twice */
@@ -188,6 +188,7 @@ const statements = [
     FOREIGN KEY (school_id, period_id) REFERENCES period (school_id, id)
   )`,
   `CREATE UNIQUE INDEX cart_reserved ON cart_reservation (school_id, cart_id, day, period_id) WHERE cancelled_at IS NULL`,
+  `CREATE INDEX cart_reservation_prompt ON cart_reservation (day) WHERE prompted_at IS NULL AND returned_at IS NULL AND cancelled_at IS NULL`,
   /* who sat at which slot in a reservation, so that what is missing has a name */
   `CREATE TABLE cart_seat (
     school_id uuid NOT NULL,

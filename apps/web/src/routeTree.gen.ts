@@ -16,6 +16,7 @@ import { Route as KioskRouteImport } from './routes/kiosk';
 import { Route as SetUpRouteImport } from './routes/set-up';
 import { Route as StaffCoachRouteImport } from './routes/_staff/coach';
 import { Route as StaffDeskRouteImport } from './routes/_staff/desk';
+import { Route as StaffDevicesRouteImport } from './routes/_staff/devices';
 import { Route as StaffMeRouteImport } from './routes/_staff/me';
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings';
 import { Route as FeedbackTokenRouteImport } from './routes/feedback.$token';
@@ -24,6 +25,7 @@ import { Route as StaffCoachDutyRouteImport } from './routes/_staff/coach/duty';
 import { Route as StaffCoachFiguresRouteImport } from './routes/_staff/coach/figures';
 import { Route as StaffCoachNotesRouteImport } from './routes/_staff/coach/notes';
 import { Route as StaffCoachScreensRouteImport } from './routes/_staff/coach/screens';
+import { Route as StaffDevicesIndexRouteImport } from './routes/_staff/devices/index';
 import { Route as StaffSettingsIndexRouteImport } from './routes/_staff/settings/index';
 import { Route as StaffSettingsNewFacesRouteImport } from './routes/_staff/settings/new-faces';
 import { Route as StaffSettingsPeopleRouteImport } from './routes/_staff/settings/people';
@@ -68,6 +70,11 @@ const StaffDeskRoute = StaffDeskRouteImport.update({
   path: '/desk',
   getParentRoute: () => StaffRoute,
 } as any);
+const StaffDevicesRoute = StaffDevicesRouteImport.update({
+  id: '/devices',
+  path: '/devices',
+  getParentRoute: () => StaffRoute,
+} as any);
 const StaffMeRoute = StaffMeRouteImport.update({
   id: '/me',
   path: '/me',
@@ -107,6 +114,11 @@ const StaffCoachScreensRoute = StaffCoachScreensRouteImport.update({
   id: '/screens',
   path: '/screens',
   getParentRoute: () => StaffCoachRoute,
+} as any);
+const StaffDevicesIndexRoute = StaffDevicesIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => StaffDevicesRoute,
 } as any);
 const StaffSettingsIndexRoute = StaffSettingsIndexRouteImport.update({
   id: '/',
@@ -165,6 +177,7 @@ export interface FileRoutesByFullPath {
   '/set-up': typeof SetUpRoute;
   '/coach': typeof StaffCoachRouteWithChildren;
   '/desk': typeof StaffDeskRoute;
+  '/devices': typeof StaffDevicesRouteWithChildren;
   '/me': typeof StaffMeRoute;
   '/settings': typeof StaffSettingsRouteWithChildren;
   '/feedback/$token': typeof FeedbackTokenRoute;
@@ -177,6 +190,7 @@ export interface FileRoutesByFullPath {
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/settings/screens': typeof StaffSettingsScreensRoute;
   '/coach/': typeof StaffCoachIndexRoute;
+  '/devices/': typeof StaffDevicesIndexRoute;
   '/settings/': typeof StaffSettingsIndexRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
@@ -200,6 +214,7 @@ export interface FileRoutesByTo {
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/settings/screens': typeof StaffSettingsScreensRoute;
   '/coach': typeof StaffCoachIndexRoute;
+  '/devices': typeof StaffDevicesIndexRoute;
   '/settings': typeof StaffSettingsIndexRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
@@ -215,6 +230,7 @@ export interface FileRoutesById {
   '/set-up': typeof SetUpRoute;
   '/_staff/coach': typeof StaffCoachRouteWithChildren;
   '/_staff/desk': typeof StaffDeskRoute;
+  '/_staff/devices': typeof StaffDevicesRouteWithChildren;
   '/_staff/me': typeof StaffMeRoute;
   '/_staff/settings': typeof StaffSettingsRouteWithChildren;
   '/feedback/$token': typeof FeedbackTokenRoute;
@@ -227,6 +243,7 @@ export interface FileRoutesById {
   '/_staff/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/_staff/settings/screens': typeof StaffSettingsScreensRoute;
   '/_staff/coach/': typeof StaffCoachIndexRoute;
+  '/_staff/devices/': typeof StaffDevicesIndexRoute;
   '/_staff/settings/': typeof StaffSettingsIndexRoute;
   '/_staff/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/_staff/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
@@ -242,6 +259,7 @@ export interface FileRouteTypes {
     | '/set-up'
     | '/coach'
     | '/desk'
+    | '/devices'
     | '/me'
     | '/settings'
     | '/feedback/$token'
@@ -254,6 +272,7 @@ export interface FileRouteTypes {
     | '/settings/schools'
     | '/settings/screens'
     | '/coach/'
+    | '/devices/'
     | '/settings/'
     | '/settings/issues/$issueId'
     | '/settings/roster/$importId'
@@ -277,6 +296,7 @@ export interface FileRouteTypes {
     | '/settings/schools'
     | '/settings/screens'
     | '/coach'
+    | '/devices'
     | '/settings'
     | '/settings/issues/$issueId'
     | '/settings/roster/$importId'
@@ -291,6 +311,7 @@ export interface FileRouteTypes {
     | '/set-up'
     | '/_staff/coach'
     | '/_staff/desk'
+    | '/_staff/devices'
     | '/_staff/me'
     | '/_staff/settings'
     | '/feedback/$token'
@@ -303,6 +324,7 @@ export interface FileRouteTypes {
     | '/_staff/settings/schools'
     | '/_staff/settings/screens'
     | '/_staff/coach/'
+    | '/_staff/devices/'
     | '/_staff/settings/'
     | '/_staff/settings/issues/$issueId'
     | '/_staff/settings/roster/$importId'
@@ -370,6 +392,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffDeskRouteImport;
       parentRoute: typeof StaffRoute;
     };
+    '/_staff/devices': {
+      id: '/_staff/devices';
+      path: '/devices';
+      fullPath: '/devices';
+      preLoaderRoute: typeof StaffDevicesRouteImport;
+      parentRoute: typeof StaffRoute;
+    };
     '/_staff/me': {
       id: '/_staff/me';
       path: '/me';
@@ -425,6 +454,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/coach/screens';
       preLoaderRoute: typeof StaffCoachScreensRouteImport;
       parentRoute: typeof StaffCoachRoute;
+    };
+    '/_staff/devices/': {
+      id: '/_staff/devices/';
+      path: '/';
+      fullPath: '/devices/';
+      preLoaderRoute: typeof StaffDevicesIndexRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
     };
     '/_staff/settings/': {
       id: '/_staff/settings/';
@@ -512,6 +548,18 @@ const StaffCoachRouteWithChildren = StaffCoachRoute._addFileChildren(
   StaffCoachRouteChildren,
 );
 
+interface StaffDevicesRouteChildren {
+  StaffDevicesIndexRoute: typeof StaffDevicesIndexRoute;
+}
+
+const StaffDevicesRouteChildren: StaffDevicesRouteChildren = {
+  StaffDevicesIndexRoute: StaffDevicesIndexRoute,
+};
+
+const StaffDevicesRouteWithChildren = StaffDevicesRoute._addFileChildren(
+  StaffDevicesRouteChildren,
+);
+
 interface StaffSettingsRouteChildren {
   StaffSettingsNewFacesRoute: typeof StaffSettingsNewFacesRoute;
   StaffSettingsPeopleRoute: typeof StaffSettingsPeopleRoute;
@@ -543,6 +591,7 @@ const StaffSettingsRouteWithChildren = StaffSettingsRoute._addFileChildren(
 interface StaffRouteChildren {
   StaffCoachRoute: typeof StaffCoachRouteWithChildren;
   StaffDeskRoute: typeof StaffDeskRoute;
+  StaffDevicesRoute: typeof StaffDevicesRouteWithChildren;
   StaffMeRoute: typeof StaffMeRoute;
   StaffSettingsRoute: typeof StaffSettingsRouteWithChildren;
 }
@@ -550,6 +599,7 @@ interface StaffRouteChildren {
 const StaffRouteChildren: StaffRouteChildren = {
   StaffCoachRoute: StaffCoachRouteWithChildren,
   StaffDeskRoute: StaffDeskRoute,
+  StaffDevicesRoute: StaffDevicesRouteWithChildren,
   StaffMeRoute: StaffMeRoute,
   StaffSettingsRoute: StaffSettingsRouteWithChildren,
 };

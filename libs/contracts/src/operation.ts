@@ -45,9 +45,9 @@ export interface Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
   readonly who: readonly Role[] | 'anyone';
   readonly whose: Whose;
   readonly rate?: RateLimit;
-  /** What is not JSON: an upload whose body is the file itself, or an answer that is a CSV file. */
+  /** What is not JSON: an upload whose body is the file itself, or an answer that is a CSV file or a picture. */
   readonly body?: 'file';
-  readonly answer?: 'csv';
+  readonly answer?: 'csv' | 'image';
 }
 
 export type NamedOperation<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> = Operation<I, O> & {

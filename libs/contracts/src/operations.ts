@@ -1,3 +1,4 @@
+import { circulationOperations } from './circulation.js';
 import { feedbackOperations } from './feedback.js';
 import { issueOperations } from './issues.js';
 import type { NamedOperation } from './operation.js';
@@ -13,6 +14,7 @@ export const operations = {
   ...ticketOperations,
   ...feedbackOperations,
   ...rosterOperations,
+  ...circulationOperations,
 };
 
 export type OperationId = keyof typeof operations;

@@ -1,5 +1,10 @@
 export { loadEnv, type Env } from './env.js';
 export { environmentWith, loadStandaloneEnv, type StandaloneEnv } from './standalone-env.js';
+export { emailAddress, foundAs, isoDate, numberAsText, plainText, trueOrFalse, Unmet, type CellRule } from './csv/cell.rules.js';
+export { readCsvRows, type CsvRow } from './csv/csv-rows.js';
+export { nearestHeader } from './csv/nearest-header.rules.js';
+export { safeCsv } from './csv/safe-csv.js';
+export { utf8Text } from './csv/utf8-text.js';
 export { FirstbellError, notFound, type Facts } from './errors/firstbell-error.js';
 export { invalidInput, toProblem } from './errors/to-problem.js';
 export { createDataSource, runMigrations } from './database/data-source.js';

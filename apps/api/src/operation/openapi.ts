@@ -52,10 +52,7 @@ function describe(operation: NamedOperation): Schema {
     responses: {
       200: {
         description: 'Done',
-        content:
-          operation.answer === 'csv'
-            ? { 'text/csv': { schema: { type: 'string' } } }
-            : { 'application/json': { schema: schemaOf(operation.output, 'output') } },
+        content: answerOf(operation),
       },
       default: {
         description: 'Refused: what was wrong and what to do',
@@ -63,6 +60,17 @@ function describe(operation: NamedOperation): Schema {
       },
     },
   };
+}
+
+function answerOf(operation: NamedOperation): Schema {
+  switch (operation.answer) {
+    case undefined:
+      return { 'application/json': { schema: schemaOf(operation.output, 'output') } };
+    case 'csv':
+      return { 'text/csv': { schema: { type: 'string' } } };
+    case 'image':
+      return { 'image/*': { schema: { type: 'string', format: 'binary' } } };
+  }
 }
 
 function bodyOf(operation: NamedOperation, inPath: string[]): Schema {

@@ -27,6 +27,20 @@ export type FirstbellRequest = FastifyRequest & { facts?: RequestFacts };
 
 const verbs = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete } as const;
 
+/**
+ * What is not JSON says what it is. A picture's own type is set by its handler, from what its bytes are; nobody's browser
+ * may take it for anything else, and it is shown in a page of ours or not at all.
+ */
+const headersOf = {
+  csv: [['content-type', 'text/csv; charset=utf-8']],
+  image: [
+    ['x-content-type-options', 'nosniff'],
+    ['content-security-policy', "default-src 'none'; sandbox"],
+    ['content-disposition', 'inline'],
+    ['cache-control', 'private, max-age=86400, immutable'],
+  ],
+} as const;
+
 /** A handler answers what its operation promises, or the raw text of a CSV. */
 type Handler<O extends NamedOperation> = (...parameters: never[]) => Promise<OutputOf<O>> | OutputOf<O>;
 
@@ -35,8 +49,8 @@ type Handler<O extends NamedOperation> = (...parameters: never[]) => Promise<Out
  * its place in OpenAPI all follow from there. A method that answers another shape does not compile.
  */
 export function Operation<O extends NamedOperation>(operation: O) {
-  const mediaType = operation.answer === 'csv' ? [Header('content-type', 'text/csv; charset=utf-8')] : [];
-  const decorate = applyDecorators(verbs[operation.method](operation.path), HttpCode(200), ...mediaType, SetMetadata(OPERATION, operation));
+  const headers = operation.answer === undefined ? [] : headersOf[operation.answer].map(([name, value]) => Header(name, value));
+  const decorate = applyDecorators(verbs[operation.method](operation.path), HttpCode(200), ...headers, SetMetadata(OPERATION, operation));
   return <H extends Handler<O>>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<H>): void => {
     decorate(target, key, descriptor);
   };

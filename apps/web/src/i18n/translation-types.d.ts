@@ -3,6 +3,7 @@ import type board from '../locales/en/board.json';
 import type coach from '../locales/en/coach.json';
 import type console from '../locales/en/console.json';
 import type desk from '../locales/en/desk.json';
+import type devices from '../locales/en/devices.json';
 import type errors from '../locales/en/errors.json';
 import type feedback from '../locales/en/feedback.json';
 import type kiosk from '../locales/en/kiosk.json';
@@ -22,6 +23,7 @@ declare module 'i18next' {
       coach: typeof coach;
       console: typeof console;
       desk: typeof desk;
+      devices: typeof devices;
       errors: typeof errors;
       feedback: typeof feedback;
       kiosk: typeof kiosk;

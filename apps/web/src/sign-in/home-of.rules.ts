@@ -4,6 +4,7 @@ import type { Role } from '@firstbell/contracts/operation';
 export const staffAreas = [
   { to: '/desk', area: 'desk', roles: ['assistant', 'coach'] },
   { to: '/coach', area: 'coach', roles: ['coach'] },
+  { to: '/devices', area: 'devices', roles: ['coach', 'administrator'] },
   { to: '/me', area: 'me', roles: ['assistant'] },
   { to: '/settings', area: 'settings', roles: ['administrator', 'coach'] },
 ] as const satisfies readonly { to: string; area: string; roles: readonly Role[] }[];
@@ -19,6 +20,7 @@ export function homeOf(roles: readonly Role[]): HomePath | null {
   if (roles.includes('kiosk')) return '/kiosk';
   if (roles.includes('board')) return '/board';
   if (roles.includes('coach')) return '/coach';
+  if (roles.includes('administrator')) return '/settings';
   return areasFor(roles)[0]?.to ?? null;
 }
 

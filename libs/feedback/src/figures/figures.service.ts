@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { feedbackOperations, TodaysFigures } from '@firstbell/contracts/feedback';
 import type { InputOf } from '@firstbell/contracts/operation';
-import { Database, isCoach, notFound, type Actor, type Tx } from '@firstbell/platform';
+import { Database, isCoach, notFound, type Actor, safeCsv, type Tx } from '@firstbell/platform';
 import { dayBounds, SchedulesService } from '@firstbell/schedule';
 import { DesksStore } from '@firstbell/tickets';
-import { stringify } from 'csv-stringify/sync';
 import { bellSlots } from './bell-slots.rules.js';
 import { figuresTable } from './figures-table.rules.js';
 import { figuresOf } from './figures.rules.js';
@@ -27,16 +26,12 @@ export class FiguresService {
     return this.database.read(actor.schoolId, (tx) => this.figures(tx, actor, desk));
   }
 
-  /** With a byte order mark, so that spreadsheets read it as UTF-8, and no cell that a spreadsheet would run as a formula. */
   async todayAsCsv(actor: Actor, input: InputOf<Ops['todaysFiguresCsv']>, now = new Date()): Promise<string> {
     const desk = await this.deskDay(actor.schoolId, input.deskId, now);
     const table = await this.database.read(actor.schoolId, async (tx) =>
       figuresTable(input.table, await this.figures(tx, actor, desk), await this.store.issueNames(tx)),
     );
-    return stringify(
-      table.map((row) => [...row]),
-      { bom: true, escape_formulas: true, record_delimiter: 'windows' },
-    );
+    return safeCsv(table);
   }
 
   private async deskDay(schoolId: string, deskId: string, now: Date): Promise<DeskDay> {

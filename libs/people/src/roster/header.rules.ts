@@ -1,4 +1,4 @@
-import { foundAs } from './cell.rules.js';
+import { foundAs, nearestHeader } from '@firstbell/platform';
 import type { RosterFileColumns } from './roster-files.js';
 import type { RosterNote } from './roster-items.js';
 import { RosterRefusal } from './roster-refusal.js';
@@ -75,7 +75,7 @@ function refuseDuplicates(file: string, written: readonly string[], canonical: r
 
 function refuseMisspelt(file: string, unknown: readonly string[], absent: readonly string[]): void {
   for (const column of unknown) {
-    const meant = nearest(column, absent);
+    const meant = isExtension(column) ? undefined : nearestHeader(column, absent);
     if (meant === undefined) continue;
     throw new RosterRefusal('roster.header_misspelt', {
       file,
@@ -99,44 +99,6 @@ function refuseMissing(file: string, written: readonly string[], missing: readon
   });
 }
 
-/** The one column a header may have been meant for: near enough in letters, and not in the file under its right name. */
-function nearest(column: string, absent: readonly string[]): string | undefined {
-  const letters = lettersOf(column);
-  if (letters.length < 3 || letters.startsWith('metadata')) return undefined;
-  let best: { name: string; distance: number } | undefined;
-  for (const name of absent) {
-    const target = lettersOf(name);
-    const allowed = target.length < 4 ? 0 : Math.max(1, Math.floor(target.length / 4));
-    const distance = editDistance(letters, target);
-    // phone2 beside phone is another column, not a slip of the finger.
-    if (distance > 0 && letters.replace(/\d+$/, '') === target) continue;
-    if (distance <= allowed && (best === undefined || distance < best.distance)) best = { name, distance };
-  }
-  return best?.name;
-}
-
-function lettersOf(header: string): string {
-  return header.toLowerCase().replace(/[^\p{L}\d]/gu, '');
-}
-
-/** Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours. */
-function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let cost = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      current.push(cost);
-    }
-    before = previous;
-    previous = current;
-  }
-  return previous[b.length] ?? a.length;
-}
-
 function notesOn(
   file: string,
   written: readonly string[],
@@ -157,10 +119,13 @@ function notesOn(
       message: `Headers with unusual capitals were read all the same: ${variants.join(', ')}.`,
     });
   }
-  const ignored = unknown.filter((cell) => !cell.toLowerCase().startsWith('metadata.'));
+  const ignored = unknown.filter((cell) => !isExtension(cell));
   if (ignored.length > 0) {
     const shown = ignored.slice(0, 20).map(foundAs).join(', ');
     notes.push({ kind: 'note', code: 'column_ignored', file, message: `Columns that are not of OneRoster were ignored: ${shown}.` });
   }
   return notes;
 }
+
+/** OneRoster 1.1, 4.3.3: columns of an extension are called metadata.something. */
+const isExtension = (column: string): boolean => column.toLowerCase().startsWith('metadata');

@@ -1,4 +1,5 @@
-import { sourcedId, Unmet } from './cell.rules.js';
+import { Unmet } from '@firstbell/platform';
+import { sourcedId } from './cell.rules.js';
 
 /** What a reference to an id is worth. */
 export type Standing = 'known' | 'left_out' | 'unknown';

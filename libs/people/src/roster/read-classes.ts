@@ -1,4 +1,5 @@
-import { classType, isoDate, listOf, plainText, sourcedId, Unmet } from './cell.rules.js';
+import { isoDate, plainText, Unmet } from '@firstbell/platform';
+import { classType, listOf, sourcedId } from './cell.rules.js';
 import type { KnownIds } from './known-ids.js';
 import type { RosterReading } from './roster-reading.js';
 import type { RosterRow } from './roster-row.js';

@@ -1,4 +1,5 @@
-import { isoDate, personRole, trueOrFalse } from './cell.rules.js';
+import { isoDate, trueOrFalse } from '@firstbell/platform';
+import { personRole } from './cell.rules.js';
 import type { KnownIds } from './known-ids.js';
 import type { RosterReading } from './roster-reading.js';
 import type { RosterRow } from './roster-row.js';

@@ -1,4 +1,5 @@
-import { badgeNumber, emailAddress, listOf, personName, personRole, plainText, sourcedId, trueOrFalse } from './cell.rules.js';
+import { emailAddress, plainText, trueOrFalse } from '@firstbell/platform';
+import { badgeNumber, listOf, personName, personRole, sourcedId } from './cell.rules.js';
 import { displayCase, recase, type WrittenName } from './display-case.rules.js';
 import type { RosterRole } from './roster-items.js';
 import type { RolesOfUser, RosterReading } from './roster-reading.js';

@@ -1,4 +1,4 @@
-import type { CsvRow } from './csv-rows.js';
+import type { CsvRow } from '@firstbell/platform';
 import { type RosterFile, SCHOOL_DATA_SYNC } from './roster-file.js';
 import { readClass, readCourse, readOrg, readSession } from './read-classes.js';
 import { readEnrollment } from './read-enrollments.js';

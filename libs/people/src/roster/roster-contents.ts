@@ -1,4 +1,4 @@
-import { type CsvRow, readCsvRows } from './csv-rows.js';
+import { type CsvRow, readCsvRows, utf8Text } from '@firstbell/platform';
 import { NEVER_OPENED, ROSTER_FILE_NAMES, type RosterFileName } from './roster-files.js';
 import type { RosterNote } from './roster-items.js';
 import { RosterRefusal } from './roster-refusal.js';
@@ -69,28 +69,13 @@ export function findRosterFiles(zip: RosterZip): RosterContents {
  * @throws RosterRefusal when the file is not UTF-8 from its first bytes on, damaged or too large.
  */
 export function rowsOfFile(zip: RosterZip, path: string): AsyncGenerator<CsvRow[]> {
-  return readCsvRows(decode(zip.read(path), path));
+  return readCsvRows(utf8Text(zip.read(path), (found) => notUtf8(path, found)));
 }
 
-async function* decode(bytes: AsyncIterable<Buffer>, path: string): AsyncGenerator<string> {
-  // Bytes that are not UTF-8 become U+FFFD here and are reported cell by cell.
-  const decoder = new TextDecoder('utf-8');
-  let first = true;
-  for await (const chunk of bytes) {
-    if (first) refuseOtherEncodings(chunk, path);
-    first = false;
-    yield decoder.decode(chunk, { stream: true });
-  }
-  yield decoder.decode();
-}
-
-function refuseOtherEncodings(start: Buffer, path: string): void {
-  const utf16 = (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff);
-  // Without a mark, every other byte of UTF-16 text is zero; a zero further on spoils only its own row.
-  if (!utf16 && !start.subarray(0, 4).includes(0)) return;
-  throw new RosterRefusal('roster.not_utf8', {
+function notUtf8(path: string, found: string): RosterRefusal {
+  return new RosterRefusal('roster.not_utf8', {
     file: path,
-    found: utf16 ? 'text in UTF-16' : 'bytes that are not text',
+    found,
     expected: 'text in UTF-8',
     remedy: 'Export the roster again; if the file was opened in a spreadsheet, save it as "CSV UTF-8".',
   });

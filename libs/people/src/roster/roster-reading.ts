@@ -1,4 +1,5 @@
-import { foundAs, sourcedId } from './cell.rules.js';
+import { foundAs } from '@firstbell/platform';
+import { sourcedId } from './cell.rules.js';
 import { KnownIds } from './known-ids.js';
 import type { RosterFileMode } from './manifest.rules.js';
 import type { RosterFileName } from './roster-files.js';

@@ -1,4 +1,5 @@
-import { type CellRule, foundAs, rowStatus, Unmet } from './cell.rules.js';
+import { type CellRule, foundAs, Unmet } from '@firstbell/platform';
+import { rowStatus } from './cell.rules.js';
 import type { RosterHeader } from './header.rules.js';
 import type { RosterFileMode } from './manifest.rules.js';
 import type { RosterItem, RosterProblem } from './roster-items.js';

@@ -3,8 +3,7 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import type { rosterOperations, RosterImport } from '@firstbell/contracts/roster';
-import { Database, ENV, FirstbellError, type Actor, type Env } from '@firstbell/platform';
-import { stringify } from 'csv-stringify/sync';
+import { Database, ENV, FirstbellError, safeCsv, type Actor, type Env } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { RosterDiffStore } from './roster-diff.store.js';
 import { RosterImportsStore, rosterImportNotFound, type RosterImportRow } from './roster-imports.store.js';
@@ -73,9 +72,10 @@ export class RosterImportService {
 
   async errorsCsv(actor: Pick<Actor, 'schoolId'>, importId: string): Promise<string> {
     const { rows } = await this.errors(actor, { importId, offset: 0, limit: problemsOfCsv });
-    const columns = ['severity', 'file', 'line', 'column', 'found', 'expected'];
-    // What was found may be a formula that somebody put into the roster: it must not run in the administrator's spreadsheet.
-    return stringify(rows, { header: true, columns, bom: true, record_delimiter: 'windows', escape_formulas: true });
+    return safeCsv([
+      ['severity', 'file', 'line', 'column', 'found', 'expected'],
+      ...rows.map(({ severity, file, line, column, found, expected }) => [severity, file, line, column, found, expected]),
+    ]);
   }
 
   async approve(actor: Pick<Actor, 'schoolId'> & { readonly id: string | null }, importId: string): Promise<RosterImport> {

@@ -1,0 +1,10 @@
+import './devices.css';
+import { useTranslation } from 'react-i18next';
+import { SectionLayout, type SectionLink } from '../console/section-layout.js';
+
+/** The laptops of the open school: what there is, who has it, and what is wrong with it. */
+export function DevicesPage() {
+  const { t } = useTranslation('devices');
+  const links: SectionLink[] = [{ to: '/devices', label: t('sections.registry'), exact: true }];
+  return <SectionLayout label={t('sections.label')} links={links} />;
+}

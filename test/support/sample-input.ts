@@ -16,6 +16,8 @@ const byName: Record<string, unknown> = {
   picture: 'wifi-off',
   change: 'added',
   table: 'summary',
+  directory: { kind: 'built_in', domain: 'students.example' },
+  usernameRule: '{given}.{family}',
 };
 
 /** An input the operation's schema accepts, with made-up ids; what may be left out is left out. */

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { DevicesModule } from '@firstbell/devices';
 import { FeedbackModule } from '@firstbell/feedback';
 import { PeopleModule } from '@firstbell/people';
+import { RolloutsModule } from '@firstbell/rollouts';
 import { TicketsModule } from '@firstbell/tickets';
+import { DeviceImportsController } from './devices/device-imports.controller.js';
+import { DevicesController } from './devices/devices.controller.js';
 import { CoachNotesController } from './feedback/coach-notes.controller.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FiguresController } from './feedback/figures.controller.js';
@@ -23,10 +27,12 @@ import { KioskController } from './tickets/kiosk.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 
 @Module({
-  imports: [FeedbackModule, PeopleModule, TicketsModule],
+  imports: [DevicesModule, FeedbackModule, PeopleModule, RolloutsModule, TicketsModule],
   controllers: [
     CoachNotesController,
     DeskController,
+    DeviceImportsController,
+    DevicesController,
     FeedbackController,
     FiguresController,
     HealthController,

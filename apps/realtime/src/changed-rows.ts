@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SubjectType } from '@firstbell/contracts/events';
 import type { RowChange } from '@firstbell/contracts/realtime';
+import { DeviceImportsStore } from '@firstbell/devices';
 import { CoachNotesStore, ReviewsStore } from '@firstbell/feedback';
 import { RosterImportsStore } from '@firstbell/people';
 import type { LoggedEvent, Tx } from '@firstbell/platform';
@@ -26,6 +27,7 @@ export class ChangedRows {
     private readonly reviews: ReviewsStore,
     private readonly notes: CoachNotesStore,
     private readonly imports: RosterImportsStore,
+    private readonly deviceImports: DeviceImportsStore,
   ) {}
 
   /** `events` are those that touch a room, by `roomsTouched`. */
@@ -39,6 +41,7 @@ export class ChangedRows {
       ...(await this.ofReviews(tx, of('review'))),
       ...(await this.ofNotes(tx, of('coach_note'))),
       ...(await this.ofImports(tx, of('roster_import'))),
+      ...(await this.ofDeviceImports(tx, of('device_import'))),
       ...of('issue').flatMap(ofIssue),
     ];
   }
@@ -97,6 +100,15 @@ export class ChangedRows {
   private async ofImports(tx: Tx, events: readonly LoggedEvent[]): Promise<RoomChange[]> {
     const rows = await this.imports.rows(tx, ids(events));
     return rows.map(({ version, view }) => ({ room: 'imports', of: null, change: { kind: 'import', id: view.id, version, row: view } }));
+  }
+
+  private async ofDeviceImports(tx: Tx, events: readonly LoggedEvent[]): Promise<RoomChange[]> {
+    const rows = await this.deviceImports.rows(tx, ids(events));
+    return rows.map(({ version, view }) => ({
+      room: 'imports',
+      of: null,
+      change: { kind: 'deviceImport', id: view.id, version, row: view },
+    }));
   }
 }
 

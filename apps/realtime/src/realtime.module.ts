@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DevicesModule } from '@firstbell/devices';
 import { FeedbackModule } from '@firstbell/feedback';
 import { PeopleModule } from '@firstbell/people';
 import { ScheduleModule } from '@firstbell/schedule';
@@ -15,7 +16,7 @@ import { SlowClients } from './slow-clients.js';
 
 /** The live screens. Beside the API in one process or on its own; needs `PlatformModule` above it. */
 @Module({
-  imports: [PeopleModule, ScheduleModule, TicketsModule, FeedbackModule],
+  imports: [PeopleModule, ScheduleModule, TicketsModule, FeedbackModule, DevicesModule],
   providers: [RealtimeGateway, LiveRequests, LiveRooms, LiveViews, ChangedRows, CatchUp, Lookers, SessionEnds, SlowClients],
   exports: [SlowClients],
 })

@@ -37,6 +37,7 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
     case 'coach_note':
       return [{ room: 'mine', of: null }];
     case 'roster_import':
+    case 'device_import':
       return [{ room: 'imports', of: null }];
     case 'station':
     case 'session':
@@ -49,11 +50,11 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
     case 'repair':
     case 'cart':
     case 'cart_reservation':
-    case 'device_import':
     case 'directory':
     case 'account':
     case 'credential':
     case 'mail_sender':
+    case 'mail_template':
     case 'mailing':
     case 'mail_item':
     case 'rollout_plan':

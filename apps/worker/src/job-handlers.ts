@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { JobOutcome } from '@firstbell/contracts/jobs';
+import { DeviceImportWork } from '@firstbell/devices';
 import { SampleService } from '@firstbell/feedback';
 import { RosterImportWork, SessionsService } from '@firstbell/people';
 import type { JobHandlers } from '@firstbell/platform';
@@ -16,6 +17,7 @@ export class JobHandlersOfServices {
     private readonly samples: SampleService,
     private readonly sessions: SessionsService,
     private readonly rosters: RosterImportWork,
+    private readonly deviceImports: DeviceImportWork,
   ) {}
 
   readonly map: JobHandlers = {
@@ -32,6 +34,7 @@ export class JobHandlersOfServices {
       return done;
     },
     'roster.import': (payload) => this.rosters.handle(payload),
+    'devices.import': (payload) => this.deviceImports.handle(payload),
     'sessions.retention': async ({ schoolId }) => {
       await this.sessions.deleteOver(schoolId);
       return done;

@@ -60,6 +60,7 @@ for (const { title, isHere, start } of queueStores) {
         'reviews.sample': nothing,
         'sessions.retention': nothing,
         'roster.import': handle,
+        'devices.import': nothing,
       };
       workers = new JobWorkers(backend, handlers, { desk: 1, imports: 1, upkeep: 1 }, () => undefined);
       await workers.ready();

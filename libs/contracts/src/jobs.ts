@@ -78,6 +78,18 @@ export const jobs = {
     due: `SELECT i.id AS subject_id, i.school_id, CASE i.state WHEN 'applying' THEN 'apply' ELSE 'read' END || '-' || i.attempt AS attempt
           FROM roster_import i WHERE i.state IN ('uploaded', 'reading', 'applying') AND coalesce(i.lease_until, '-infinity') < now()`,
   },
+  /** Reads an uploaded file of devices into a diff, applies the approved one, or takes an applied one back. Subject: the import. */
+  'devices.import': {
+    queue: 'imports',
+    payload: ofSchool,
+    attempts: 5,
+    backoffMs: 2_000,
+    everySeconds: 5,
+    madeBy: ['device_import.started', 'device_import.approved', 'device_import.undo_wanted'],
+    due: `SELECT i.id AS subject_id, i.school_id,
+            CASE i.state WHEN 'applying' THEN 'apply' WHEN 'undoing' THEN 'undo' ELSE 'read' END || '-' || i.attempt AS attempt
+          FROM device_import i WHERE i.state IN ('uploaded', 'reading', 'applying', 'undoing') AND coalesce(i.lease_until, '-infinity') < now()`,
+  },
   /** Ends sessions, pairings and rate windows that are over. Subject: the school. */
   'sessions.retention': {
     queue: 'upkeep',

@@ -1,8 +1,12 @@
 import { circulationOperations } from './circulation.js';
+import { directoryOperations } from './directory.js';
+import { deviceOperations } from './devices.js';
 import { feedbackOperations } from './feedback.js';
+import { handOutOperations } from './hand-out.js';
 import { issueOperations } from './issues.js';
 import type { NamedOperation } from './operation.js';
 import { peopleOperations, stationOperations } from './people.js';
+import { rolloutOperations } from './rollouts.js';
 import { rosterOperations } from './roster.js';
 import { ticketOperations } from './tickets.js';
 
@@ -14,7 +18,11 @@ export const operations = {
   ...ticketOperations,
   ...feedbackOperations,
   ...rosterOperations,
+  ...directoryOperations,
+  ...deviceOperations,
+  ...rolloutOperations,
   ...circulationOperations,
+  ...handOutOperations,
 };
 
 export type OperationId = keyof typeof operations;

@@ -16,6 +16,8 @@ export const me = z.object({
   /** A station serves exactly one desk. */
   deskId: id.nullable(),
   language,
+  /** Signed in with a one-time password: nothing but `changePassword` is answered until it was changed. */
+  mustChangePassword: z.boolean(),
 });
 export type Me = z.output<typeof me>;
 

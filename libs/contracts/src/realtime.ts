@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { deviceImport } from './devices.js';
 import { coachNote, reviewRow } from './feedback.js';
 import type { Role } from './operation.js';
 import { problem } from './problem.js';
@@ -35,6 +36,7 @@ export const rowChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('review'), id, version, row: reviewRow.nullable() }),
   z.object({ kind: z.literal('note'), id, version, row: coachNote.nullable() }),
   z.object({ kind: z.literal('import'), id, version, row: rosterImport.nullable() }),
+  z.object({ kind: z.literal('deviceImport'), id, version, row: deviceImport.nullable() }),
   /** The issue catalogue changed: fetch it again. */
   z.object({ kind: z.literal('catalogue'), id, version, row: z.null() }),
 ]);

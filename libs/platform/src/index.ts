@@ -18,7 +18,7 @@ export { parseResumeToken, resumeToken, type ResumePoint } from './event-log/res
 export { WakeUps } from './event-log/wake-ups.js';
 export { hasRole, isCoach, type Actor, type PersonActor, type StationActor } from './permissions/actor.js';
 export { isOwnOrigin } from './permissions/own-origin.rules.js';
-export { mayWatch, permits } from './permissions/permits.rules.js';
+export { mayWatch, mustChangePasswordFirst, permits } from './permissions/permits.rules.js';
 export { ENV, PlatformModule } from './platform.module.js';
 export { migrateQueues } from './queues/migrate-queues.js';
 export { openQueueBackend, type QueueBackend } from './queues/queue-backend.js';
@@ -26,3 +26,4 @@ export { jobId, jobNames, JobQueues, queueNames, type QueueName } from './queues
 export { checkHandlers, JobWorkers, type JobHandlers, type JobReport } from './queues/job-workers.js';
 export { endWithParent, tellReady } from './process/end-with-parent.js';
 export { Sealing } from './sealing/sealing.js';
+export { keepUpload, shownFileName, type UploadPlace } from './uploads/keep-upload.js';

@@ -2,7 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import '@fastify/cookie';
 import { Reflector } from '@nestjs/core';
 import type { NamedOperation } from '@firstbell/contracts/operation';
-import { FirstbellError, invalidInput, permits, type Actor } from '@firstbell/platform';
+import { FirstbellError, invalidInput, mustChangePasswordFirst, permits, type Actor } from '@firstbell/platform';
 import { sessionCookie, SessionsService } from '@firstbell/people';
 import { OPEN_ROUTE } from '../open-route.js';
 import { OPERATION, type FirstbellRequest } from './operation.decorator.js';
@@ -33,6 +33,7 @@ export class OperationGuard implements CanActivate {
     const actor = await this.sessions.actorOf(request.cookies[sessionCookie]);
     await this.rates.check(operation, actor?.sessionId ?? request.ip, isRecord(request.body) ? request.body : {});
     mustBePermitted(operation, actor);
+    if (mustChangePasswordFirst(operation, actor)) throw changePasswordFirst();
     request.facts = { operation, actor, input: checkedInput(operation, request) };
     return true;
   }
@@ -52,6 +53,9 @@ function mustBePermitted(operation: NamedOperation, actor: Actor | null): void {
     `“${operation.summary}” is not for ${actor.roles.join(', ')}. Ask an administrator for the role, or somebody who has it.`,
   );
 }
+
+const changePasswordFirst = () =>
+  new FirstbellError('password.must_change', 403, 'This password was made for the first sign-in only. Choose one of your own first.');
 
 /** Path parameters, query of a GET and JSON body of the others make one flat input. Keys the contract does not name are dropped, so that a newer page can talk to an older server. */
 function checkedInput(operation: NamedOperation, request: FirstbellRequest): unknown {

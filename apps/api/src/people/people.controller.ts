@@ -1,5 +1,6 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { InputOf } from '@firstbell/contracts/operation';
+import { directoryOperations } from '@firstbell/contracts/directory';
 import { peopleOperations as ops, type Me } from '@firstbell/contracts/people';
 import { SchoolsService, SessionsService, SignInService, StaffService, type SignedIn } from '@firstbell/people';
 import type { Actor } from '@firstbell/platform';
@@ -35,6 +36,11 @@ export class PeopleController {
   @Operation(ops.me)
   me(@CurrentActor() actor: Actor) {
     return this.signIns.me(actor);
+  }
+
+  @Operation(directoryOperations.changePassword)
+  changePassword(@Input() input: InputOf<typeof directoryOperations.changePassword>, @CurrentActor() actor: Actor) {
+    return this.signIns.changePassword(actor, input);
   }
 
   @Operation(ops.setUp)

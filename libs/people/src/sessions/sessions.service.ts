@@ -109,7 +109,7 @@ export class SessionsService implements OnModuleInit {
   private forget(events: LoggedEvent[]): void {
     for (const event of events) {
       if (event.type === 'session.ended') this.forgetWhere((actor) => actor.sessionId === event.subjectId);
-      if (event.type === 'station.unpaired' || event.type === 'person.roles_changed' || event.type === 'person.removed') {
+      if (event.type === 'station.unpaired' || event.type === 'password.changed' || event.type === 'person.roles_changed' || event.type === 'person.removed') {
         this.forgetWhere((actor) => actor.id === event.subjectId);
       }
     }
@@ -119,7 +119,15 @@ export class SessionsService implements OnModuleInit {
 function toActor(row: SessionRow): Actor | null {
   const of = { schoolId: row.school_id, sessionId: row.id, timeZone: row.time_zone };
   if (row.person_id !== null && row.roles !== null) {
-    return { kind: 'person', id: row.person_id, accountId: row.account_id, roles: row.roles, skills: row.skills ?? [], ...of };
+    return {
+      kind: 'person',
+      id: row.person_id,
+      accountId: row.account_id,
+      roles: row.roles,
+      skills: row.skills ?? [],
+      mustChangePassword: row.must_change_password ?? false,
+      ...of,
+    };
   }
   if (row.station_id !== null && row.station_kind !== null && row.desk_id !== null) {
     return { kind: 'station', id: row.station_id, deskId: row.desk_id, roles: [row.station_kind], ...of };

@@ -11,6 +11,7 @@ export interface SessionRow {
   seen_at: Date;
   person_id: string | null;
   account_id: string | null;
+  must_change_password: boolean | null;
   roles: PersonRole[] | null;
   skills: string[] | null;
   station_id: string | null;
@@ -20,10 +21,11 @@ export interface SessionRow {
 
 const byHash = `
   SELECT s.id, s.school_id, c.time_zone, s.expires_at, s.seen_at,
-         s.person_id, p.account_id, p.roles, p.skills, s.station_id, t.kind AS station_kind, t.desk_id
+         s.person_id, p.account_id, a.must_change_password, p.roles, p.skills, s.station_id, t.kind AS station_kind, t.desk_id
   FROM session s
   JOIN school c ON c.id = s.school_id
   LEFT JOIN person p ON p.school_id = s.school_id AND p.id = s.person_id AND p.status = 'active'
+  LEFT JOIN account a ON a.id = p.account_id
   LEFT JOIN station t ON t.school_id = s.school_id AND t.id = s.station_id AND t.unpaired_at IS NULL
   WHERE s.id_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()`;
 

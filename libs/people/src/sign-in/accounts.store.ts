@@ -18,7 +18,7 @@ export class AccountsStore {
     const rows: AccountRow[] = await this.database.source.query(
       `SELECT a.id, a.password_hash, p.school_id, p.id AS person_id FROM account a JOIN person p ON p.account_id = a.id AND p.status = 'active'
        LEFT JOIN LATERAL (SELECT max(s.created_at) AS at FROM session s WHERE s.school_id = p.school_id AND s.person_id = p.id) used ON true
-       WHERE lower(a.email) = lower($1) ORDER BY used.at DESC NULLS LAST, p.created_at LIMIT 1`,
+       WHERE lower(a.email) = lower($1) AND a.suspended_at IS NULL ORDER BY used.at DESC NULLS LAST, p.created_at LIMIT 1`,
       [email],
     );
     return rows[0];
@@ -32,6 +32,16 @@ export class AccountsStore {
       [account.id, account.email, account.passwordHash],
     );
     return row?.id ?? account.id;
+  }
+
+  async passwordHash(tx: Tx, accountId: string): Promise<string | undefined> {
+    const row = await tx.first<{ password_hash: string }>('SELECT password_hash FROM account WHERE id = $1', [accountId]);
+    return row?.password_hash;
+  }
+
+  /** A password of one's own choice: what had to be changed has been. */
+  async changePassword(tx: Tx, accountId: string, passwordHash: string): Promise<void> {
+    await tx.rows('UPDATE account SET password_hash = $2, must_change_password = false WHERE id = $1', [accountId, passwordHash]);
   }
 
   async isTaken(tx: Tx, email: string): Promise<boolean> {

@@ -23,6 +23,7 @@ export class MeStore {
       desks: row.desks,
       deskId: actor.kind === 'station' ? actor.deskId : null,
       language: row.language,
+      mustChangePassword: actor.kind === 'person' && actor.mustChangePassword === true,
     };
   }
 }

@@ -52,6 +52,36 @@ export class SignInService {
     return { me: await this.me(actor), secret };
   }
 
+  /**
+   * Asks somebody who is signed in for their password again, before something that a computer left open must not do.
+   * @throws FirstbellError `password.wrong`
+   */
+  async confirm(actor: Actor, password: string): Promise<void> {
+    const { accountId } = actor.kind === 'person' ? actor : { accountId: null };
+    const stored =
+      accountId === null ? undefined : await this.database.read(actor.schoolId, (tx) => this.accounts.passwordHash(tx, accountId));
+    if (stored === undefined || !(await passwordFits(stored, password))) {
+      throw new FirstbellError('password.wrong', 403, 'This is not your password. Type the one you sign in with.', { field: 'password' });
+    }
+  }
+
+  /** Chooses a password of one's own; other sessions of the person stay. */
+  async changePassword(actor: Actor, input: { password: string; newPassword: string }): Promise<Me> {
+    await this.confirm(actor, input.password);
+    const { accountId } = actor.kind === 'person' ? actor : { accountId: null };
+    if (accountId === null) throw refused();
+    if (input.newPassword === input.password) {
+      throw new FirstbellError('password.same', 400, 'This is the password you have. Choose another one.', { field: 'newPassword' });
+    }
+    const hash = await hashPassword(input.newPassword);
+    await this.database.transaction(actor.schoolId, async (tx) => {
+      await this.accounts.changePassword(tx, accountId, hash);
+      await tx.append({ type: 'password.changed', subjectType: 'person', subjectId: actor.id, version: 1, actorId: actor.id });
+    });
+    this.sessions.forgetWhere((session) => session.id === actor.id);
+    return { ...(await this.me(actor)), mustChangePassword: false };
+  }
+
   async me(actor: Actor): Promise<Me> {
     return this.database.read(actor.schoolId, (tx) => this.mes.of(tx, actor));
   }

@@ -15,6 +15,8 @@ export interface PersonActor extends OfSchool {
   readonly accountId: string | null;
   readonly roles: readonly PersonRole[];
   readonly skills: readonly string[];
+  /** Signed in with a one-time password that was not changed yet; see `mustChangePasswordFirst`. */
+  readonly mustChangePassword?: boolean;
 }
 
 export interface StationActor extends OfSchool {

@@ -13,6 +13,7 @@ const doNothing: JobHandlers = {
   'line.statistics': () => Promise.resolve(done),
   'reviews.sample': () => Promise.resolve(done),
   'roster.import': () => Promise.resolve(done),
+  'devices.import': () => Promise.resolve(done),
   'sessions.retention': () => Promise.resolve(done),
 };
 const concurrency = { desk: 4, imports: 1, upkeep: 2 } as const;

@@ -33,11 +33,11 @@ const people = statement(
     ON CONFLICT DO NOTHING RETURNING id, version
   ), changed AS (
     UPDATE person p SET source_id = b.source_id, given_name = b.given_name, preferred_name = b.preferred_name, family_name = b.family_name, search_name = b.search_name,
-      email = b.email, username = b.username, badge = b.badge, grade = b.grade, homeroom = b.homeroom, roles = b.roles, status = 'active', version = p.version + 1
+      email = b.email, username = b.username, badge = b.badge, grade = b.grade, homeroom = b.homeroom, roles = b.roles, status = 'active', removed_at = NULL, version = p.version + 1
     FROM batch b WHERE b.change = 'changed' AND p.school_id = $1 AND p.id = b.id
     RETURNING p.id, p.version, b.fields @> '[{"field": "roles"}]' AS new_roles
   ), removed AS (
-    UPDATE person p SET status = 'removed', version = p.version + 1 FROM batch b
+    UPDATE person p SET status = 'removed', removed_at = now(), version = p.version + 1 FROM batch b
     WHERE b.change = 'removed' AND p.school_id = $1 AND p.id = b.id AND p.status = 'active' RETURNING p.id, p.version
   ), told AS (
     ${written('person.added', 'added')} UNION ALL SELECT $1::uuid, 'person.changed', 'person', id, version, $5::uuid, jsonb_build_object('importId', ($2::uuid)::text) FROM changed

@@ -3,11 +3,11 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import type { rosterOperations, RosterImport } from '@firstbell/contracts/roster';
-import { Database, ENV, FirstbellError, safeCsv, type Actor, type Env } from '@firstbell/platform';
+import { Database, ENV, FirstbellError, safeCsv, shownFileName, type Actor, type Env } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { RosterDiffStore } from './roster-diff.store.js';
 import { RosterImportsStore, rosterImportNotFound, type RosterImportRow } from './roster-imports.store.js';
-import { keepRosterUpload, shownFileName } from './roster-upload.js';
+import { keepRosterUpload } from './roster-upload.js';
 import { StagedRosterStore } from './staged-roster.store.js';
 
 type Ops = typeof rosterOperations;
@@ -38,7 +38,7 @@ export class RosterImportService {
           { field: 'file' },
         );
       return await this.database.transaction(actor.schoolId, async (tx) => {
-        await this.imports.insert(tx, { id, fileName: shownFileName(input.fileName), filePath, startedBy: actor.id });
+        await this.imports.insert(tx, { id, fileName: shownFileName(input.fileName, 'roster.zip'), filePath, startedBy: actor.id });
         return (await this.mustFind(tx, id)).view;
       });
     } catch (error) {

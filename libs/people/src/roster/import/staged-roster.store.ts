@@ -44,9 +44,11 @@ const stageEnrollments = statement(
 
 /**
  * Who was given a sign-in in Firstbell keeps it until somebody there takes it away: a file must not lock the coach out.
+ * An account the directory made for a student is no such sign-in: it came with the roster and goes with it.
  * On rows `p` of person.
  */
-export const mayBeRemoved = `(p.account_id IS NULL AND NOT 'administrator' = ANY (p.roles))`;
+export const mayBeRemoved = `(NOT 'administrator' = ANY (p.roles) AND (p.account_id IS NULL OR (p.roles <@ '{student,assistant}' AND EXISTS (
+  SELECT 1 FROM directory_account d WHERE d.school_id = p.school_id AND d.person_id = p.id AND NOT d.adopted AND d.external_id = p.account_id::text))))`;
 
 const stageRemovals = [
   statement(

@@ -33,7 +33,30 @@ const statements = [
     ADD COLUMN last_seen_at timestamptz,
     ADD COLUMN created_at timestamptz NOT NULL DEFAULT now()`,
   `CREATE UNIQUE INDEX device_shelf ON device (school_id, shelf) WHERE shelf IS NOT NULL`,
-  `CREATE INDEX device_model ON device (school_id, model)`,
+  `CREATE INDEX device_model ON device (school_id, model, tag)`,
+  `CREATE INDEX device_state ON device (school_id, state, tag)`,
+  `CREATE INDEX device_loaner ON device (school_id, tag) WHERE loaner`,
+  /* a tag or serial number is looked for by its beginning or, as people read it off a sticker, by its end */
+  `CREATE INDEX device_tag_begins ON device (school_id, lower(tag) text_pattern_ops)`,
+  `CREATE INDEX device_tag_ends ON device (school_id, reverse(lower(tag)) text_pattern_ops)`,
+  `CREATE INDEX device_serial_begins ON device (school_id, lower(serial) text_pattern_ops) WHERE serial IS NOT NULL`,
+  `CREATE INDEX device_serial_ends ON device (school_id, reverse(lower(serial)) text_pattern_ops) WHERE serial IS NOT NULL`,
+  /* lost, stolen, found: holder_id is who had it then */
+  `CREATE TABLE device_report (
+    school_id uuid NOT NULL,
+    id uuid NOT NULL,
+    device_id uuid NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('lost', 'stolen', 'found')),
+    at timestamptz NOT NULL DEFAULT now(),
+    by_id uuid,
+    last_seen_on date,
+    place text,
+    note text,
+    holder_id uuid,
+    PRIMARY KEY (school_id, id),
+    FOREIGN KEY (school_id, device_id) REFERENCES device (school_id, id)
+  )`,
+  `CREATE INDEX device_report_device ON device_report (school_id, device_id, at)`,
   /* Who had what from when to when. The check-out that is not in yet is the present one, and device.holder_id its person. */
   `CREATE TABLE check_out (
     school_id uuid NOT NULL REFERENCES school (id),
@@ -187,8 +210,11 @@ const statements = [
     mapping jsonb NOT NULL,
     counts jsonb NOT NULL DEFAULT '{}',
     refusal jsonb,
+    /* rows applied, or taken back while undoing; apply_after: the last line of them */
     applied int NOT NULL DEFAULT 0,
     apply_after int,
+    passed_over int NOT NULL DEFAULT 0,
+    kept int NOT NULL DEFAULT 0,
     started_by uuid,
     started_at timestamptz NOT NULL DEFAULT now(),
     ready_at timestamptz,
@@ -200,15 +226,21 @@ const statements = [
   `CREATE TABLE device_import_row (
     school_id uuid NOT NULL,
     import_id uuid NOT NULL,
-    /* of the file; a removed device has a number behind the last line */
     line int NOT NULL,
     device_id uuid NOT NULL,
     tag text NOT NULL,
     /* the fields the file gave, by name */
     wanted jsonb NOT NULL,
-    change text NOT NULL DEFAULT 'added' CHECK (change IN ('added', 'changed', 'removed', 'unchanged')),
+    change text NOT NULL DEFAULT 'added' CHECK (change IN ('added', 'changed', 'unchanged')),
     /* [{field, before, after}]: shown as the diff, and read backwards to undo it */
     fields jsonb,
+    /* whom it is to be checked out to */
+    holder_id uuid,
+    /* the device's version when it was compared, and after it was applied: another one means that somebody changed it since */
+    base_version int,
+    applied_version int,
+    check_out_id uuid,
+    outcome text NOT NULL DEFAULT 'waiting' CHECK (outcome IN ('waiting', 'applied', 'passed_over', 'undone', 'kept')),
     PRIMARY KEY (school_id, import_id, line),
     FOREIGN KEY (school_id, import_id) REFERENCES device_import (school_id, id) ON DELETE CASCADE
   )`,
@@ -227,8 +259,8 @@ const statements = [
 ];
 
 const undo = [
-  `DROP TABLE device_import_problem, device_import_row, device_import, cart_seat, cart_reservation, cart_slot, cart, device_photo, repair, device_agreement, check_out`,
-  `DROP INDEX device_shelf, device_model`,
+  `DROP TABLE device_import_problem, device_import_row, device_import, cart_seat, cart_reservation, cart_slot, cart, device_photo, repair, device_agreement, check_out, device_report`,
+  `DROP INDEX device_shelf, device_model, device_state, device_loaner, device_tag_begins, device_tag_ends, device_serial_begins, device_serial_ends`,
   `ALTER TABLE device DROP COLUMN manufacturer, DROP COLUMN provider_id, DROP COLUMN location, DROP COLUMN note, DROP COLUMN loaner,
     DROP COLUMN shelf, DROP COLUMN warranty_until, DROP COLUMN last_seen_at, DROP COLUMN created_at`,
 ];

@@ -12,14 +12,15 @@ export class Directory1795600100000 implements MigrationInterface {
     await runner.query('DROP VIEW account_progress');
     await runner.query('DROP TABLE credential, directory_account, directory_provider');
     await runner.query('ALTER TABLE person DROP COLUMN removed_at');
-    await runner.query('ALTER TABLE account DROP COLUMN must_change_password');
+    await runner.query('ALTER TABLE account DROP COLUMN must_change_password, DROP COLUMN suspended_at');
   }
 }
 
 const statements = [
   /* since when a person is missing from the roster, for the grace before their account is suspended */
   `ALTER TABLE person ADD COLUMN removed_at timestamptz`,
-  `ALTER TABLE account ADD COLUMN must_change_password boolean NOT NULL DEFAULT false`,
+  /* suspended_at: made by the built-in directory for somebody who has left; opens nothing until they return */
+  `ALTER TABLE account ADD COLUMN must_change_password boolean NOT NULL DEFAULT false, ADD COLUMN suspended_at timestamptz`,
   /* One directory a school. Its secret is sealed; a pause says until when and why, and is written by jobs and people alike. */
   `CREATE TABLE directory_provider (
     school_id uuid PRIMARY KEY REFERENCES school (id),
@@ -29,7 +30,10 @@ const statements = [
     username_rule text NOT NULL,
     suspend_after_days int NOT NULL DEFAULT 14 CHECK (suspend_after_days BETWEEN 0 AND 365),
     paused_until timestamptz,
+    pause_code text,
     pause_reason text,
+    /* the next moment at which an account may be made, where the directory allows only so many a second */
+    next_create_at timestamptz NOT NULL DEFAULT now(),
     tested_at timestamptz,
     test_result jsonb,
     version int NOT NULL DEFAULT 1
@@ -52,6 +56,10 @@ const statements = [
     fence int NOT NULL DEFAULT 0,
     lease_until timestamptz,
     retry_at timestamptz,
+    /* set before the directory is asked to make it: what is found afterwards under the school's own id is this one */
+    create_sent_at timestamptz,
+    /* usernames somebody else was found to have */
+    taken_names text[] NOT NULL DEFAULT '{}',
     reason_code text,
     reason text,
     wanted_at timestamptz NOT NULL DEFAULT now(),

@@ -9,7 +9,7 @@ export class Mailing1795600200000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE mail_item, mailing, mail_template, mail_sender');
+    await runner.query('DROP TABLE mail_spent, mail_item, mailing, mail_template, mail_sender');
   }
 }
 
@@ -49,17 +49,21 @@ const statements = [
     subject jsonb NOT NULL,
     body jsonb NOT NULL,
     audience jsonb NOT NULL,
+    /* fields of this mailing alone, the same for everyone: a date, a site */
+    extra jsonb NOT NULL DEFAULT '{}',
     state text NOT NULL CHECK (state IN ('running', 'paused', 'done', 'cancelled')),
     started_by uuid,
     started_at timestamptz NOT NULL DEFAULT now(),
     finished_at timestamptz,
+    /* when the screens were last told how far it is: once a second, not once a mail */
+    told_at timestamptz NOT NULL DEFAULT '-infinity',
     version int NOT NULL DEFAULT 1,
     PRIMARY KEY (school_id, id)
   )`,
   `CREATE UNIQUE INDEX mailing_plan ON mailing (school_id, plan_id) WHERE plan_id IS NOT NULL`,
   /*
    * One mail to one person. sending: a worker holds it; found so after its lease, nobody knows whether it went out, and it
-   * becomes unknown, for a person to decide. wait: the provider asked for patience.
+   * becomes unknown, for a person to decide.
    */
   `CREATE TABLE mail_item (
     school_id uuid NOT NULL REFERENCES school (id),
@@ -83,7 +87,20 @@ const statements = [
     FOREIGN KEY (school_id, mailing_id) REFERENCES mailing (school_id, id),
     FOREIGN KEY (school_id, person_id) REFERENCES person (school_id, id)
   )`,
-  `CREATE INDEX mail_item_due ON mail_item (school_id, retry_at) WHERE state IN ('waiting', 'sending')`,
-  /* for the caps: what went out in the last day, and what may have */
-  `CREATE INDEX mail_item_sent ON mail_item (school_id, sent_at) WHERE sent_at IS NOT NULL`,
+  `CREATE INDEX mail_item_waiting ON mail_item (school_id, mailing_id, id) WHERE state = 'waiting'`,
+  `CREATE INDEX mail_item_sending ON mail_item (school_id, lease_until) WHERE state = 'sending'`,
+  `CREATE INDEX mail_item_state ON mail_item (school_id, mailing_id, state)`,
+  `CREATE INDEX mail_item_credential ON mail_item (school_id, credential_id) WHERE credential_id IS NOT NULL`,
+  /*
+   * What counts against the caps: a row for every mail the provider took or may have taken, written before it is offered
+   * and taken back only when it certainly was not accepted. item_id: the item, or a test mail of its own.
+   */
+  `CREATE TABLE mail_spent (
+    school_id uuid NOT NULL REFERENCES school (id),
+    item_id uuid NOT NULL,
+    fence int NOT NULL,
+    at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (school_id, item_id, fence)
+  )`,
+  `CREATE INDEX mail_spent_at ON mail_spent (school_id, at)`,
 ];

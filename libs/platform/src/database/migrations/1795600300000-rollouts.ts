@@ -38,19 +38,14 @@ const statements = [
     version int NOT NULL DEFAULT 1,
     PRIMARY KEY (school_id, id)
   )`,
+  /* cancelled_at: taken out of the plan; who left the school drops out without it, and is in again when they return */
   `CREATE TABLE rollout_student (
     school_id uuid NOT NULL,
-    id uuid NOT NULL,
     plan_id uuid NOT NULL,
     person_id uuid NOT NULL,
-    lane text,
     added_at timestamptz NOT NULL DEFAULT now(),
-    /* all steps done, for pace and forecast */
-    finished_at timestamptz,
     cancelled_at timestamptz,
-    version int NOT NULL DEFAULT 1,
-    PRIMARY KEY (school_id, id),
-    UNIQUE (school_id, plan_id, person_id),
+    PRIMARY KEY (school_id, plan_id, person_id),
     FOREIGN KEY (school_id, plan_id) REFERENCES rollout_plan (school_id, id),
     FOREIGN KEY (school_id, person_id) REFERENCES person (school_id, id)
   )`,

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { DeviceFilter, DeviceRow, DeviceState } from '@firstbell/contracts/devices';
+import type { Tx } from '@firstbell/platform';
+import { fromDevices, rowColumns } from './device-row.js';
+import { beginsWith, modelsMatching, reversed } from './device-search.rules.js';
+
+/** Every list is of few models, so the index is jumped through instead of read: one step for each. */
+const modelsQuery = `
+  WITH RECURSIVE model AS (
+    (SELECT d.model FROM device d WHERE d.school_id = $1 ORDER BY d.model LIMIT 1)
+    UNION ALL
+    SELECT (SELECT d.model FROM device d WHERE d.school_id = $1 AND d.model > m.model ORDER BY d.model LIMIT 1) FROM model m WHERE m.model IS NOT NULL
+  )
+  SELECT model FROM model WHERE model IS NOT NULL`;
+
+/*
+ * Each way of finding a device has its index: beginning and end of tag and serial number, models, holders. $2 and $3 are
+ * the pattern of the beginning, forwards and backwards, $4 the models, $5 and $6 the patterns of a name.
+ */
+const foundIds = `
+  SELECT id FROM device WHERE school_id = $1 AND lower(tag) LIKE $2
+  UNION SELECT id FROM device WHERE school_id = $1 AND reverse(lower(tag)) LIKE $3
+  UNION SELECT id FROM device WHERE school_id = $1 AND serial IS NOT NULL AND lower(serial) LIKE $2
+  UNION SELECT id FROM device WHERE school_id = $1 AND serial IS NOT NULL AND reverse(lower(serial)) LIKE $3
+  UNION SELECT id FROM device WHERE school_id = $1 AND model = ANY ($4)
+  UNION SELECT d.id FROM person p JOIN device d ON d.school_id = $1 AND d.holder_id = p.id
+    WHERE p.school_id = $1 AND (p.search_name LIKE $5 OR p.search_name LIKE $6)`;
+
+export interface DeviceCsvRow {
+  readonly tag: string;
+  readonly serial: string | null;
+  readonly model: string;
+  readonly manufacturer: string | null;
+  readonly state: DeviceState;
+  readonly holder: string | null;
+  readonly email: string | null;
+  readonly location: string | null;
+  readonly loaner: boolean;
+  readonly warranty_until: string | null;
+  readonly note: string | null;
+}
+
+interface Condition {
+  readonly where: string;
+  readonly values: readonly unknown[];
+}
+
+/** The list of devices: searched, filtered, counted. */
+@Injectable()
+export class DeviceListStore {
+  async models(tx: Tx): Promise<string[]> {
+    return (await tx.rows<{ model: string }>(modelsQuery, [tx.schoolId])).map((row) => row.model);
+  }
+
+  async states(tx: Tx): Promise<{ state: DeviceState; count: number }[]> {
+    return tx.rows(`SELECT state, count(*)::int AS count FROM device WHERE school_id = $1 GROUP BY state`, [tx.schoolId]);
+  }
+
+  async loaners(tx: Tx): Promise<number> {
+    const row = await tx.first<{ count: number }>(`SELECT count(*)::int AS count FROM device WHERE school_id = $1 AND loaner`, [
+      tx.schoolId,
+    ]);
+    return row?.count ?? 0;
+  }
+
+  async page(tx: Tx, filter: DeviceFilter, searchName: string, { offset, limit }: { offset: number; limit: number }) {
+    const { where, values } = await this.condition(tx, filter, searchName);
+    const from = values.length + 1;
+    const rows = await tx.rows<DeviceRow>(
+      `SELECT ${rowColumns} FROM ${fromDevices} WHERE ${where} ORDER BY d.tag OFFSET $${from} LIMIT $${from + 1}`,
+      [...values, offset, limit],
+    );
+    const counted = await tx.first<{ total: number }>(`SELECT count(*)::int AS total FROM device d WHERE ${where}`, values);
+    return { rows, total: counted?.total ?? 0 };
+  }
+
+  /** Pages of an export go on behind the last tag, so that none is read twice. */
+  async csvRows(tx: Tx, filter: DeviceFilter, searchName: string, after: string, limit: number): Promise<DeviceCsvRow[]> {
+    const { where, values } = await this.condition(tx, filter, searchName);
+    const from = values.length + 1;
+    return tx.rows<DeviceCsvRow & Record<string, unknown>>(
+      `SELECT d.tag, d.serial, d.model, d.manufacturer, d.state, h.display_name AS holder, h.email, d.location, d.loaner,
+         to_char(d.warranty_until, 'YYYY-MM-DD') AS warranty_until, d.note
+       FROM ${fromDevices} WHERE ${where} AND d.tag > $${from} ORDER BY d.tag LIMIT $${from + 1}`,
+      [...values, after, limit],
+    );
+  }
+
+  private async condition(tx: Tx, { search, state, model, loaners }: DeviceFilter, searchName: string): Promise<Condition> {
+    const values: unknown[] = [tx.schoolId];
+    const parts = ['d.school_id = $1'];
+    if (search !== '') {
+      const lower = search.toLowerCase();
+      const models = modelsMatching(await this.models(tx), search);
+      // A search of signs alone names nobody.
+      const names = searchName === '' ? [null, null] : [beginsWith(searchName), `% ${beginsWith(searchName)}`];
+      values.push(beginsWith(lower), beginsWith(reversed(lower)), models, ...names);
+      parts.push(`d.id IN (${foundIds})`);
+    }
+    const add = (value: unknown, part: (place: string) => string): void => {
+      values.push(value);
+      parts.push(part(`$${values.length}`));
+    };
+    if (state !== undefined) add(state, (place) => `d.state = ${place}`);
+    if (model !== undefined) add(model, (place) => `d.model = ${place}`);
+    if (loaners !== undefined) parts.push('d.loaner');
+    return { where: parts.join(' AND '), values };
+  }
+}

@@ -1,0 +1,99 @@
+/** What of a person a username can be made from. */
+export interface UsernameFacts {
+  readonly givenName: string;
+  readonly preferredName: string | null;
+  readonly familyName: string;
+  readonly grade: string | null;
+  readonly badge: string | null;
+  readonly username: string | null;
+  readonly sourceId: string | null;
+}
+
+/** Active Directory allows no more in sAMAccountName; the others allow more. */
+const longest = 20;
+const field = /\{(given|preferred|family|grade|badge|username|id)(?::(\d+))?\}/g;
+
+/** Letters that Unicode does not take apart into a plain letter and a mark. */
+const letters: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i' };
+
+/** `José Núñez` → `jose nunez`: what every directory takes in a name to sign in with. */
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/[^\p{ASCII}]/gu, (letter) => letters[letter] ?? '');
+
+/**
+ * The name a rule makes of a person, without a number yet; empty when their fields give nothing. What is missing leaves
+ * no separator behind: `{given}.{family}` of somebody with one name is that name.
+ */
+export function usernameOf(rule: string, person: UsernameFacts): string {
+  const values: Readonly<Record<string, string | null>> = {
+    given: person.givenName,
+    preferred: person.preferredName ?? person.givenName,
+    family: person.familyName,
+    grade: person.grade,
+    badge: person.badge,
+    username: person.username,
+    id: person.sourceId,
+  };
+  const filled = rule.replaceAll(field, (_, name: string, letters?: string) => {
+    const value = plain(values[name] ?? '').replaceAll(/[^a-z0-9_-]/g, name === 'username' || name === 'id' ? '.' : '');
+    return letters === undefined ? value : value.slice(0, Number(letters));
+  });
+  const tidy = filled.replaceAll(/[._-]*\.[._-]*/g, '.').replaceAll(/^[._-]+|[._-]+$/g, '');
+  // Fields that gave nothing leave the fixed letters of the rule alone, which would be nobody's name.
+  return hasField(rule, values) ? tidy.slice(0, longest).replace(/[._-]+$/, '') : '';
+}
+
+const hasField = (rule: string, values: Readonly<Record<string, string | null>>): boolean =>
+  [...rule.matchAll(field)].some(([, name]) => plain(values[name ?? ''] ?? '').replaceAll(/[^a-z0-9]/g, '') !== '');
+
+/** The name itself, or with the lowest number from 2 on that nobody has: `ann.li`, `ann.li2`, `ann.li3`. */
+export function freeUsername(name: string, isTaken: (username: string) => boolean): string {
+  if (!isTaken(name)) return name;
+  for (let number = 2; ; number += 1) {
+    const numbered = `${name.slice(0, longest - String(number).length)}${number}`;
+    if (!isTaken(numbered)) return numbered;
+  }
+}
+
+export interface UsernamePreview {
+  readonly people: number;
+  readonly numbered: number;
+  readonly nameless: number;
+  readonly examples: { name: string; username: string }[];
+}
+
+const examplesShown = 12;
+
+/** What a rule would do to these people beside the names that are taken already; those who collide are shown first. */
+export function previewUsernames(
+  rule: string,
+  people: readonly (UsernameFacts & { readonly name: string })[],
+  taken: Iterable<string>,
+): UsernamePreview {
+  const used = new Set(taken);
+  const plainExamples: { name: string; username: string }[] = [];
+  const numberedExamples: { name: string; username: string }[] = [];
+  let [numbered, nameless] = [0, 0];
+  for (const person of people) {
+    const wanted = usernameOf(rule, person);
+    if (wanted === '') {
+      nameless += 1;
+      continue;
+    }
+    const username = freeUsername(wanted, (name) => used.has(name));
+    used.add(username);
+    if (username !== wanted) numbered += 1;
+    const examples = username === wanted ? plainExamples : numberedExamples;
+    if (examples.length < examplesShown) examples.push({ name: person.name, username });
+  }
+  const shownNumbered = numberedExamples.slice(0, examplesShown / 2);
+  return {
+    people: people.length,
+    numbered,
+    nameless,
+    examples: [...shownNumbered, ...plainExamples.slice(0, examplesShown - shownNumbered.length)],
+  };
+}

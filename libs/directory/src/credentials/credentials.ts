@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Sealing, type Tx } from '@firstbell/platform';
+import { v7 as uuid } from 'uuid';
+import { CredentialsStore } from './credentials.store.js';
+import { oneTimePassword } from './one-time-password.js';
+
+/** One-time passwords from their making to their delivery. Whoever opens one says afterwards that it was delivered. */
+@Injectable()
+export class Credentials {
+  constructor(
+    private readonly store: CredentialsStore,
+    private readonly sealing: Sealing,
+  ) {}
+
+  /** Makes a password for an account that is about to be created, and keeps it sealed. */
+  async make(tx: Tx, of: { personId: string; accountId: string; planId: string | null }): Promise<Buffer> {
+    const id = uuid();
+    const sealed = this.sealing.seal(oneTimePassword(), subjectOf(tx.schoolId, of.accountId));
+    await this.store.insert(tx, { id, ...of, sealed });
+    return sealed;
+  }
+
+  open(schoolId: string, accountId: string, sealed: Buffer): string {
+    return this.sealing.open(sealed, subjectOf(schoolId, accountId));
+  }
+
+  /** The password in plain text; null when the account is not ready, or it was delivered or adopted before. */
+  async openForDelivery(tx: Tx, credentialId: string): Promise<string | null> {
+    const row = await this.store.open(tx, credentialId);
+    return row === undefined ? null : this.open(tx.schoolId, row.account_id, row.sealed);
+  }
+
+  /** It is in the student's hands: the password is purged with this transaction. False when it was before. */
+  async delivered(tx: Tx, credentialId: string, delivery: 'mail' | 'slip', actorId: string | null, requestId?: string): Promise<boolean> {
+    const row = await this.store.deliver(tx, credentialId, delivery, actorId);
+    if (row === undefined) return false;
+    await tx.append({
+      type: 'credential.delivered',
+      subjectType: 'credential',
+      subjectId: credentialId,
+      version: row.version,
+      actorId,
+      ...(requestId === undefined ? {} : { requestId }),
+      data: { personId: row.person_id, delivery },
+    });
+    return true;
+  }
+}
+
+const subjectOf = (schoolId: string, accountId: string): string => `${schoolId}/${accountId}`;

@@ -1,0 +1,2 @@
+export { MailingModule } from './mailing.module.js';
+export { Mailings } from './mailings/mailings.js';

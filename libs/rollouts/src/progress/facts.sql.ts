@@ -1,0 +1,35 @@
+/**
+ * Every student of plan `$2` of school `$1` with their facts as one word (read by `factsOf`) and when the last of the
+ * plan's steps was done. Whoever left the school is no longer part of a hand-out; in a collection they are whom it is about.
+ */
+export const studentFacts = (where = ''): string => `
+  SELECT s.person_id, r.direction, r.started_at, p.display_name, p.search_name, p.family_name, p.preferred_name, p.given_name,
+    p.grade, coalesce(p.homeroom, '') AS homeroom, p.status = 'removed' AS left_school,
+    concat_ws('|', coalesce(a.state, 'none'), CASE WHEN a.credential_id IS NULL THEN 'none' WHEN a.delivered_at IS NULL THEN 'made' ELSE 'delivered' END,
+      coalesce(m.state, 'none'), coalesce(v.state, 'none'), coalesce(b.state, 'none'),
+      CASE WHEN d.is_out THEN 'out' WHEN d.in_at >= r.started_at THEN 'returned' ELSE 'none' END) AS facts,
+    greatest(
+      CASE WHEN 'account' = ANY (r.steps) THEN a.ready_at END,
+      CASE WHEN 'credentials' = ANY (r.steps) THEN a.delivered_at END,
+      CASE WHEN 'video' = ANY (r.steps) THEN v.at END,
+      CASE WHEN 'basics' = ANY (r.steps) THEN b.at END,
+      CASE WHEN 'hand_out' = ANY (r.steps) THEN d.out_at END,
+      CASE WHEN 'collect' = ANY (r.steps) THEN d.in_at END) AS last_at,
+    coalesce(r.direction = 'collection' AND d.charger_missing, false) AS charger_missing,
+    coalesce(r.direction = 'collection' AND d.came_damaged, false) AS came_damaged
+  FROM rollout_plan r
+  JOIN rollout_student s ON s.school_id = r.school_id AND s.plan_id = r.id AND s.cancelled_at IS NULL
+  JOIN person p ON p.school_id = s.school_id AND p.id = s.person_id
+  LEFT JOIN account_progress a ON r.steps && ARRAY['account', 'credentials'] AND a.school_id = s.school_id AND a.person_id = s.person_id
+  LEFT JOIN mailing l ON l.school_id = r.school_id AND l.plan_id = r.id
+  LEFT JOIN mail_item m ON m.school_id = l.school_id AND m.mailing_id = l.id AND m.person_id = s.person_id
+  LEFT JOIN rollout_mark v ON v.school_id = s.school_id AND v.plan_id = s.plan_id AND v.person_id = s.person_id AND v.step = 'video'
+  LEFT JOIN rollout_mark b ON b.school_id = s.school_id AND b.plan_id = s.plan_id AND b.person_id = s.person_id AND b.step = 'basics'
+  LEFT JOIN (
+    SELECT c.school_id, c.person_id, bool_or(c.in_at IS NULL) AS is_out, max(c.out_at) FILTER (WHERE c.in_at IS NULL) AS out_at, max(c.in_at) AS in_at,
+      bool_or(c.charger AND NOT c.in_charger AND c.in_at >= q.started_at) AS charger_missing,
+      bool_or(c.in_condition = 'damaged' AND c.in_at >= q.started_at) AS came_damaged
+    FROM check_out c JOIN rollout_plan q ON q.school_id = c.school_id AND q.id = $2
+    WHERE c.school_id = $1 AND c.kind = 'assigned' GROUP BY c.school_id, c.person_id
+  ) d ON d.school_id = s.school_id AND d.person_id = s.person_id
+  WHERE r.school_id = $1 AND r.id = $2 ${where}`;

@@ -1,55 +1,29 @@
 import * as z from 'zod';
 import { deviceBrief } from './circulation.js';
 import { defineOperations, type Role } from './operation.js';
-import { freeText, id, language, personBrief, translated, translatedLines } from './values.js';
+import { rolloutVideo, stepReasons, stepStates } from './rollouts.js';
+import { freeText, id, language, personBrief, translatedLines } from './values.js';
 
 /** The steps of a visit, in the order in which a student goes through them. */
 export const handOutSteps = ['account', 'credentials', 'video', 'basics', 'hand_out'] as const;
 export const handOutStep = z.enum(handOutSteps);
 export type HandOutStep = (typeof handOutSteps)[number];
 
-/**
- * `open`: can be done at the station now; `waiting`: done elsewhere, by a job or an adult, and not yet;
- * `needs_person`: it failed, and an adult has to look.
- */
-export const handOutStepStates = ['done', 'skipped', 'open', 'waiting', 'needs_person'] as const;
-export const handOutStepState = z.enum(handOutStepStates);
-export type HandOutStepState = (typeof handOutStepStates)[number];
-
 /** The steps a station itself can mark. */
 export const markedSteps = ['video', 'basics'] as const;
 export const markedStep = z.enum(markedSteps);
 export type MarkedStep = (typeof markedSteps)[number];
 
-export const handOutVideo = z.object({
-  title: translated,
-  /** A page or film of our own origin plays here; any other is opened by whoever wants to see it. */
-  url: z.string(),
-  /** Null: watched is enough. */
-  check: z
-    .object({
-      question: translated,
-      answers: z.array(translated).min(2).max(6),
-      /** Index of the right one. */ right: z.number().int().min(0),
-    })
-    .nullable(),
-});
-export type HandOutVideo = z.output<typeof handOutVideo>;
-
 export const handOutPlan = z.object({
   id,
   name: z.string(),
   steps: z.array(handOutStep),
-  video: handOutVideo.nullable(),
+  video: rolloutVideo.nullable(),
   basics: translatedLines,
 });
 export type HandOutPlan = z.output<typeof handOutPlan>;
 
-export const visitStep = z.object({
-  step: handOutStep,
-  state: handOutStepState,
-  /** In plain words, where there is something to say. */ reason: z.string().nullable(),
-});
+export const visitStep = z.object({ step: handOutStep, state: z.enum(stepStates), reason: z.enum(stepReasons).nullable() });
 export type VisitStep = z.output<typeof visitStep>;
 
 /** How the student gets the first password: never what it is. */

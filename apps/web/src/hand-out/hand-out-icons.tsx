@@ -2,7 +2,15 @@ import type { ReactNode } from 'react';
 
 function Icon({ children }: { readonly children: ReactNode }) {
   return (
-    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <svg
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
       {children}
     </svg>
   );
@@ -62,8 +70,18 @@ export function LaptopDrawing() {
       <rect x="52" y="16" width="216" height="144" rx="16" fill="#12211D" transform="translate(0 6)" />
       <rect x="52" y="16" width="216" height="144" rx="16" fill="#fff" stroke="#12211D" strokeWidth="5" />
       <rect x="96" y="52" width="128" height="74" rx="10" fill="#FFC247" stroke="#12211D" strokeWidth="4" />
-      <path d="M112 68v42M120 68v42M132 68v42M140 68v42M154 68v42M160 68v42M172 68v42M186 68v42M194 68v42M208 68v42" stroke="#12211D" strokeWidth="5" />
-      <path d="M20 170h280l-14 26a14 14 0 0 1-12 8H46a14 14 0 0 1-12-8z" fill="#14664A" stroke="#12211D" strokeWidth="5" strokeLinejoin="round" />
+      <path
+        d="M112 68v42M120 68v42M132 68v42M140 68v42M154 68v42M160 68v42M172 68v42M186 68v42M194 68v42M208 68v42"
+        stroke="#12211D"
+        strokeWidth="5"
+      />
+      <path
+        d="M20 170h280l-14 26a14 14 0 0 1-12 8H46a14 14 0 0 1-12-8z"
+        fill="#14664A"
+        stroke="#12211D"
+        strokeWidth="5"
+        strokeLinejoin="round"
+      />
       <path d="M132 170h56v6a8 8 0 0 1-8 8h-40a8 8 0 0 1-8-8z" fill="#FBF5E9" stroke="#12211D" strokeWidth="4" />
       <path className="ho-laptop__beam" d="M82 89h156" stroke="#B3261E" strokeWidth="5" strokeLinecap="round" />
     </svg>

@@ -42,8 +42,8 @@ export function Station({ me, onSignOut }: { readonly me: Me; readonly onSignOut
     setTyped('');
   };
   const answer = (index: number): void => {
-    const check = visit?.plan.video?.check;
-    if (check && index < check.answers.length) say({ type: 'answered', answer: index, right: index === check.right });
+    const video = visit?.plan.video;
+    if (video && index < video.answers.length) say({ type: 'answered', answer: index, right: index === video.right });
   };
   const tickNext = (): void => {
     const next = lines.findIndex((_line, index) => !flow.ticked.includes(index));
@@ -51,8 +51,7 @@ export function Station({ me, onSignOut }: { readonly me: Me; readonly onSignOut
     else say({ type: 'ticked', line: next });
   };
   const watched = (): void => {
-    if (visit?.plan.video?.check && flow.answer === null) return;
-    record(() => station.mark('done', typed));
+    if (flow.answer !== null) record(() => station.mark('done', typed));
   };
   const give = (): void => record(() => station.giveLaptop(typed));
 
@@ -106,7 +105,11 @@ export function Station({ me, onSignOut }: { readonly me: Me; readonly onSignOut
         <div className="ho__visit" data-alone={visit === null || undefined}>
           {visit === null ? null : (
             <div className="ho__who">
-              <VisitSide visit={visit} current={trouble === null ? step : null} onChoose={(chosen) => say({ type: 'chose-step', step: chosen })} />
+              <VisitSide
+                visit={visit}
+                current={trouble === null ? step : null}
+                onChoose={(chosen) => say({ type: 'chose-step', step: chosen })}
+              />
               <SlipLink me={me} visit={visit} />
             </div>
           )}
@@ -115,7 +118,12 @@ export function Station({ me, onSignOut }: { readonly me: Me; readonly onSignOut
               stepScreen(visit)
             )
           ) : (
-            <TroubleScreen trouble={trouble} withStudent={visit !== null} onRead={() => say({ type: 'read-trouble' })} onStartOver={startOver} />
+            <TroubleScreen
+              trouble={trouble}
+              withStudent={visit !== null}
+              onRead={() => say({ type: 'read-trouble' })}
+              onStartOver={startOver}
+            />
           )}
         </div>
       )}

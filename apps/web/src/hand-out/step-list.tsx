@@ -1,5 +1,6 @@
 import type { HandOutStep, Visit, VisitStep } from '@firstbell/contracts/hand-out';
 import { useTranslation } from 'react-i18next';
+import { standingOf } from './flow/standing.rules.js';
 import { CheckIcon, PersonIcon, SkippedIcon, WaitingIcon } from './hand-out-icons.js';
 
 interface StepListProps {
@@ -14,12 +15,17 @@ export function StepList({ visit, current, onChoose }: StepListProps) {
   return (
     <ol className="ho-steps" aria-label={t('steps.label')}>
       {visit.steps.map((step, index) => (
-        <li key={step.step} className="ho-steps__step" data-state={step.state} aria-current={step.step === current ? 'step' : undefined}>
+        <li
+          key={step.step}
+          className="ho-steps__step"
+          data-standing={standingOf(step)}
+          aria-current={step.step === current ? 'step' : undefined}
+        >
           <span className="ho-steps__mark">
             <Mark step={step} number={index + 1} />
           </span>
           <span className="ho-steps__words">
-            {step.state === 'open' && step.step !== current ? (
+            {standingOf(step) === 'open' && step.step !== current ? (
               <button type="button" className="ho-steps__choose" onClick={() => onChoose(step.step)}>
                 {t(`steps.${step.step}`)}
               </button>
@@ -29,7 +35,6 @@ export function StepList({ visit, current, onChoose }: StepListProps) {
             <span className="ho-steps__state">
               <StateWords step={step} visit={visit} />
             </span>
-            {step.reason === null ? null : <span className="ho-steps__reason">{step.reason}</span>}
           </span>
         </li>
       ))}
@@ -38,16 +43,17 @@ export function StepList({ visit, current, onChoose }: StepListProps) {
 }
 
 function Mark({ step, number }: { readonly step: VisitStep; readonly number: number }) {
-  switch (step.state) {
+  switch (standingOf(step)) {
     case 'done':
       return <CheckIcon />;
     case 'skipped':
       return <SkippedIcon />;
-    case 'waiting':
+    case 'elsewhere':
       return <WaitingIcon />;
-    case 'needs_person':
+    case 'exception':
       return <PersonIcon />;
     case 'open':
+    case 'after':
       return <>{number}</>;
   }
 }
@@ -55,7 +61,8 @@ function Mark({ step, number }: { readonly step: VisitStep; readonly number: num
 /** How a student's first password travels is worth more words than "waiting". */
 function StateWords({ step, visit }: { readonly step: VisitStep; readonly visit: Visit }) {
   const { t } = useTranslation('handOut');
-  if (step.step === 'credentials' && step.state !== 'skipped') return <>{t(`credential.${visit.credential.state}`)}</>;
+  if (step.reason !== null) return <>{t(`reasons.${step.reason}`)}</>;
+  if (step.step === 'credentials') return <>{t(`credential.${visit.credential.state}`)}</>;
   if (step.step === 'hand_out' && visit.device !== null) return <>{t('steps.has', { tag: visit.device.tag })}</>;
-  return <>{t(`states.${step.state}`)}</>;
+  return <>{t(`standings.${standingOf(step)}`)}</>;
 }

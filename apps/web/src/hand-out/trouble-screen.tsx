@@ -47,7 +47,10 @@ function useWords(trouble: Trouble): { readonly what: string; readonly cure: str
     case 'unknown-offline':
       return { what: t('trouble.unknownOffline.what', { scan: trouble.scan }), cure: t('trouble.unknownOffline.cure') };
     case 'laptop-with-other':
-      return { what: t('trouble.withOther.what', { tag: trouble.tag, holder: trouble.holder }), cure: t('trouble.withOther.cure', { holder: trouble.holder }) };
+      return {
+        what: t('trouble.withOther.what', { tag: trouble.tag, holder: trouble.holder }),
+        cure: t('trouble.withOther.cure', { holder: trouble.holder }),
+      };
     case 'laptop-state':
       return { what: t(`trouble.state.${trouble.state}.what`, { tag: trouble.tag }), cure: t(`trouble.state.${trouble.state}.cure`) };
     case 'has-laptop':

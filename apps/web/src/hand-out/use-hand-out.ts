@@ -7,6 +7,7 @@ import { call } from '../api/call.js';
 import { keepSending } from '../outbox/keep-sending.js';
 import type { Cohort, Found } from './cohort/cohort.rules.js';
 import { afterEvent, currentStep, type HandOutEvent, type HandOutFlow, nobodyYet } from './flow/hand-out-flow.rules.js';
+import { standingOf } from './flow/standing.rules.js';
 import { troubleOfRefusal } from './flow/trouble.rules.js';
 import { handOutStore } from './hand-out-store.js';
 import {
@@ -91,7 +92,7 @@ export function useHandOut(me: Me, cohort: Cohort | null): HandOut {
     };
   }, [schoolId]);
 
-  const waitsElsewhere = flow.visit?.steps.some(({ state }) => state === 'waiting') ?? false;
+  const waitsElsewhere = flow.visit?.steps.some((step) => standingOf(step) === 'elsewhere') ?? false;
   const studentId = flow.visit?.student.id;
   const follow = useEffectEvent((personId: string) => void ask(personId).catch(() => undefined));
   useEffect(() => {

@@ -24,7 +24,9 @@ export function WelcomeScreen({ laptop, lookingUp, cohort, expected, refused, on
   return (
     <div className="ho-welcome">
       <section className="ho-welcome__scan">
-        <div className="ho-welcome__art">{laptop === null ? <HallPassDrawing beam /> : <Ticket code={laptop.tag}>{laptop.model}</Ticket>}</div>
+        <div className="ho-welcome__art">
+          {laptop === null ? <HallPassDrawing beam /> : <Ticket code={laptop.tag}>{laptop.model}</Ticket>}
+        </div>
         <div className="ho-welcome__words">
           <StepHeading key={laptop?.id ?? 'nobody'}>{laptop === null ? t('welcome.title') : t('welcome.laptopTitle')}</StepHeading>
           <p className="ho-step__lead">{laptop === null ? t('welcome.lead') : t('welcome.laptopLead')}</p>
@@ -35,9 +37,7 @@ export function WelcomeScreen({ laptop, lookingUp, cohort, expected, refused, on
       </section>
       <div className="ho-welcome__side">
         <NameFinder cohort={cohort} onPick={onPick} />
-        <p className="ho-welcome__ready">
-          {expected === null ? t('welcome.noList') : t('welcome.ready', { count: expected })}
-        </p>
+        <p className="ho-welcome__ready">{expected === null ? t('welcome.noList') : t('welcome.ready', { count: expected })}</p>
       </div>
       {refused.length === 0 ? null : <SetAside refused={refused} onSeenTo={onSeenTo} />}
     </div>

@@ -54,7 +54,11 @@ export class Cohort {
   named(beginning: string): Visit[] {
     const wanted = plain(beginning);
     if (wanted.length < namesFrom) return [];
-    const matching = this.kept.students.filter(({ name }) => plain(name).split(' ').some((_word, index, words) => words.slice(index).join(' ').startsWith(wanted)));
+    const matching = this.kept.students.filter(({ name }) =>
+      plain(name)
+        .split(' ')
+        .some((_word, index, words) => words.slice(index).join(' ').startsWith(wanted)),
+    );
     return matching.slice(0, namesShown).flatMap((student) => this.visitOf(student) ?? []);
   }
 

@@ -1,4 +1,5 @@
 import type { HandOutStep, ScannedLaptop, Visit } from '@firstbell/contracts/hand-out';
+import { standingOf } from './standing.rules.js';
 import { type Trouble, troubleOfLaptop } from './trouble.rules.js';
 
 export const conditions = ['new', 'good', 'worn', 'damaged'] as const;
@@ -129,9 +130,6 @@ function begin(visit: Visit, laptop: ScannedLaptop | null): HandOutFlow {
 
 /** The step in front of the student: the one chosen by hand while it is open, else the first that can be done here. */
 export function currentStep({ visit, chosenStep }: Pick<HandOutFlow, 'visit' | 'chosenStep'>): HandOutStep | null {
-  const open = visit?.steps.filter(({ state }) => state === 'open') ?? [];
+  const open = visit?.steps.filter((step) => standingOf(step) === 'open') ?? [];
   return open.find(({ step }) => step === chosenStep)?.step ?? open[0]?.step ?? null;
 }
-
-/** Everything this student came for is done or passed over; what others have still to do is no reason to stay. */
-export const isServed = (visit: Visit): boolean => visit.steps.every(({ state }) => state !== 'open');

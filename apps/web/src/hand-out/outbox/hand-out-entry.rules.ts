@@ -1,7 +1,7 @@
-import type { CheckOutView } from '@firstbell/contracts/circulation';
-import type { circulationOperations } from '@firstbell/contracts/circulation';
-import type { handOutOperations, ScannedLaptop, Visit, VisitStep } from '@firstbell/contracts/hand-out';
+import type { CheckOutView, circulationOperations } from '@firstbell/contracts/circulation';
+import type { handOutOperations, ScannedLaptop, Visit } from '@firstbell/contracts/hand-out';
 import type { RequestOf } from '@firstbell/contracts/operation';
+import { afterStep } from '../flow/standing.rules.js';
 import type { KeptEntry } from '../../outbox/delivery.rules.js';
 
 export type CheckOutRequest = Omit<RequestOf<typeof circulationOperations.checkOut>, 'secondsAgo'> & { readonly personId: string };
@@ -35,10 +35,10 @@ export const whatOf = (entry: Unsent): RefusedWhat =>
 export function withUnsent(visit: Visit, entries: readonly Unsent[]): Visit {
   return entries.reduce((known, entry) => {
     if (entry.request.personId !== known.student.id) return known;
-    if (entry.kind === 'mark') return { ...known, steps: settled(known.steps, entry.request.step, entry.request.state) };
+    if (entry.kind === 'mark') return { ...known, steps: afterStep(known.steps, entry.request.step, entry.request.state) };
     return {
       ...known,
-      steps: settled(known.steps, 'hand_out', 'done'),
+      steps: afterStep(known.steps, 'hand_out', 'done'),
       device: { id: entry.request.deviceId ?? entry.id, tag: entry.tag, model: entry.model, state: 'in_use' },
       agreementOnFile: true,
     };
@@ -50,6 +50,3 @@ export function laptopWithUnsent(laptop: ScannedLaptop, entries: readonly Unsent
   const given = entries.findLast((entry) => entry.kind === 'check-out' && entry.request.deviceId === laptop.id);
   return given === undefined ? laptop : { ...laptop, state: 'in_use', holder: { id: given.request.personId, name: given.who } };
 }
-
-const settled = (steps: readonly VisitStep[], step: VisitStep['step'], state: 'done' | 'skipped'): VisitStep[] =>
-  steps.map((one) => (one.step === step ? { step, state, reason: null } : one));

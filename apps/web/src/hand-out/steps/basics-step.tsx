@@ -30,7 +30,9 @@ export function BasicsStep({ basics, language, ticked, onTick, onDone, onSkip }:
         {lines.map((line, index) => (
           <li key={index}>
             <button type="button" className="ho-tick" role="checkbox" aria-checked={ticked.includes(index)} onClick={() => onTick(index)}>
-              <span className="ho-tick__box">{ticked.includes(index) ? <CheckIcon /> : index < 9 ? <Key>{String(index + 1)}</Key> : null}</span>
+              <span className="ho-tick__box">
+                {ticked.includes(index) ? <CheckIcon /> : index < 9 ? <Key>{String(index + 1)}</Key> : null}
+              </span>
               <span>
                 {line}
                 {second[index] === undefined || second[index] === line ? null : (

@@ -72,7 +72,13 @@ function Giving({
             </span>
           </div>
         ) : (
-          <Toggle digit="3" icon={<AgreementIcon />} on={handing.agreement} missing={agreementMissing} onToggle={() => onToggle('agreement')}>
+          <Toggle
+            digit="3"
+            icon={<AgreementIcon />}
+            on={handing.agreement}
+            missing={agreementMissing}
+            onToggle={() => onToggle('agreement')}
+          >
             {t('laptop.agreement')}
           </Toggle>
         )}

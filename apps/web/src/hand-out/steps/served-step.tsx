@@ -1,6 +1,7 @@
 import type { Visit } from '@firstbell/contracts/hand-out';
 import { useTranslation } from 'react-i18next';
 import { Ticket } from '../../hallpass/ticket.js';
+import { isOver } from '../flow/standing.rules.js';
 import { CheckIcon, CloudOffIcon, WaitingIcon } from '../hand-out-icons.js';
 import { StepHeading } from './step-heading.js';
 
@@ -14,7 +15,7 @@ interface ServedStepProps {
 /** Nothing is left to do at the station. The next scan goes on from here. */
 export function ServedStep({ visit, sending, reachable }: ServedStepProps) {
   const { t } = useTranslation('handOut');
-  const later = visit.steps.filter(({ state }) => state === 'waiting' || state === 'needs_person');
+  const later = visit.steps.filter((step) => !isOver(step));
   return (
     <section className="ho-step ho-step--served" data-complete={later.length === 0 || undefined}>
       <StepHeading>
@@ -31,9 +32,10 @@ export function ServedStep({ visit, sending, reachable }: ServedStepProps) {
       </p>
       {later.length === 0 ? null : (
         <ul className="ho-served__later">
-          {later.map(({ step, reason }) => (
+          {later.map(({ step, state, reason }) => (
             <li key={step}>
-              <strong>{t(`steps.${step}`)}</strong> {reason ?? t(`laterHow.${step}`)}
+              <strong>{t(`steps.${step}`)}</strong>{' '}
+              {state === 'exception' && reason !== null ? `${t(`reasons.${reason}`)}. ${t('toException')}` : t(`laterHow.${step}`)}
             </li>
           ))}
         </ul>

@@ -1,4 +1,4 @@
-import type { HandOutVideo } from '@firstbell/contracts/hand-out';
+import type { RolloutVideo } from '@firstbell/contracts/rollouts';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../hallpass/button.js';
 import { TextField } from '../../hallpass/text-field.js';
@@ -7,7 +7,7 @@ import { Key } from '../key.js';
 import { StepHeading } from './step-heading.js';
 
 interface VideoStepProps {
-  readonly video: HandOutVideo;
+  readonly video: RolloutVideo;
   readonly language: string;
   readonly answer: number | null;
   readonly wrong: readonly number[];
@@ -20,41 +20,37 @@ interface VideoStepProps {
 
 export function VideoStep({ video, language, answer, wrong, question, onAnswer, onQuestion, onDone, onSkip }: VideoStepProps) {
   const { t } = useTranslation('handOut');
-  const { check } = video;
-  const finished = check === null || answer !== null;
   return (
     <section className="ho-step">
       <StepHeading>{t('video.title')}</StepHeading>
       <Film video={video} language={language} />
-      {check === null ? null : (
-        <fieldset className="ho-check">
-          <legend>
-            <BothSpoken words={check.question} student={language} />
-          </legend>
-          <div className="ho-check__answers">
-            {check.answers.map((words, index) => (
-              <button
-                key={index}
-                type="button"
-                className="ho-answer"
-                aria-pressed={answer === index}
-                data-wrong={wrong.includes(index) || undefined}
-                onClick={() => onAnswer(index)}
-              >
-                <Key>{String(index + 1)}</Key>
-                <span className="ho-answer__words">
-                  <BothSpoken words={words} student={language} />
-                  {wrong.includes(index) ? <span className="ho-answer__no">{t('video.notThis')}</span> : null}
-                </span>
-              </button>
-            ))}
-          </div>
-        </fieldset>
-      )}
+      <fieldset className="ho-check">
+        <legend>
+          <BothSpoken words={video.question} student={language} />
+        </legend>
+        <div className="ho-check__answers">
+          {video.answers.map((words, index) => (
+            <button
+              key={index}
+              type="button"
+              className="ho-answer"
+              aria-pressed={answer === index}
+              data-wrong={wrong.includes(index) || undefined}
+              onClick={() => onAnswer(index)}
+            >
+              <Key>{String(index + 1)}</Key>
+              <span className="ho-answer__words">
+                <BothSpoken words={words} student={language} />
+                {wrong.includes(index) ? <span className="ho-answer__no">{t('video.notThis')}</span> : null}
+              </span>
+            </button>
+          ))}
+        </div>
+      </fieldset>
       <p className="ho-step__word" role="status">
         {answer !== null ? t('video.right') : wrong.length > 0 ? t('video.wrong') : ''}
       </p>
-      {finished ? (
+      {answer !== null ? (
         <>
           <TextField
             label={t('video.questionLabel')}
@@ -83,7 +79,7 @@ export function VideoStep({ video, language, answer, wrong, question, onAnswer, 
 }
 
 /** A film of our own origin plays here; a page elsewhere is opened by whoever wants to see it. */
-function Film({ video, language }: { readonly video: HandOutVideo; readonly language: string }) {
+function Film({ video, language }: { readonly video: RolloutVideo; readonly language: string }) {
   const { t } = useTranslation('handOut');
   const address = new URL(video.url, location.origin);
   const ours = address.origin === location.origin && /\.(mp4|webm|ogv)$/i.test(address.pathname);

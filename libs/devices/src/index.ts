@@ -1,7 +1,17 @@
+export { CartsService } from './carts/carts.service.js';
+export { CheckOutsService } from './check-outs/check-outs.service.js';
+export { CirculationModule } from './circulation.module.js';
 export { DevicesModule } from './devices.module.js';
 export { DeviceImportService } from './import/device-import.service.js';
 export { DeviceImportWork } from './import/device-import-work.js';
 export { DeviceImportsStore } from './import/device-imports.store.js';
 export { importDeviceFile, isDeviceImportReady, type ImportedDeviceFile } from './import/import-device-file.js';
+export { LoanersService } from './loaners/loaners.service.js';
+export { PhotosService } from './photos/photos.service.js';
 export { DevicesStore, type NewDevice } from './registry/devices.store.js';
 export { RegistryService } from './registry/registry.service.js';
+export { RepairsService } from './repairs/repairs.service.js';
+export { ReservationsService } from './carts/reservations.service.js';
+export { ShelfService } from './repairs/shelf.service.js';
+export { SignsService } from './signs/signs.service.js';
+export { CheckoutSyncService } from './sync/checkout-sync.service.js';

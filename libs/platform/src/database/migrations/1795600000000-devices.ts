@@ -70,11 +70,14 @@ const statements = [
     out_by uuid,
     due_on date,
     reminded_on date,
-    charger boolean NOT NULL,
-    laptop_case boolean NOT NULL,
-    agreement text NOT NULL CHECK (agreement IN ('imported', 'ticked')),
-    condition text NOT NULL CHECK (condition IN ('new', 'good', 'worn', 'damaged')),
+    /* these four are null where nobody recorded them: the person had the device before Firstbell knew of it */
+    charger boolean,
+    laptop_case boolean,
+    agreement text CHECK (agreement IN ('on_file', 'ticked')),
+    condition text CHECK (condition IN ('new', 'good', 'worn', 'damaged')),
     condition_note text,
+    /* what was sent, so that a repeat can be told from an id used twice */
+    sent_hash text,
     in_at timestamptz,
     in_by uuid,
     in_charger boolean,

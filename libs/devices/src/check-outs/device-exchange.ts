@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { CheckOutView } from '@firstbell/contracts/circulation';
+import type { Actor, Tx } from '@firstbell/platform';
+import { v7 as uuid } from 'uuid';
+import { mustBeAbleToGive, notOut, reportedAs, stateWhenBack } from './check-out.rules.js';
+import { CheckOutsStore, type NewCheckOut } from './check-outs.store.js';
+import { HeldDevicesStore, type WhichDevice } from './held-devices.store.js';
+import { wantsSync } from './wants-sync.js';
+
+export interface Gift extends Omit<NewCheckOut, 'deviceId' | 'personId' | 'outBy' | 'sync'> {
+  readonly device: WhichDevice;
+  readonly who: { readonly personId?: string | undefined; readonly scan?: string | undefined };
+  /** Today in the school's time zone. */
+  readonly today: string;
+}
+
+export interface TakingBack {
+  readonly device: WhichDevice;
+  /** Null where nobody looked. */
+  readonly charger: boolean | null;
+  readonly laptopCase: boolean | null;
+  readonly condition: NonNullable<CheckOutView['inCondition']>;
+  readonly conditionNote: string | null;
+  readonly secondsAgo: number;
+}
+
+/** A device goes from hand to hand inside somebody's transaction: the record, the device and both facts, or nothing. */
+@Injectable()
+export class DeviceExchange {
+  constructor(
+    private readonly devices: HeldDevicesStore,
+    private readonly checkOuts: CheckOutsStore,
+  ) {}
+
+  async give(tx: Tx, actor: Actor, gift: Gift, requestId?: string): Promise<void> {
+    const device = await this.devices.lock(tx, gift.device);
+    const person = await this.checkOuts.lockPerson(tx, gift.who);
+    const holder = device.holder_id === null ? undefined : await this.checkOuts.person(tx, device.holder_id);
+    const cart = (await this.devices.slotOf(tx, device.id)) ?? null;
+    mustBeAbleToGive({ ...device, holder: holder ?? null, cart }, person, gift);
+    if (gift.agreement === 'ticked') await this.checkOuts.putAgreementOnFile(tx, person.id, gift.kind, gift.today, actor.id);
+    const sync = await wantsSync(tx);
+    await this.checkOuts.insert(tx, { ...gift, deviceId: device.id, personId: person.id, outBy: actor.id, sync });
+    await tx.append({
+      type: 'check_out.made',
+      subjectType: 'check_out',
+      subjectId: gift.id,
+      version: 1,
+      actorId: actor.id,
+      ...(requestId === undefined ? {} : { requestId }),
+      data: { deviceId: device.id, personId: person.id, kind: gift.kind, planId: gift.planId },
+    });
+    const patch = { state: 'in_use', holder_id: person.id, shelf: null } as const;
+    await this.devices.change(tx, device.id, patch, { actorId: actor.id, secondsAgo: gift.secondsAgo });
+  }
+
+  async takeBack(
+    tx: Tx,
+    actor: Actor,
+    taking: TakingBack,
+    requestId?: string,
+  ): Promise<{ checkOutId: string; wasReported: 'lost' | 'stolen' | null }> {
+    const device = await this.devices.lock(tx, taking.device);
+    if (device.holder_id === null) throw notOut(device.tag);
+    const checkOutId = (await this.checkOuts.present(tx, device.id))?.id ?? (await this.unrecorded(tx, device.id, device.holder_id));
+    const sync = await wantsSync(tx);
+    const version = await this.checkOuts.return(tx, { ...taking, checkOutId, inBy: actor.id, sync });
+    const wasReported = reportedAs(device.state);
+    await tx.append({
+      type: 'check_out.returned',
+      subjectType: 'check_out',
+      subjectId: checkOutId,
+      version,
+      actorId: actor.id,
+      ...(requestId === undefined ? {} : { requestId }),
+      data: { deviceId: device.id, personId: device.holder_id, wasReported },
+    });
+    const patch = { state: stateWhenBack(device.state), holder_id: null };
+    await this.devices.change(tx, device.id, patch, { actorId: actor.id, secondsAgo: taking.secondsAgo });
+    return { checkOutId, wasReported };
+  }
+
+  private async unrecorded(tx: Tx, deviceId: string, personId: string): Promise<string> {
+    const id = uuid();
+    await this.checkOuts.insertUnrecorded(tx, { id, deviceId, personId });
+    return id;
+  }
+}

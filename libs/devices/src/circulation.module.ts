@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@firstbell/schedule';
+import { CartsService } from './carts/carts.service.js';
+import { CartsStore } from './carts/carts.store.js';
+import { ReservationsService } from './carts/reservations.service.js';
+import { ReservationsStore } from './carts/reservations.store.js';
+import { CheckOutsService } from './check-outs/check-outs.service.js';
+import { CheckOutsStore } from './check-outs/check-outs.store.js';
+import { DeviceExchange } from './check-outs/device-exchange.js';
+import { HeldDevicesStore } from './check-outs/held-devices.store.js';
+import { LoanersService } from './loaners/loaners.service.js';
+import { LoanersStore } from './loaners/loaners.store.js';
+import { PhotosService } from './photos/photos.service.js';
+import { PhotosStore } from './photos/photos.store.js';
+import { RepairsService } from './repairs/repairs.service.js';
+import { RepairsStore } from './repairs/repairs.store.js';
+import { ShelfService } from './repairs/shelf.service.js';
+import { SignsService } from './signs/signs.service.js';
+import { SignsStore } from './signs/signs.store.js';
+
+const services = [
+  CartsService,
+  CheckOutsService,
+  LoanersService,
+  PhotosService,
+  RepairsService,
+  ReservationsService,
+  ShelfService,
+  SignsService,
+];
+const stores = [CartsStore, CheckOutsStore, HeldDevicesStore, LoanersStore, PhotosStore, RepairsStore, ReservationsStore, SignsStore];
+
+/** Devices that change hands: check-outs, loaners, repairs, carts, and what their records tell. */
+@Module({ imports: [ScheduleModule], providers: [...services, ...stores, DeviceExchange], exports: services })
+export class CirculationModule {}

@@ -11,6 +11,7 @@ import { CoachNotesController } from './feedback/coach-notes.controller.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FiguresController } from './feedback/figures.controller.js';
 import { ReviewsController } from './feedback/reviews.controller.js';
+import { HandOutController } from './hand-out/hand-out.controller.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { OpenApiController } from './open-api.controller.js';
@@ -35,6 +36,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
     DevicesController,
     FeedbackController,
     FiguresController,
+    HandOutController,
     HealthController,
     IssuesController,
     KioskController,

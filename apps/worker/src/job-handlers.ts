@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { JobOutcome } from '@firstbell/contracts/jobs';
-import { DeviceImportWork } from '@firstbell/devices';
+import { CheckoutSyncService, DeviceImportWork } from '@firstbell/devices';
 import { SampleService } from '@firstbell/feedback';
 import { RosterImportWork, SessionsService } from '@firstbell/people';
 import type { JobHandlers } from '@firstbell/platform';
@@ -18,6 +18,7 @@ export class JobHandlersOfServices {
     private readonly sessions: SessionsService,
     private readonly rosters: RosterImportWork,
     private readonly deviceImports: DeviceImportWork,
+    private readonly checkoutSync: CheckoutSyncService,
   ) {}
 
   readonly map: JobHandlers = {
@@ -35,6 +36,7 @@ export class JobHandlersOfServices {
     },
     'roster.import': (payload) => this.rosters.handle(payload),
     'devices.import': (payload) => this.deviceImports.handle(payload),
+    'checkout.sync': (payload) => this.checkoutSync.handle(payload),
     'sessions.retention': async ({ schoolId }) => {
       await this.sessions.deleteOver(schoolId);
       return done;

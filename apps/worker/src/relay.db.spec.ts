@@ -61,8 +61,9 @@ for (const { title, isHere, start } of queueStores) {
         'sessions.retention': nothing,
         'roster.import': handle,
         'devices.import': nothing,
+        'checkout.sync': nothing,
       };
-      workers = new JobWorkers(backend, handlers, { desk: 1, imports: 1, upkeep: 1 }, () => undefined);
+      workers = new JobWorkers(backend, handlers, { desk: 1, imports: 1, upkeep: 1, devices: 1 }, () => undefined);
       await workers.ready();
     });
     afterEach(async () => {

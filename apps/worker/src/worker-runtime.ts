@@ -17,9 +17,9 @@ import { JobHandlersOfServices } from './job-handlers.js';
 import { Relay } from './relay.js';
 
 /** Jobs of each queue this process runs at once. An import is heavy, and its rows are locked: one at a time. */
-const concurrency: Record<QueueName, number> = { desk: 4, imports: 1, upkeep: 2 };
+const concurrency: Record<QueueName, number> = { desk: 4, imports: 1, upkeep: 2, devices: 4 };
 /** Connections to PostgreSQL for the queues: one to listen for each worker, the rest to fetch and finish. */
-const queueConnections = 8;
+const queueConnections = 9;
 
 /** Everything that runs in the worker: workers of the queues, rounds of `due`, the relay. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { DevicesModule } from '@firstbell/devices';
+import { CheckoutSyncModule, DevicesModule } from '@firstbell/devices';
 import { FeedbackModule } from '@firstbell/feedback';
 import { PeopleModule } from '@firstbell/people';
 import { PlatformModule, type Env } from '@firstbell/platform';
@@ -12,7 +12,7 @@ export class WorkerModule {
   static forRoot(env: Env): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DevicesModule],
+      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DevicesModule, CheckoutSyncModule],
       providers: [JobHandlersOfServices, WorkerRuntime],
     };
   }

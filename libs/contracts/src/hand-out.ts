@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { deviceBrief } from './circulation.js';
 import { defineOperations, type Role } from './operation.js';
 import { rolloutVideo, stepReasons, stepStates } from './rollouts.js';
-import { freeText, id, language, personBrief, translatedLines } from './values.js';
+import { freeText, id, instant, language, personBrief, translatedLines } from './values.js';
 
 /** The steps of a visit, in the order in which a student goes through them. */
 export const handOutSteps = ['account', 'credentials', 'video', 'basics', 'hand_out'] as const;
@@ -124,5 +124,16 @@ export const handOutOperations = defineOperations({
     who: staff,
     whose: 'school',
     rate: { limit: 120, perSeconds: 60 },
+  },
+  listVideoQuestions: {
+    method: 'GET',
+    path: '/api/rollouts/:planId/questions',
+    summary: 'What students asked after the video, newest first',
+    input: z.object({ planId: id }),
+    output: z.object({
+      questions: z.array(z.object({ person: personBrief, homeroom: z.string().nullable(), question: z.string(), at: instant })),
+    }),
+    who: ['coach', 'administrator'],
+    whose: 'school',
   },
 });

@@ -14,4 +14,5 @@ export { RepairsService } from './repairs/repairs.service.js';
 export { ReservationsService } from './carts/reservations.service.js';
 export { ShelfService } from './repairs/shelf.service.js';
 export { SignsService } from './signs/signs.service.js';
+export { CheckoutSyncModule } from './sync/checkout-sync.module.js';
 export { CheckoutSyncService } from './sync/checkout-sync.service.js';

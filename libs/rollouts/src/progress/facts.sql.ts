@@ -1,10 +1,11 @@
 /**
- * Every student of plan `$2` of school `$1` with their facts as one word (read by `factsOf`) and when the last of the
- * plan's steps was done. Whoever left the school is no longer part of a hand-out; in a collection they are whom it is about.
+ * Every student of the plans `$2` of school `$1` with their facts as one word (read by `factsOf`) and when the last of
+ * the plan's steps was done. Whoever left the school is no longer part of a hand-out; a collection is about them, too.
+ * `ofOne` is added where one person alone is asked for, so that nobody else's check-outs are read.
  */
-export const studentFacts = (where = ''): string => `
-  SELECT s.person_id, r.direction, r.started_at, p.display_name, p.search_name, p.family_name, p.preferred_name, p.given_name,
-    p.grade, coalesce(p.homeroom, '') AS homeroom, p.status = 'removed' AS left_school,
+export const studentFacts = (ofOne: { student: string; checkOut: string } = { student: '', checkOut: '' }): string => `
+  SELECT r.id AS plan_id, r.direction, r.started_at, s.person_id, p.display_name, p.search_name, p.grade, coalesce(p.homeroom, '') AS homeroom,
+    p.status = 'removed' AS left_school,
     concat_ws('|', coalesce(a.state, 'none'), CASE WHEN a.credential_id IS NULL THEN 'none' WHEN a.delivered_at IS NULL THEN 'made' ELSE 'delivered' END,
       coalesce(m.state, 'none'), coalesce(v.state, 'none'), coalesce(b.state, 'none'),
       CASE WHEN d.is_out THEN 'out' WHEN d.in_at >= r.started_at THEN 'returned' ELSE 'none' END) AS facts,
@@ -26,10 +27,23 @@ export const studentFacts = (where = ''): string => `
   LEFT JOIN rollout_mark v ON v.school_id = s.school_id AND v.plan_id = s.plan_id AND v.person_id = s.person_id AND v.step = 'video'
   LEFT JOIN rollout_mark b ON b.school_id = s.school_id AND b.plan_id = s.plan_id AND b.person_id = s.person_id AND b.step = 'basics'
   LEFT JOIN (
-    SELECT c.school_id, c.person_id, bool_or(c.in_at IS NULL) AS is_out, max(c.out_at) FILTER (WHERE c.in_at IS NULL) AS out_at, max(c.in_at) AS in_at,
+    SELECT q.id AS plan_id, c.person_id, bool_or(c.in_at IS NULL) AS is_out, max(c.out_at) FILTER (WHERE c.in_at IS NULL) AS out_at, max(c.in_at) AS in_at,
       bool_or(c.charger AND NOT c.in_charger AND c.in_at >= q.started_at) AS charger_missing,
       bool_or(c.in_condition = 'damaged' AND c.in_at >= q.started_at) AS came_damaged
-    FROM check_out c JOIN rollout_plan q ON q.school_id = c.school_id AND q.id = $2
-    WHERE c.school_id = $1 AND c.kind = 'assigned' GROUP BY c.school_id, c.person_id
-  ) d ON d.school_id = s.school_id AND d.person_id = s.person_id
-  WHERE r.school_id = $1 AND r.id = $2 ${where}`;
+    FROM check_out c JOIN rollout_plan q ON q.school_id = c.school_id AND q.id = ANY ($2::uuid[])
+    WHERE c.school_id = $1 AND c.kind = 'assigned' ${ofOne.checkOut} GROUP BY q.id, c.person_id
+  ) d ON d.plan_id = r.id AND d.person_id = s.person_id
+  WHERE r.school_id = $1 AND r.id = ANY ($2::uuid[]) ${ofOne.student}`;
+
+/**
+ * Who of school `$1` can be found in which class in which period. The roster writes a period as its name or its number,
+ * the bell schedule as the school calls it.
+ */
+export const whereabouts = (only = ''): string => `
+  SELECT DISTINCT ON (e.person_id, pe.id) e.person_id, pe.id AS period_id, pe.name AS period_name, pe.starts_at, c.location
+  FROM period pe
+  JOIN class c ON c.school_id = pe.school_id AND c.status = 'active' AND EXISTS (
+    SELECT 1 FROM unnest(c.periods) AS said WHERE lower(said) = lower(pe.name) OR said = regexp_replace(pe.name, '\\D', '', 'g'))
+  JOIN enrollment e ON e.school_id = c.school_id AND e.class_id = c.id AND e.status = 'active' AND e.role = 'student'
+  WHERE pe.school_id = $1 ${only}
+  ORDER BY e.person_id, pe.id, c.title, c.id`;

@@ -22,7 +22,7 @@ const runningOf = statement(
 );
 const factsOfOne = statement(
   'rollout.facts_of_person',
-  studentFacts('AND s.person_id = $3').replace('GROUP BY c.school_id', 'AND c.person_id = $3 GROUP BY c.school_id'),
+  studentFacts({ student: 'AND s.person_id = $3', checkOut: 'AND c.person_id = $3' }),
 );
 
 /** One student at the station: which rollout is theirs now, and how far they are. */
@@ -33,6 +33,6 @@ export class StudentFactsStore {
   }
 
   async factsOf(tx: Tx, planId: string, personId: string): Promise<{ facts: string; left_school: boolean } | undefined> {
-    return tx.first<{ facts: string; left_school: boolean }>(factsOfOne, [tx.schoolId, planId, personId]);
+    return tx.first<{ facts: string; left_school: boolean }>(factsOfOne, [tx.schoolId, [planId], personId]);
   }
 }

@@ -93,8 +93,7 @@ export class HandOutStore {
     return tx.first<RunningPlanRow & { state: string } & Record<string, unknown>>(
       `SELECT r.id, r.name, r.direction, r.steps, r.credentials, r.video, r.basics, r.state FROM rollout_student s
        JOIN rollout_plan r ON r.school_id = s.school_id AND r.id = s.plan_id
-       WHERE s.school_id = $1 AND s.plan_id = $2 AND s.person_id = $3 AND s.cancelled_at IS NULL AND r.direction = 'hand_out' AND r.state <> 'draft'
-       FOR UPDATE OF s`,
+       WHERE s.school_id = $1 AND s.plan_id = $2 AND s.person_id = $3 AND s.cancelled_at IS NULL AND r.direction = 'hand_out' AND r.state <> 'draft'`,
       [tx.schoolId, planId, personId],
     );
   }

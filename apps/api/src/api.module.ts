@@ -21,6 +21,7 @@ import { ProblemFilter } from './operation/problem.filter.js';
 import { RateLimits } from './operation/rate-limits.js';
 import { PeopleController } from './people/people.controller.js';
 import { StationsController } from './people/stations.controller.js';
+import { RolloutsController } from './rollouts/rollouts.controller.js';
 import { RosterController } from './roster/roster.controller.js';
 import { DeskController } from './tickets/desk.controller.js';
 import { IssuesController } from './tickets/issues.controller.js';
@@ -44,6 +45,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
     OpenApiController,
     PeopleController,
     ReviewsController,
+    RolloutsController,
     RosterController,
     StationsController,
     TicketsController,

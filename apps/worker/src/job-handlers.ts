@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JobOutcome } from '@firstbell/contracts/jobs';
 import { CheckoutSyncService, DeviceImportWork } from '@firstbell/devices';
+import { ProvisionWork, SuspendWork } from '@firstbell/directory';
 import { SampleService } from '@firstbell/feedback';
 import { RosterImportWork, SessionsService } from '@firstbell/people';
 import type { JobHandlers } from '@firstbell/platform';
@@ -19,6 +20,8 @@ export class JobHandlersOfServices {
     private readonly rosters: RosterImportWork,
     private readonly deviceImports: DeviceImportWork,
     private readonly checkoutSync: CheckoutSyncService,
+    private readonly provision: ProvisionWork,
+    private readonly suspend: SuspendWork,
   ) {}
 
   readonly map: JobHandlers = {
@@ -37,6 +40,8 @@ export class JobHandlersOfServices {
     'roster.import': (payload) => this.rosters.handle(payload),
     'devices.import': (payload) => this.deviceImports.handle(payload),
     'checkout.sync': (payload) => this.checkoutSync.handle(payload),
+    'account.provision': (payload) => this.provision.handle(payload),
+    'account.suspend': (payload) => this.suspend.handle(payload),
     'sessions.retention': async ({ schoolId }) => {
       await this.sessions.deleteOver(schoolId);
       return done;

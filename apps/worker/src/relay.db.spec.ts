@@ -58,12 +58,14 @@ for (const { title, isHere, start } of queueStores) {
         'lease.sweep': nothing,
         'line.statistics': nothing,
         'reviews.sample': nothing,
+        'account.provision': nothing,
+        'account.suspend': nothing,
         'sessions.retention': nothing,
         'roster.import': handle,
         'devices.import': nothing,
         'checkout.sync': nothing,
       };
-      workers = new JobWorkers(backend, handlers, { desk: 1, imports: 1, upkeep: 1, devices: 1 }, () => undefined);
+      workers = new JobWorkers(backend, handlers, { desk: 1, imports: 1, upkeep: 1, devices: 1, accounts: 1 }, () => undefined);
       await workers.ready();
     });
     afterEach(async () => {

@@ -16,10 +16,10 @@ import { DueRounds } from './due-rounds.js';
 import { JobHandlersOfServices } from './job-handlers.js';
 import { Relay } from './relay.js';
 
-/** Jobs of each queue this process runs at once. An import is heavy, and its rows are locked: one at a time. */
-const concurrency: Record<QueueName, number> = { desk: 4, imports: 1, upkeep: 2, devices: 4 };
+/** Jobs of each queue this process runs at once. An import is heavy, and its rows are locked: one at a time. Accounts mostly wait for a directory. */
+const concurrency: Record<QueueName, number> = { desk: 4, imports: 1, upkeep: 2, accounts: 6, devices: 4 };
 /** Connections to PostgreSQL for the queues: one to listen for each worker, the rest to fetch and finish. */
-const queueConnections = 9;
+const queueConnections = 11;
 
 /** Everything that runs in the worker: workers of the queues, rounds of `due`, the relay. */
 @Injectable()

@@ -8,7 +8,7 @@ import { id } from './values.js';
  * queue all use it, so the rows are the truth and the queue only makes them quick.
  */
 export interface JobDefinition<P extends z.ZodObject = z.ZodObject> {
-  readonly queue: 'desk' | 'imports' | 'upkeep' | 'devices';
+  readonly queue: 'desk' | 'imports' | 'upkeep' | 'accounts' | 'devices';
   readonly payload: P;
   /** Tries BullMQ makes before the failure is left to the next `due` round. */
   readonly attempts: number;
@@ -89,6 +89,43 @@ export const jobs = {
     due: `SELECT i.id AS subject_id, i.school_id,
             CASE i.state WHEN 'applying' THEN 'apply' WHEN 'undoing' THEN 'undo' ELSE 'read' END || '-' || i.attempt AS attempt
           FROM device_import i WHERE i.state IN ('uploaded', 'reading', 'applying', 'undoing') AND coalesce(i.lease_until, '-infinity') < now()`,
+  },
+  /**
+   * Makes one account in the school's directory, or opens a suspended one again. Subject: the account. At most so many of a
+   * school are queued at once: more would only be counted again and again while they wait.
+   */
+  'account.provision': {
+    queue: 'accounts',
+    payload: ofSchool,
+    attempts: 1,
+    backoffMs: 2_000,
+    everySeconds: 3,
+    madeBy: ['account.wanted', 'directory.changed', 'rollout.changed'],
+    due: `SELECT w.subject_id, w.school_id, w.attempt FROM (
+            SELECT a.id AS subject_id, a.school_id, a.fence || '-' || a.attempt AS attempt,
+              row_number() OVER (PARTITION BY a.school_id ORDER BY a.wanted_at, a.id) AS place
+            FROM directory_account a
+            JOIN directory_provider d ON d.school_id = a.school_id AND coalesce(d.paused_until, '-infinity') < now()
+            JOIN person p ON p.school_id = a.school_id AND p.id = a.person_id AND p.status = 'active'
+            WHERE a.state IN ('wanted', 'resume_wanted') AND coalesce(a.retry_at, '-infinity') <= now() AND coalesce(a.lease_until, '-infinity') < now()
+              AND (a.plan_id IS NULL OR EXISTS (SELECT 1 FROM rollout_plan r WHERE r.school_id = a.school_id AND r.id = a.plan_id AND r.state = 'running'))
+          ) AS w WHERE w.place <= 600`,
+  },
+  /** Suspends the account of somebody who has left for longer than the school's grace, and wants it back when they return. Subject: the account. */
+  'account.suspend': {
+    queue: 'accounts',
+    payload: ofSchool,
+    attempts: 1,
+    backoffMs: 2_000,
+    everySeconds: 60,
+    madeBy: ['roster_import.applied'],
+    due: `SELECT a.id AS subject_id, a.school_id, a.fence || '-' || a.attempt AS attempt
+          FROM directory_account a
+          JOIN directory_provider d ON d.school_id = a.school_id AND coalesce(d.paused_until, '-infinity') < now()
+          JOIN person p ON p.school_id = a.school_id AND p.id = a.person_id
+          WHERE coalesce(a.retry_at, '-infinity') <= now() AND coalesce(a.lease_until, '-infinity') < now()
+            AND ((a.state IN ('ready', 'suspend_wanted') AND p.status = 'removed' AND p.removed_at <= now() - make_interval(days => d.suspend_after_days))
+              OR (a.state IN ('suspended', 'suspend_wanted') AND p.status = 'active'))`,
   },
   /** Ends sessions, pairings and rate windows that are over. Subject: the school. */
   'sessions.retention': {

@@ -181,6 +181,8 @@ export const rolloutException = z.object({
   kind: exceptionKind,
   id,
   person: personBrief.nullable(),
+  /** Of somebody the roster does not know: the name they typed. */
+  typedName: z.string().nullable(),
   homeroom: z.string().nullable(),
   plan: z.object({ id, name: z.string() }).nullable(),
   /** A code with words in every language; what was said by the other side stands in `detail`, in its own language. */
@@ -358,7 +360,7 @@ export const rolloutOperations = defineOperations({
     method: 'POST',
     path: '/api/rollouts/exceptions/retry-accounts',
     summary: 'Try again to make accounts that failed',
-    input: z.object({ requestId: id, accountIds: z.array(id).min(1).max(500) }),
+    input: z.object({ accountIds: z.array(id).min(1).max(500) }),
     output: z.object({ retried: count }),
     ...staff,
   },

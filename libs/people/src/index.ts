@@ -12,6 +12,7 @@ export { searchName } from './search-name.rules.js';
 export { hashOfSecret, newSecret, secretFromCookieHeader, sessionCookie } from './sessions/session-cookie.js';
 export { sessionHours, SessionsService } from './sessions/sessions.service.js';
 export { AccountsStore } from './sign-in/accounts.store.js';
+export { DirectoryAccounts, type DirectoryAccountRow } from './sign-in/directory-accounts.js';
 export { hashPassword } from './sign-in/passwords.js';
 export { SignInService, type SignedIn } from './sign-in/sign-in.service.js';
 export { StaffService } from './staff/staff.service.js';

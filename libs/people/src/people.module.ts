@@ -8,6 +8,7 @@ import { SchoolsStore } from './schools/schools.store.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SessionsStore } from './sessions/sessions.store.js';
 import { AccountsStore } from './sign-in/accounts.store.js';
+import { DirectoryAccounts } from './sign-in/directory-accounts.js';
 import { MeStore } from './sign-in/me.store.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { StaffService } from './staff/staff.service.js';
@@ -15,6 +16,7 @@ import { StationsService } from './stations/stations.service.js';
 import { StationsStore } from './stations/stations.store.js';
 
 const forOthers = [
+  DirectoryAccounts,
   PeopleStore,
   SchoolFounding,
   SchoolsService,

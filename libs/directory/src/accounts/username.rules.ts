@@ -49,14 +49,9 @@ export function usernameOf(rule: string, person: UsernameFacts): string {
 const hasField = (rule: string, values: Readonly<Record<string, string | null>>): boolean =>
   [...rule.matchAll(field)].some(([, name]) => plain(values[name ?? ''] ?? '').replaceAll(/[^a-z0-9]/g, '') !== '');
 
-/** The name itself, or with the lowest number from 2 on that nobody has: `ann.li`, `ann.li2`, `ann.li3`. */
-export function freeUsername(name: string, isTaken: (username: string) => boolean): string {
-  if (!isTaken(name)) return name;
-  for (let number = 2; ; number += 1) {
-    const numbered = `${name.slice(0, longest - String(number).length)}${number}`;
-    if (!isTaken(numbered)) return numbered;
-  }
-}
+/** The `number`th who would have this name, from 1 on: `ann.li`, `ann.li2`, `ann.li3`. */
+export const numberedUsername = (name: string, number: number): string =>
+  number === 1 ? name : `${name.slice(0, longest - String(number).length)}${number}`;
 
 export interface UsernamePreview {
   readonly people: number;
@@ -66,6 +61,14 @@ export interface UsernamePreview {
 }
 
 const examplesShown = 12;
+
+/** `reached` remembers how far a name has been counted, so that a whole school of Smiths is counted once. */
+function freeOf(name: string, used: ReadonlySet<string>, reached: Map<string, number>): string {
+  let number = reached.get(name) ?? 1;
+  while (used.has(numberedUsername(name, number))) number += 1;
+  reached.set(name, number);
+  return numberedUsername(name, number);
+}
 
 /** What a rule would do to these people beside the names that are taken already; those who collide are shown first. */
 export function previewUsernames(
@@ -77,13 +80,14 @@ export function previewUsernames(
   const plainExamples: { name: string; username: string }[] = [];
   const numberedExamples: { name: string; username: string }[] = [];
   let [numbered, nameless] = [0, 0];
+  const reached = new Map<string, number>();
   for (const person of people) {
     const wanted = usernameOf(rule, person);
     if (wanted === '') {
       nameless += 1;
       continue;
     }
-    const username = freeUsername(wanted, (name) => used.has(name));
+    const username = freeOf(wanted, used, reached);
     used.add(username);
     if (username !== wanted) numbered += 1;
     const examples = username === wanted ? plainExamples : numberedExamples;

@@ -15,9 +15,11 @@ const doNothing: JobHandlers = {
   'roster.import': () => Promise.resolve(done),
   'devices.import': () => Promise.resolve(done),
   'checkout.sync': () => Promise.resolve(done),
+  'account.provision': () => Promise.resolve(done),
+  'account.suspend': () => Promise.resolve(done),
   'sessions.retention': () => Promise.resolve(done),
 };
-const concurrency = { desk: 4, imports: 1, upkeep: 2, devices: 4 } as const;
+const concurrency = { desk: 4, imports: 1, upkeep: 2, accounts: 2, devices: 4 } as const;
 const payload = (attempt = '1') => ({ schoolId: uuid(), subjectId: uuid(), attempt });
 
 async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {

@@ -4,11 +4,11 @@
  * `ofOne` is added where one person alone is asked for, so that nobody else's check-outs are read.
  */
 export const studentFacts = (ofOne: { student: string; checkOut: string } = { student: '', checkOut: '' }): string => `
-  SELECT r.id AS plan_id, r.direction, r.started_at, s.person_id, p.display_name, p.search_name, p.grade, coalesce(p.homeroom, '') AS homeroom,
+  SELECT r.id AS plan_id, r.direction, r.started_at, s.person_id, p.display_name, p.search_name, p.grade, coalesce(p.homeroom, '') COLLATE "C" AS homeroom,
     p.status = 'removed' AS left_school,
     concat_ws('|', coalesce(a.state, 'none'), CASE WHEN a.credential_id IS NULL THEN 'none' WHEN a.delivered_at IS NULL THEN 'made' ELSE 'delivered' END,
       coalesce(m.state, 'none'), coalesce(v.state, 'none'), coalesce(b.state, 'none'),
-      CASE WHEN d.is_out THEN 'out' WHEN d.in_at >= r.started_at THEN 'returned' ELSE 'none' END) AS facts,
+      CASE WHEN d.is_out THEN 'out' WHEN d.in_at >= r.started_at THEN 'returned' ELSE 'none' END) COLLATE "C" AS facts,
     greatest(
       CASE WHEN 'account' = ANY (r.steps) THEN a.ready_at END,
       CASE WHEN 'credentials' = ANY (r.steps) THEN a.delivered_at END,
@@ -35,15 +35,16 @@ export const studentFacts = (ofOne: { student: string; checkOut: string } = { st
   ) d ON d.plan_id = r.id AND d.person_id = s.person_id
   WHERE r.school_id = $1 AND r.id = ANY ($2::uuid[]) ${ofOne.student}`;
 
-/**
- * Who of school `$1` can be found in which class in which period. The roster writes a period as its name or its number,
- * the bell schedule as the school calls it.
- */
-export const whereabouts = (only = ''): string => `
-  SELECT DISTINCT ON (e.person_id, pe.id) e.person_id, pe.id AS period_id, pe.name AS period_name, pe.starts_at, c.location
-  FROM period pe
+/** The roster writes a period as its name or its number, the bell schedule as the school calls it. */
+const classesOfPeriods = `period pe
   JOIN class c ON c.school_id = pe.school_id AND c.status = 'active' AND EXISTS (
     SELECT 1 FROM unnest(c.periods) AS said WHERE lower(said) = lower(pe.name) OR said = regexp_replace(pe.name, '\\D', '', 'g'))
-  JOIN enrollment e ON e.school_id = c.school_id AND e.class_id = c.id AND e.status = 'active' AND e.role = 'student'
-  WHERE pe.school_id = $1 ${only}
-  ORDER BY e.person_id, pe.id, c.title, c.id`;
+  JOIN enrollment e ON e.school_id = c.school_id AND e.class_id = c.id AND e.status = 'active' AND e.role = 'student'`;
+
+/** Who of school `$1` has a class in which period. Two classes of one period (A and B days) are one. */
+export const inClass = `SELECT DISTINCT e.person_id, pe.id AS period_id FROM ${classesOfPeriods} WHERE pe.school_id = $1`;
+
+/** In which room each student of school `$1` sits in the period that is parameter `period`. */
+export const whereabouts = (period: string): string => `
+  SELECT DISTINCT ON (e.person_id) e.person_id, c.location FROM ${classesOfPeriods} WHERE pe.school_id = $1 AND pe.id = ${period}
+  ORDER BY e.person_id, c.title, c.id`;

@@ -1,0 +1,195 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountState, DirectoryConfig } from '@firstbell/contracts/directory';
+import type { EventType } from '@firstbell/contracts/events';
+import { statement, type Tx } from '@firstbell/platform';
+
+/** A claim ends by itself after this long; every request to a directory has a limit of a sixth of it. */
+const leaseSeconds = 90;
+
+/** An account taken for work, with all that the work needs. Whoever holds the highest fence may write. */
+export interface AccountClaim {
+  readonly accountId: string;
+  readonly fence: number;
+  readonly state: AccountState;
+  readonly attempt: number;
+  readonly planId: string | null;
+  readonly username: string | null;
+  readonly externalId: string | null;
+  readonly adopted: boolean;
+  readonly createSent: boolean;
+  readonly takenNames: readonly string[];
+  readonly personId: string;
+  readonly sourceId: string | null;
+  readonly givenName: string;
+  readonly preferredName: string | null;
+  readonly familyName: string;
+  readonly grade: string | null;
+  readonly badge: string | null;
+  readonly rosterUsername: string | null;
+  readonly sealed: Buffer | null;
+  readonly config: DirectoryConfig;
+  readonly secretSealed: Buffer | null;
+  readonly usernameRule: string;
+}
+
+/** Somebody else has the account by now; whatever we were about to write must not be written. */
+export class AccountClaimLost extends Error {
+  constructor(readonly accountId: string) {
+    super(`The account ${accountId} was taken over by another process.`);
+    this.name = 'AccountClaimLost';
+  }
+}
+
+const claimOf = (name: string, set: string, where: string) =>
+  statement(
+    name,
+    `
+  UPDATE directory_account a SET fence = a.fence + 1, lease_until = now() + make_interval(secs => ${leaseSeconds})${set}
+  FROM person p, directory_provider d
+  WHERE a.school_id = $1 AND a.id = $2 AND coalesce(a.lease_until, '-infinity') < now() AND coalesce(a.retry_at, '-infinity') <= now()
+    AND p.school_id = a.school_id AND p.id = a.person_id
+    AND d.school_id = a.school_id AND coalesce(d.paused_until, '-infinity') < now() AND ${where}
+  RETURNING a.id AS "accountId", a.fence, a.state, a.attempt, a.plan_id AS "planId", a.username, a.external_id AS "externalId", a.adopted,
+    a.create_sent_at IS NOT NULL AS "createSent", a.taken_names AS "takenNames", p.id AS "personId", p.source_id AS "sourceId",
+    p.given_name AS "givenName", p.preferred_name AS "preferredName", p.family_name AS "familyName", p.grade, p.badge,
+    p.username AS "rosterUsername", d.config, d.secret_sealed AS "secretSealed", d.username_rule AS "usernameRule",
+    (SELECT c.sealed FROM credential c WHERE c.school_id = a.school_id AND c.account_id = a.id AND c.delivered_at IS NULL) AS sealed`,
+  );
+
+const claimToProvision = claimOf(
+  'directory_account.claim_provision',
+  '',
+  `a.state IN ('wanted', 'resume_wanted') AND p.status = 'active'
+    AND (a.plan_id IS NULL OR EXISTS (SELECT 1 FROM rollout_plan r WHERE r.school_id = a.school_id AND r.id = a.plan_id AND r.state = 'running'))`,
+);
+
+const claimToSuspend = claimOf(
+  'directory_account.claim_suspend',
+  `, state = 'suspend_wanted', version = a.version + CASE a.state WHEN 'ready' THEN 1 ELSE 0 END`,
+  `a.state IN ('ready', 'suspend_wanted') AND p.status = 'removed' AND p.removed_at <= now() - make_interval(days => d.suspend_after_days)`,
+);
+
+const takenOf = statement(
+  'directory_account.taken_of',
+  `SELECT lower(username) AS username FROM directory_account WHERE school_id = $1 AND lower(username) = ANY ($2::text[])`,
+);
+
+const name = statement(
+  'directory_account.name',
+  `UPDATE directory_account SET username = $4 WHERE school_id = $1 AND id = $2 AND fence = $3`,
+);
+
+const markSent = statement(
+  'directory_account.mark_sent',
+  `
+  UPDATE directory_account SET create_sent_at = coalesce(create_sent_at, now()), lease_until = now() + make_interval(secs => ${leaseSeconds})
+  WHERE school_id = $1 AND id = $2 AND fence = $3 RETURNING id`,
+);
+
+/* The row and the event of it are one statement: both, or neither. */
+const settle = statement(
+  'directory_account.settle',
+  `
+  WITH settled AS (
+    UPDATE directory_account SET state = $4, username = coalesce($5, username), address = coalesce($6, address), external_id = coalesce($7, external_id),
+      adopted = adopted OR $8, attempt = 0, lease_until = NULL, retry_at = NULL, reason_code = $9, reason = $10, version = version + 1,
+      ready_at = CASE WHEN $4 = 'ready' THEN coalesce(ready_at, now()) ELSE ready_at END,
+      suspended_at = CASE WHEN $4 = 'suspended' THEN now() WHEN $4 = 'ready' THEN NULL ELSE suspended_at END
+    WHERE school_id = $1 AND id = $2 AND fence = $3 RETURNING id, version, person_id, plan_id, adopted
+  ), told AS (
+    INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, data)
+    SELECT $1::uuid, $11, 'account', id, version, NULL, jsonb_strip_nulls(jsonb_build_object('personId', person_id, 'planId', plan_id, 'adopted', adopted, 'code', $9::text))
+    FROM settled
+  )
+  SELECT id FROM settled`,
+);
+
+const later = statement(
+  'directory_account.later',
+  `
+  UPDATE directory_account SET lease_until = NULL, attempt = attempt + $4, retry_at = to_timestamp($5 / 1000.0), reason_code = $6, reason = $7, version = version + 1
+  WHERE school_id = $1 AND id = $2 AND fence = $3 RETURNING attempt`,
+);
+
+export interface Settled {
+  readonly state: AccountState;
+  readonly event: EventType;
+  readonly username?: string;
+  readonly address?: string;
+  readonly externalId?: string;
+  readonly adopted?: boolean;
+  readonly reasonCode?: string;
+  readonly reason?: string;
+}
+
+/** The accounts as the worker sees them: claim, name, mark, settle. Each write checks the fence. */
+@Injectable()
+export class AccountWorkStore {
+  /** Undefined when there is nothing to do: done already, held by another worker, waiting, paused. */
+  async claim(tx: Tx, accountId: string, to: 'provision' | 'suspend'): Promise<AccountClaim | undefined> {
+    return tx.first<AccountClaim>(to === 'provision' ? claimToProvision : claimToSuspend, [tx.schoolId, accountId]);
+  }
+
+  /** Which of these names somebody at this school has. */
+  async takenOf(tx: Tx, names: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.rows<{ username: string }>(takenOf, [tx.schoolId, [...names]]);
+    return new Set(rows.map(({ username }) => username));
+  }
+
+  /** @throws a violation of `directory_account_username` when another has just taken it */
+  async name(tx: Tx, claim: AccountClaim, username: string): Promise<void> {
+    await tx.rows(name, [tx.schoolId, claim.accountId, claim.fence, username]);
+  }
+
+  /** From now on an account found under the school's own id is the one we asked for. @throws AccountClaimLost */
+  async markSent(tx: Tx, claim: AccountClaim): Promise<void> {
+    if ((await tx.first(markSent, [tx.schoolId, claim.accountId, claim.fence])) === undefined) throw new AccountClaimLost(claim.accountId);
+  }
+
+  /** @throws AccountClaimLost */
+  async settle(tx: Tx, claim: AccountClaim, to: Settled): Promise<void> {
+    const row = await tx.first(settle, [
+      tx.schoolId,
+      claim.accountId,
+      claim.fence,
+      to.state,
+      to.username ?? null,
+      to.address ?? null,
+      to.externalId ?? null,
+      to.adopted ?? false,
+      to.reasonCode ?? null,
+      to.reason?.slice(0, 1_000) ?? null,
+      to.event,
+    ]);
+    if (row === undefined) throw new AccountClaimLost(claim.accountId);
+  }
+
+  /** Gives the account back. With `untilMs` it counts as a try. */
+  async release(tx: Tx, claim: AccountClaim, why?: { untilMs: number; code: string; reason: string }): Promise<void> {
+    await tx.rows(later, [
+      tx.schoolId,
+      claim.accountId,
+      claim.fence,
+      why === undefined ? 0 : 1,
+      why?.untilMs ?? null,
+      why?.code ?? null,
+      why?.reason.slice(0, 1_000) ?? null,
+    ]);
+  }
+
+  /** Somebody who left has come back before or after their account was suspended: it shall be open. False: they have not. */
+  async wantBack(tx: Tx, accountId: string): Promise<boolean> {
+    const row = await tx.first(
+      `WITH back AS (
+         UPDATE directory_account a SET state = 'resume_wanted', retry_at = NULL, version = a.version + 1
+         FROM person p WHERE a.school_id = $1 AND a.id = $2 AND a.state IN ('suspended', 'suspend_wanted') AND coalesce(a.lease_until, '-infinity') < now()
+           AND p.school_id = a.school_id AND p.id = a.person_id AND p.status = 'active' RETURNING a.id, a.version, a.person_id
+       ), told AS (
+         INSERT INTO event (school_id, type, subject_type, subject_id, version, data)
+         SELECT $1::uuid, 'account.wanted', 'account', id, version, jsonb_build_object('personId', person_id) FROM back
+       ) SELECT id FROM back`,
+      [tx.schoolId, accountId],
+    );
+    return row !== undefined;
+  }
+}

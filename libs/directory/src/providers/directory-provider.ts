@@ -1,0 +1,75 @@
+import type { DirectoryKind } from '@firstbell/contracts/directory';
+
+/** Whom an account is made for. */
+export interface DirectoryPerson {
+  readonly personId: string;
+  /** What the school itself calls the person in its roster; where there is none, our own id. Every directory keeps it. */
+  readonly schoolOwnId: string;
+  readonly username: string;
+  readonly givenName: string;
+  readonly familyName: string;
+}
+
+export interface FoundAccount {
+  readonly externalId: string;
+  readonly username: string;
+  readonly address: string;
+  /** Null: this account says nothing of whose it is. */
+  readonly schoolOwnId: string | null;
+}
+
+/** Not now, but later. `whole`: it concerns the directory itself and not this one account, so that everything waits. */
+export interface Wait {
+  readonly kind: 'wait';
+  readonly untilMs: number;
+  readonly code: string;
+  readonly why: string;
+  readonly whole: boolean;
+}
+
+/** Trying again changes nothing: somebody has to look. */
+export interface NeedsPerson {
+  readonly kind: 'needs_person';
+  readonly code: string;
+  readonly reason: string;
+}
+
+export type Looked = { readonly kind: 'found'; readonly account: FoundAccount } | { readonly kind: 'absent' } | Wait | NeedsPerson;
+export type Created =
+  | { readonly kind: 'ready'; readonly externalId: string; readonly address: string }
+  /** The name is taken. By whom, tells reading it back. */
+  | { readonly kind: 'conflict'; readonly reason: string }
+  | Wait
+  | NeedsPerson;
+export type Switched = { readonly kind: 'done' } | { readonly kind: 'absent' } | Wait | NeedsPerson;
+export type Tested = { readonly ok: boolean; readonly code: string; readonly detail: string };
+
+/**
+ * One directory. What can be expected to happen is answered and not thrown: refusals, limits, silence. None of them takes
+ * a key that would make creating idempotent, so whoever uses one looks up by the school's own id first, and reads back
+ * after a conflict.
+ */
+export interface DirectoryProvider {
+  readonly kind: DirectoryKind;
+  /** Creations a second that the directory allows; 0: as many as it takes. */
+  readonly createsPerSecond: number;
+  /** By the school's own id. */
+  find(person: DirectoryPerson): Promise<Looked>;
+  /** By the name we wanted to give. */
+  readBack(person: DirectoryPerson): Promise<Looked>;
+  /** With a password that has to be changed at the first sign-in. */
+  create(person: DirectoryPerson, password: string): Promise<Created>;
+  /**
+   * After `find` met an account of which creating was begun but never heard the end: sees to it that the password is the one
+   * we keep, where the directory sets it in a step of its own.
+   */
+  complete(account: FoundAccount, password: string): Promise<Created>;
+  /** Nobody can sign in; nothing is deleted. */
+  suspend(person: DirectoryPerson, externalId: string): Promise<Switched>;
+  resume(person: DirectoryPerson, externalId: string): Promise<Switched>;
+  test(): Promise<Tested>;
+  close(): Promise<void>;
+}
+
+/** A directory that is silent for so long is taken for gone. The lease of an account outlasts a few of these. */
+export const patienceMs = 15_000;

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { DirectoryConfig } from '@firstbell/contracts/directory';
+import { DirectoryAccounts } from '@firstbell/people';
+import { Database, Sealing } from '@firstbell/platform';
+import { BuiltInProvider } from './built-in.provider.js';
+import type { DirectoryProvider } from './directory-provider.js';
+import { LdapProvider } from './ldap.provider.js';
+
+interface Open {
+  readonly key: string;
+  readonly provider: DirectoryProvider;
+}
+
+/** Requests that are on their way when settings change end within this time. */
+const finishWithinMs = 60_000;
+
+/** The directories of the schools, each opened once a process and kept until its settings change. */
+@Injectable()
+export class OpenDirectories implements OnModuleDestroy {
+  private readonly open = new Map<string, Open>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly sealing: Sealing,
+    private readonly builtIn: DirectoryAccounts,
+  ) {}
+
+  /** @throws FirstbellError `sealing.wrong_key` */
+  of(schoolId: string, config: DirectoryConfig, secretSealed: Buffer | null): DirectoryProvider {
+    const key = createHash('sha256')
+      .update(JSON.stringify(config))
+      .update(secretSealed ?? '')
+      .digest('base64');
+    const before = this.open.get(schoolId);
+    if (before?.key === key) return before.provider;
+    if (before !== undefined) setTimeout(() => void before.provider.close(), finishWithinMs).unref();
+    const secret = secretSealed === null ? '' : this.sealing.open(secretSealed, secretSubject(schoolId));
+    const provider = this.make(schoolId, config, secret);
+    this.open.set(schoolId, { key, provider });
+    return provider;
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all([...this.open.values()].map(({ provider }) => provider.close()));
+    this.open.clear();
+  }
+
+  private make(schoolId: string, config: DirectoryConfig, secret: string): DirectoryProvider {
+    switch (config.kind) {
+      case 'built_in':
+        return new BuiltInProvider(config, schoolId, this.database, this.builtIn);
+      case 'ldap':
+        return new LdapProvider(config, secret);
+      case 'active_directory':
+      case 'google':
+      case 'microsoft':
+        throw new Error('not yet');
+    }
+  }
+}
+
+export const secretSubject = (schoolId: string): string => `${schoolId}/directory_provider`;

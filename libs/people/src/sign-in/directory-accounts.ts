@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { statement, type Tx } from '@firstbell/platform';
+
+export interface DirectoryAccountRow {
+  readonly id: string;
+  readonly email: string;
+  /** Of this school. Null: the account is somebody else's. */
+  readonly person_id: string | null;
+}
+
+const make = statement(
+  'account.make',
+  `
+  WITH made AS (
+    INSERT INTO account (id, email, password_hash, must_change_password) VALUES ($2, $3, $4, true)
+    ON CONFLICT (lower(email)) DO NOTHING RETURNING id
+  )
+  UPDATE person SET account_id = made.id FROM made
+  WHERE person.school_id = $1 AND person.id = $5 AND person.account_id IS NULL RETURNING made.id`,
+);
+
+/**
+ * Sign-ins that Firstbell itself gives to students, for a school without a directory of its own. Each has a password that
+ * has to be changed at once.
+ */
+@Injectable()
+export class DirectoryAccounts {
+  async ofPerson(tx: Tx, personId: string): Promise<DirectoryAccountRow | undefined> {
+    return tx.first<DirectoryAccountRow>(
+      `SELECT a.id, a.email, p.id AS person_id FROM person p JOIN account a ON a.id = p.account_id WHERE p.school_id = $1 AND p.id = $2`,
+      [tx.schoolId, personId],
+    );
+  }
+
+  async byEmail(tx: Tx, email: string): Promise<DirectoryAccountRow | undefined> {
+    return tx.first<DirectoryAccountRow>(
+      `SELECT a.id, a.email, p.id AS person_id FROM account a LEFT JOIN person p ON p.school_id = $1 AND p.account_id = a.id
+       WHERE lower(a.email) = lower($2)`,
+      [tx.schoolId, email],
+    );
+  }
+
+  /** False when the address is taken, or the person has an account; then nothing may be kept of this transaction. */
+  async make(tx: Tx, account: { id: string; email: string; passwordHash: string; personId: string }): Promise<boolean> {
+    const row = await tx.first(make, [tx.schoolId, account.id, account.email, account.passwordHash, account.personId]);
+    return row !== undefined;
+  }
+
+  /** An account that opens another school too stays open. Answers whether there is such an account. */
+  async setSuspended(tx: Tx, accountId: string, suspended: boolean): Promise<boolean> {
+    const row = await tx.first(
+      `UPDATE account a SET suspended_at = CASE WHEN $2 AND NOT EXISTS (
+         SELECT 1 FROM person p WHERE p.account_id = a.id AND p.status = 'active') THEN coalesce(a.suspended_at, now()) END
+       WHERE a.id = $1 RETURNING a.id`,
+      [accountId, suspended],
+    );
+    return row !== undefined;
+  }
+}

@@ -18,6 +18,8 @@ const byName: Record<string, unknown> = {
   table: 'summary',
   directory: { kind: 'built_in', domain: 'students.example' },
   usernameRule: '{given}.{family}',
+  day: '2099-09-01',
+  dueOn: '2099-09-01',
 };
 
 /** An input the operation's schema accepts, with made-up ids; what may be left out is left out. */

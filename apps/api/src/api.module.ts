@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { DevicesModule } from '@firstbell/devices';
+import { CirculationModule, DevicesModule } from '@firstbell/devices';
 import { FeedbackModule } from '@firstbell/feedback';
 import { PeopleModule } from '@firstbell/people';
 import { RolloutsModule } from '@firstbell/rollouts';
 import { TicketsModule } from '@firstbell/tickets';
 import { DeviceImportsController } from './devices/device-imports.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
+import { CartsController } from './circulation/carts.controller.js';
+import { CheckOutsController } from './circulation/check-outs.controller.js';
+import { DevicePhotosController } from './circulation/device-photos.controller.js';
+import { RepairsController } from './circulation/repairs.controller.js';
 import { CoachNotesController } from './feedback/coach-notes.controller.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FiguresController } from './feedback/figures.controller.js';
@@ -30,7 +34,12 @@ import { TicketsController } from './tickets/tickets.controller.js';
 
 @Module({
   imports: [DevicesModule, FeedbackModule, PeopleModule, RolloutsModule, TicketsModule],
+  imports: [CirculationModule, DevicesModule, FeedbackModule, PeopleModule, TicketsModule],
   controllers: [
+    CartsController,
+    CheckOutsController,
+    DevicePhotosController,
+    RepairsController,
     CoachNotesController,
     DeskController,
     DeviceImportsController,

@@ -43,6 +43,7 @@ export class ChangedRows {
       ...(await this.ofImports(tx, of('roster_import'))),
       ...(await this.ofDeviceImports(tx, of('device_import'))),
       ...of('issue').flatMap(ofIssue),
+      ...inCirculation.flatMap(of).map(ofCirculation),
     ];
   }
 
@@ -133,6 +134,14 @@ function ofTicket(ticket: TicketRow): RoomChange[] {
 function ofIssue({ subjectId: id, version }: LoggedEvent): RoomChange[] {
   return (['desk', 'coach', 'kiosk'] as const).map((room) => ({ room, of: null, change: { kind: 'catalogue', id, version, row: null } }));
 }
+
+const inCirculation: readonly SubjectType[] = ['device', 'check_out', 'repair', 'cart', 'cart_reservation'];
+
+const ofCirculation = ({ subjectId: id, version }: LoggedEvent): RoomChange => ({
+  room: 'circulation',
+  of: null,
+  change: { kind: 'circulation', id, version, row: null },
+});
 
 /** The last event of each subject; the row is read as it stands now anyway. */
 function latestBySubject(events: readonly LoggedEvent[]): LoggedEvent[] {

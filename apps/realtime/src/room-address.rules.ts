@@ -9,7 +9,7 @@ export interface RoomAddress {
 
 export const roomKey = (schoolId: string, { room, of }: RoomAddress): string => `${schoolId}/${room}/${of ?? '*'}`;
 
-export const isOfDesk = (room: Room): boolean => room !== 'mine' && room !== 'imports';
+export const isOfDesk = (room: Room): boolean => room !== 'mine' && room !== 'imports' && room !== 'circulation';
 
 /** Everything someone hears who watches this room. */
 export function addressesOf(actor: Actor, room: Room, deskId: string | undefined): RoomAddress[] {
@@ -39,17 +39,19 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
     case 'roster_import':
     case 'device_import':
       return [{ room: 'imports', of: null }];
+    case 'device':
+      return event.type === 'device.shelved' ? [{ room: 'circulation', of: null }] : [];
+    case 'check_out':
+    case 'repair':
+    case 'cart':
+    case 'cart_reservation':
+      return [{ room: 'circulation', of: null }];
     case 'station':
     case 'session':
     case 'roster_exception':
     case 'school':
     case 'filing':
     case 'feedback':
-    case 'device':
-    case 'check_out':
-    case 'repair':
-    case 'cart':
-    case 'cart_reservation':
     case 'directory':
     case 'account':
     case 'credential':

@@ -27,11 +27,15 @@ import { Route as StaffCoachFiguresRouteImport } from './routes/_staff/coach/fig
 import { Route as StaffCoachNotesRouteImport } from './routes/_staff/coach/notes';
 import { Route as StaffCoachScreensRouteImport } from './routes/_staff/coach/screens';
 import { Route as StaffDevicesIndexRouteImport } from './routes/_staff/devices/index';
+import { Route as StaffDevicesDeviceIdRouteImport } from './routes/_staff/devices/$deviceId';
+import { Route as StaffDevicesLabelsRouteImport } from './routes/_staff/devices/labels';
 import { Route as StaffSettingsIndexRouteImport } from './routes/_staff/settings/index';
 import { Route as StaffSettingsNewFacesRouteImport } from './routes/_staff/settings/new-faces';
 import { Route as StaffSettingsPeopleRouteImport } from './routes/_staff/settings/people';
 import { Route as StaffSettingsSchoolsRouteImport } from './routes/_staff/settings/schools';
 import { Route as StaffSettingsScreensRouteImport } from './routes/_staff/settings/screens';
+import { Route as StaffDevicesImportIndexRouteImport } from './routes/_staff/devices/import/index';
+import { Route as StaffDevicesImportImportIdRouteImport } from './routes/_staff/devices/import/$importId';
 import { Route as StaffSettingsIssuesIndexRouteImport } from './routes/_staff/settings/issues/index';
 import { Route as StaffSettingsIssuesIssueIdRouteImport } from './routes/_staff/settings/issues/$issueId';
 import { Route as StaffSettingsRosterIndexRouteImport } from './routes/_staff/settings/roster/index';
@@ -126,6 +130,16 @@ const StaffDevicesIndexRoute = StaffDevicesIndexRouteImport.update({
   path: '/',
   getParentRoute: () => StaffDevicesRoute,
 } as any);
+const StaffDevicesDeviceIdRoute = StaffDevicesDeviceIdRouteImport.update({
+  id: '/$deviceId',
+  path: '/$deviceId',
+  getParentRoute: () => StaffDevicesRoute,
+} as any);
+const StaffDevicesLabelsRoute = StaffDevicesLabelsRouteImport.update({
+  id: '/labels',
+  path: '/labels',
+  getParentRoute: () => StaffDevicesRoute,
+} as any);
 const StaffSettingsIndexRoute = StaffSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -151,6 +165,17 @@ const StaffSettingsScreensRoute = StaffSettingsScreensRouteImport.update({
   path: '/screens',
   getParentRoute: () => StaffSettingsRoute,
 } as any);
+const StaffDevicesImportIndexRoute = StaffDevicesImportIndexRouteImport.update({
+  id: '/import/',
+  path: '/import/',
+  getParentRoute: () => StaffDevicesRoute,
+} as any);
+const StaffDevicesImportImportIdRoute =
+  StaffDevicesImportImportIdRouteImport.update({
+    id: '/import/$importId',
+    path: '/import/$importId',
+    getParentRoute: () => StaffDevicesRoute,
+  } as any);
 const StaffSettingsIssuesIndexRoute =
   StaffSettingsIssuesIndexRouteImport.update({
     id: '/issues/',
@@ -192,6 +217,8 @@ export interface FileRoutesByFullPath {
   '/coach/figures': typeof StaffCoachFiguresRoute;
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
+  '/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
+  '/devices/labels': typeof StaffDevicesLabelsRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
@@ -199,8 +226,10 @@ export interface FileRoutesByFullPath {
   '/coach/': typeof StaffCoachIndexRoute;
   '/devices/': typeof StaffDevicesIndexRoute;
   '/settings/': typeof StaffSettingsIndexRoute;
+  '/devices/import/$importId': typeof StaffDevicesImportImportIdRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
+  '/devices/import/': typeof StaffDevicesImportIndexRoute;
   '/settings/issues/': typeof StaffSettingsIssuesIndexRoute;
   '/settings/roster/': typeof StaffSettingsRosterIndexRoute;
 }
@@ -217,6 +246,8 @@ export interface FileRoutesByTo {
   '/coach/figures': typeof StaffCoachFiguresRoute;
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
+  '/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
+  '/devices/labels': typeof StaffDevicesLabelsRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
@@ -224,8 +255,10 @@ export interface FileRoutesByTo {
   '/coach': typeof StaffCoachIndexRoute;
   '/devices': typeof StaffDevicesIndexRoute;
   '/settings': typeof StaffSettingsIndexRoute;
+  '/devices/import/$importId': typeof StaffDevicesImportImportIdRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
+  '/devices/import': typeof StaffDevicesImportIndexRoute;
   '/settings/issues': typeof StaffSettingsIssuesIndexRoute;
   '/settings/roster': typeof StaffSettingsRosterIndexRoute;
 }
@@ -247,6 +280,8 @@ export interface FileRoutesById {
   '/_staff/coach/figures': typeof StaffCoachFiguresRoute;
   '/_staff/coach/notes': typeof StaffCoachNotesRoute;
   '/_staff/coach/screens': typeof StaffCoachScreensRoute;
+  '/_staff/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
+  '/_staff/devices/labels': typeof StaffDevicesLabelsRoute;
   '/_staff/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/_staff/settings/people': typeof StaffSettingsPeopleRoute;
   '/_staff/settings/schools': typeof StaffSettingsSchoolsRoute;
@@ -254,8 +289,10 @@ export interface FileRoutesById {
   '/_staff/coach/': typeof StaffCoachIndexRoute;
   '/_staff/devices/': typeof StaffDevicesIndexRoute;
   '/_staff/settings/': typeof StaffSettingsIndexRoute;
+  '/_staff/devices/import/$importId': typeof StaffDevicesImportImportIdRoute;
   '/_staff/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/_staff/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
+  '/_staff/devices/import/': typeof StaffDevicesImportIndexRoute;
   '/_staff/settings/issues/': typeof StaffSettingsIssuesIndexRoute;
   '/_staff/settings/roster/': typeof StaffSettingsRosterIndexRoute;
 }
@@ -277,6 +314,8 @@ export interface FileRouteTypes {
     | '/coach/figures'
     | '/coach/notes'
     | '/coach/screens'
+    | '/devices/$deviceId'
+    | '/devices/labels'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
@@ -284,8 +323,10 @@ export interface FileRouteTypes {
     | '/coach/'
     | '/devices/'
     | '/settings/'
+    | '/devices/import/$importId'
     | '/settings/issues/$issueId'
     | '/settings/roster/$importId'
+    | '/devices/import/'
     | '/settings/issues/'
     | '/settings/roster/';
   fileRoutesByTo: FileRoutesByTo;
@@ -302,6 +343,8 @@ export interface FileRouteTypes {
     | '/coach/figures'
     | '/coach/notes'
     | '/coach/screens'
+    | '/devices/$deviceId'
+    | '/devices/labels'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
@@ -309,8 +352,10 @@ export interface FileRouteTypes {
     | '/coach'
     | '/devices'
     | '/settings'
+    | '/devices/import/$importId'
     | '/settings/issues/$issueId'
     | '/settings/roster/$importId'
+    | '/devices/import'
     | '/settings/issues'
     | '/settings/roster';
   id:
@@ -331,6 +376,8 @@ export interface FileRouteTypes {
     | '/_staff/coach/figures'
     | '/_staff/coach/notes'
     | '/_staff/coach/screens'
+    | '/_staff/devices/$deviceId'
+    | '/_staff/devices/labels'
     | '/_staff/settings/new-faces'
     | '/_staff/settings/people'
     | '/_staff/settings/schools'
@@ -338,8 +385,10 @@ export interface FileRouteTypes {
     | '/_staff/coach/'
     | '/_staff/devices/'
     | '/_staff/settings/'
+    | '/_staff/devices/import/$importId'
     | '/_staff/settings/issues/$issueId'
     | '/_staff/settings/roster/$importId'
+    | '/_staff/devices/import/'
     | '/_staff/settings/issues/'
     | '/_staff/settings/roster/';
   fileRoutesById: FileRoutesById;
@@ -482,6 +531,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffDevicesIndexRouteImport;
       parentRoute: typeof StaffDevicesRoute;
     };
+    '/_staff/devices/$deviceId': {
+      id: '/_staff/devices/$deviceId';
+      path: '/$deviceId';
+      fullPath: '/devices/$deviceId';
+      preLoaderRoute: typeof StaffDevicesDeviceIdRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
+    };
+    '/_staff/devices/labels': {
+      id: '/_staff/devices/labels';
+      path: '/labels';
+      fullPath: '/devices/labels';
+      preLoaderRoute: typeof StaffDevicesLabelsRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
+    };
     '/_staff/settings/': {
       id: '/_staff/settings/';
       path: '/';
@@ -516,6 +579,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/settings/screens';
       preLoaderRoute: typeof StaffSettingsScreensRouteImport;
       parentRoute: typeof StaffSettingsRoute;
+    };
+    '/_staff/devices/import/': {
+      id: '/_staff/devices/import/';
+      path: '/import';
+      fullPath: '/devices/import/';
+      preLoaderRoute: typeof StaffDevicesImportIndexRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
+    };
+    '/_staff/devices/import/$importId': {
+      id: '/_staff/devices/import/$importId';
+      path: '/import/$importId';
+      fullPath: '/devices/import/$importId';
+      preLoaderRoute: typeof StaffDevicesImportImportIdRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
     };
     '/_staff/settings/issues/': {
       id: '/_staff/settings/issues/';
@@ -569,11 +646,19 @@ const StaffCoachRouteWithChildren = StaffCoachRoute._addFileChildren(
 );
 
 interface StaffDevicesRouteChildren {
+  StaffDevicesDeviceIdRoute: typeof StaffDevicesDeviceIdRoute;
+  StaffDevicesLabelsRoute: typeof StaffDevicesLabelsRoute;
   StaffDevicesIndexRoute: typeof StaffDevicesIndexRoute;
+  StaffDevicesImportImportIdRoute: typeof StaffDevicesImportImportIdRoute;
+  StaffDevicesImportIndexRoute: typeof StaffDevicesImportIndexRoute;
 }
 
 const StaffDevicesRouteChildren: StaffDevicesRouteChildren = {
+  StaffDevicesDeviceIdRoute: StaffDevicesDeviceIdRoute,
+  StaffDevicesLabelsRoute: StaffDevicesLabelsRoute,
   StaffDevicesIndexRoute: StaffDevicesIndexRoute,
+  StaffDevicesImportImportIdRoute: StaffDevicesImportImportIdRoute,
+  StaffDevicesImportIndexRoute: StaffDevicesImportIndexRoute,
 };
 
 const StaffDevicesRouteWithChildren = StaffDevicesRoute._addFileChildren(

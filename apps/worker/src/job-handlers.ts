@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { JobOutcome } from '@firstbell/contracts/jobs';
-import { CheckoutSyncService, DeviceImportWork } from '@firstbell/devices';
+import { CheckoutSyncService, DeviceImportWork, LoanersService, ReservationsService } from '@firstbell/devices';
 import { ProvisionWork, SuspendWork } from '@firstbell/directory';
 import { SampleService } from '@firstbell/feedback';
 import { RosterImportWork, SessionsService } from '@firstbell/people';
@@ -18,6 +18,8 @@ export class JobHandlersOfServices {
     private readonly samples: SampleService,
     private readonly sessions: SessionsService,
     private readonly rosters: RosterImportWork,
+    private readonly loaners: LoanersService,
+    private readonly reservations: ReservationsService,
     private readonly deviceImports: DeviceImportWork,
     private readonly checkoutSync: CheckoutSyncService,
     private readonly provision: ProvisionWork,
@@ -42,6 +44,14 @@ export class JobHandlersOfServices {
     'checkout.sync': (payload) => this.checkoutSync.handle(payload),
     'account.provision': (payload) => this.provision.handle(payload),
     'account.suspend': (payload) => this.suspend.handle(payload),
+    'loaner.remind': async ({ schoolId, subjectId: checkOutId }) => {
+      await this.loaners.remind(schoolId, checkOutId);
+      return done;
+    },
+    'cart.prompt': async ({ schoolId, subjectId: reservationId }) => {
+      await this.reservations.prompt(schoolId, reservationId);
+      return done;
+    },
     'sessions.retention': async ({ schoolId }) => {
       await this.sessions.deleteOver(schoolId);
       return done;

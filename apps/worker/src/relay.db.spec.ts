@@ -60,6 +60,8 @@ for (const { title, isHere, start } of queueStores) {
         'reviews.sample': nothing,
         'account.provision': nothing,
         'account.suspend': nothing,
+        'loaner.remind': nothing,
+        'cart.prompt': nothing,
         'sessions.retention': nothing,
         'roster.import': handle,
         'devices.import': nothing,

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CheckoutSyncModule, DevicesModule } from '@firstbell/devices';
 import { DevicesModule } from '@firstbell/devices';
 import { DirectoryModule } from '@firstbell/directory';
+import { CirculationModule, DevicesModule } from '@firstbell/devices';
 import { FeedbackModule } from '@firstbell/feedback';
 import { PeopleModule } from '@firstbell/people';
 import { PlatformModule, type Env } from '@firstbell/platform';
@@ -16,6 +17,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DevicesModule, CheckoutSyncModule],
       imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DevicesModule, DirectoryModule],
+      imports: [PlatformModule.forRoot(env), PeopleModule, TicketsModule, FeedbackModule, DevicesModule, CirculationModule],
       providers: [JobHandlersOfServices, WorkerRuntime],
     };
   }

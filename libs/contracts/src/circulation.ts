@@ -1,11 +1,7 @@
 import * as z from 'zod';
+import { deviceState } from './devices.js';
 import { defineOperations, done, type Role } from './operation.js';
 import { day, freeText, id, instant, personBrief, shortText } from './values.js';
-
-/** States of the registry; `in_repair` while a repair is open, `spare` with nobody. */
-export const deviceStates = ['in_use', 'in_repair', 'spare', 'lost', 'stolen', 'retired'] as const;
-export const deviceState = z.enum(deviceStates);
-export type DeviceState = (typeof deviceStates)[number];
 
 export const checkOutKinds = ['assigned', 'loaner'] as const;
 export const checkOutKind = z.enum(checkOutKinds);
@@ -435,7 +431,7 @@ const photoOperations = defineOperations({
     path: '/api/device-photos/:photoId',
     summary: 'One photo',
     input: z.object({ photoId: id }),
-    output: z.instanceof(Uint8Array),
+    output: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
     answer: 'image',
     who: staff,
     whose: 'school',

@@ -127,6 +127,32 @@ export const jobs = {
             AND ((a.state IN ('ready', 'suspend_wanted') AND p.status = 'removed' AND p.removed_at <= now() - make_interval(days => d.suspend_after_days))
               OR (a.state IN ('suspended', 'suspend_wanted') AND p.status = 'active'))`,
   },
+  /** Reminds of a loaner that should be back, once a day of the school's calendar. Subject: the check-out. */
+  'loaner.remind': {
+    queue: 'upkeep',
+    payload: ofSchool,
+    attempts: 2,
+    backoffMs: 5_000,
+    everySeconds: 60,
+    madeBy: [],
+    due: `SELECT c.id AS subject_id, c.school_id, to_char(now() AT TIME ZONE s.time_zone, 'YYYYMMDD') AS attempt
+          FROM check_out c JOIN school s ON s.id = c.school_id
+          WHERE c.in_at IS NULL AND c.kind = 'loaner' AND c.due_on < (now() AT TIME ZONE s.time_zone)::date
+            AND coalesce(c.reminded_on, '-infinity') < (now() AT TIME ZONE s.time_zone)::date`,
+  },
+  /** Tells the desk five minutes before the bell that a class is about to bring a cart back. Subject: the reservation. */
+  'cart.prompt': {
+    queue: 'desk',
+    payload: ofSchool,
+    attempts: 2,
+    backoffMs: 1_000,
+    everySeconds: 15,
+    madeBy: ['cart.reserved'],
+    due: `SELECT r.id AS subject_id, r.school_id, '1' AS attempt
+          FROM cart_reservation r JOIN school s ON s.id = r.school_id JOIN period p ON p.school_id = r.school_id AND p.id = r.period_id
+          WHERE r.prompted_at IS NULL AND r.returned_at IS NULL AND r.cancelled_at IS NULL AND r.day BETWEEN current_date - 1 AND current_date + 1
+            AND now() AT TIME ZONE s.time_zone BETWEEN r.day + p.ends_at - interval '5 minutes' AND r.day + p.ends_at + interval '10 minutes'`,
+  },
   /** Ends sessions, pairings and rate windows that are over. Subject: the school. */
   'sessions.retention': {
     queue: 'upkeep',

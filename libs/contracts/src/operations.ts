@@ -23,6 +23,8 @@ export const operations = {
   ...rolloutOperations,
   ...circulationOperations,
   ...handOutOperations,
+  ...circulationOperations,
+  ...deviceOperations,
 };
 
 export type OperationId = keyof typeof operations;

@@ -9,9 +9,10 @@ import { id } from './values.js';
 
 /**
  * What a screen can watch. `desk`: the assistants' line; `coach`: the same plus private tickets and the review inbox;
- * `board` and `kiosk`: codes only; `mine`: what is addressed to one person.
+ * `board` and `kiosk`: codes only; `mine`: what is addressed to one person;
+ * `circulation`: that devices change hands.
  */
-export const rooms = ['desk', 'coach', 'board', 'kiosk', 'mine', 'imports'] as const;
+export const rooms = ['desk', 'coach', 'board', 'kiosk', 'mine', 'imports', 'circulation'] as const;
 export const room = z.enum(rooms);
 export type Room = (typeof rooms)[number];
 
@@ -23,6 +24,7 @@ export const roomAccess: Record<Room, readonly Role[]> = {
   kiosk: ['kiosk'],
   mine: ['assistant', 'coach'],
   imports: ['administrator'],
+  circulation: ['assistant', 'coach', 'administrator'],
 };
 
 const version = z.number().int();
@@ -37,6 +39,8 @@ export const rowChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('note'), id, version, row: coachNote.nullable() }),
   z.object({ kind: z.literal('import'), id, version, row: rosterImport.nullable() }),
   z.object({ kind: z.literal('deviceImport'), id, version, row: deviceImport.nullable() }),
+  /** A check-out, repair or cart changed, or a device on its shelf: fetch the list on screen again. */
+  z.object({ kind: z.literal('circulation'), id, version, row: z.null() }),
   /** The issue catalogue changed: fetch it again. */
   z.object({ kind: z.literal('catalogue'), id, version, row: z.null() }),
 ]);

@@ -8,6 +8,7 @@ import { CheckOutsService } from './check-outs/check-outs.service.js';
 import { CheckOutsStore } from './check-outs/check-outs.store.js';
 import { DeviceExchange } from './check-outs/device-exchange.js';
 import { HeldDevicesStore } from './check-outs/held-devices.store.js';
+import { DevicesModule } from './devices.module.js';
 import { LoanersService } from './loaners/loaners.service.js';
 import { LoanersStore } from './loaners/loaners.store.js';
 import { PhotosService } from './photos/photos.service.js';
@@ -31,5 +32,5 @@ const services = [
 const stores = [CartsStore, CheckOutsStore, HeldDevicesStore, LoanersStore, PhotosStore, RepairsStore, ReservationsStore, SignsStore];
 
 /** Devices that change hands: check-outs, loaners, repairs, carts, and what their records tell. */
-@Module({ imports: [ScheduleModule], providers: [...services, ...stores, DeviceExchange], exports: services })
+@Module({ imports: [DevicesModule, ScheduleModule], providers: [...services, ...stores, DeviceExchange], exports: services })
 export class CirculationModule {}

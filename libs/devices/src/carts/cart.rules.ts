@@ -1,4 +1,4 @@
-import type { DeviceState } from '@firstbell/contracts/circulation';
+import type { DeviceState } from '@firstbell/contracts/devices';
 import { FirstbellError } from '@firstbell/platform';
 
 export interface DeviceForSlot {

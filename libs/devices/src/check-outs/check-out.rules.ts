@@ -1,4 +1,5 @@
-import type { CheckOutKind, DeviceState } from '@firstbell/contracts/circulation';
+import type { CheckOutKind } from '@firstbell/contracts/circulation';
+import type { DeviceState } from '@firstbell/contracts/devices';
 import { FirstbellError } from '@firstbell/platform';
 
 export interface DeviceToGive {

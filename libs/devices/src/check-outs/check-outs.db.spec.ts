@@ -1,39 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { circulationOperations } from '@firstbell/contracts/circulation';
 import type { InputOf } from '@firstbell/contracts/operation';
-import { FirstbellError, type PersonActor } from '@firstbell/platform';
+import type { PersonActor } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
-import { openDeskSchool, type DeskSchool } from '../../../../test/support/desk-school.js';
-import { CirculationModule } from '../circulation.module.js';
+import { openCirculationSchool, refusal, type CirculationSchool } from '../../../../test/support/circulation-school.js';
 import { CheckOutsService } from './check-outs.service.js';
 
 type CheckOut = InputOf<(typeof circulationOperations)['checkOut']>;
 
-let school: DeskSchool;
+let school: CirculationSchool;
 let service: CheckOutsService;
 let ana: PersonActor;
 let ben: PersonActor;
-let number = 100;
 
 beforeAll(async () => {
-  school = await openDeskSchool(CirculationModule);
+  school = await openCirculationSchool();
   service = school.app.get(CheckOutsService);
   [ana, ben] = school.assistants;
 });
 afterAll(() => school.close());
 
-const device = async (row: { state?: string; holderId?: string; loaner?: boolean } = {}) => {
-  const [id, tag] = [uuid(), `FB-${String((number += 1)).padStart(5, '0')}`];
-  await school.sql(
-    `INSERT INTO device (school_id, id, tag, serial, model, state, holder_id, loaner) VALUES ($1, $2, $3, 'S' || $3, 'Dell 3110', $4, $5, $6)`,
-    id,
-    tag,
-    row.state ?? 'spare',
-    row.holderId ?? null,
-    row.loaner ?? false,
-  );
-  return { id, tag };
-};
 const student = async (name: string, badge: string | null = null) => {
   const id = await school.student(name);
   await school.sql('UPDATE person SET badge = $3 WHERE school_id = $1 AND id = $2', id, badge);
@@ -51,30 +37,10 @@ const asking = (given: Partial<CheckOut>): CheckOut => ({
 });
 const bringing = (deviceTag: string) =>
   ({ requestId: uuid(), deviceTag, charger: true, laptopCase: false, condition: 'good', secondsAgo: 0 }) as const;
-const refusal = async (work: Promise<unknown>): Promise<FirstbellError> => {
-  const answer = await work.then(
-    () => new Error('was not refused'),
-    (error: unknown) => error,
-  );
-  if (answer instanceof FirstbellError) return answer;
-  throw answer;
-};
-const stateOf = async (id: string) =>
-  (
-    await school.sql<{ state: string; holder_id: string | null; version: number }>(
-      'SELECT state, holder_id, version FROM device WHERE school_id = $1 AND id = $2',
-      id,
-    )
-  )[0];
-const eventsOf = async (...ids: string[]) =>
-  (await school.sql<{ type: string }>('SELECT type FROM event WHERE school_id = $1 AND subject_id = ANY($2) ORDER BY id', ids)).map(
-    ({ type }) => type,
-  );
-
 describe('checking a device out', () => {
   it('makes it the person’s, with its record and both facts, by badge and tag', async () => {
     const person = await student('Maya', '000417');
-    const { id, tag } = await device();
+    const { id, tag } = await school.device();
     const out = await service.checkOut(ana, asking({ scan: '000417', deviceTag: tag }));
     expect(out).toMatchObject({
       person: { id: person, name: 'Maya O.' },
@@ -86,35 +52,35 @@ describe('checking a device out', () => {
       inAt: null,
       overdue: false,
     });
-    expect(await stateOf(id)).toEqual({ state: 'in_use', holder_id: person, version: 2 });
-    expect(await eventsOf(out.id, id)).toEqual(['check_out.made', 'device.changed']);
+    expect(await school.stateOf(id)).toEqual({ state: 'in_use', holder_id: person, shelf: null });
+    expect(await school.eventsOf(out.id, id)).toEqual(['check_out.made', 'device.changed']);
   });
 
   it('keeps leading zeros: 417 is another badge than 000417', async () => {
     await student('Noor', '000418');
-    const { tag } = await device();
+    const { tag } = await school.device();
     expect((await refusal(service.checkOut(ana, asking({ scan: '418', deviceTag: tag })))).code).toBe('person.unknown');
   });
 
   it('gives the first answer when the station sends it again, however late', async () => {
-    const { tag } = await device();
+    const { tag } = await school.device();
     const asked = asking({ personId: await student('Omar'), deviceTag: tag, secondsAgo: 60 });
     const first = await service.checkOut(ana, asked);
     expect(await service.checkOut(ana, { ...asked, secondsAgo: 900 })).toEqual(first);
-    expect(await eventsOf(first.id)).toEqual(['check_out.made']);
+    expect(await school.eventsOf(first.id)).toEqual(['check_out.made']);
   });
 
   it('refuses an id that comes back with other content', async () => {
-    const [one, other] = [await device(), await device()];
+    const [one, other] = [await school.device(), await school.device()];
     const asked = asking({ personId: await student('Pia'), deviceTag: one.tag });
     await service.checkOut(ana, asked);
     expect((await refusal(service.checkOut(ana, { ...asked, deviceTag: other.tag }))).code).toBe('check_out.id_used');
-    expect(await stateOf(other.id)).toMatchObject({ state: 'spare', holder_id: null });
+    expect(await school.stateOf(other.id)).toMatchObject({ state: 'spare', holder_id: null });
   });
 
   it('lets one of two stations win that scan the same laptop at the same instant, and tells the other who has it', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const { id, tag } = await device();
+      const { id, tag } = await school.device();
       const [quinn, rosa] = [await student('Quinn'), await student('Rosa')];
       const answers = await Promise.allSettled([
         service.checkOut(ana, asking({ personId: quinn, deviceTag: tag })),
@@ -124,12 +90,12 @@ describe('checking a device out', () => {
       const lost = answers.flatMap((answer): unknown[] => (answer.status === 'rejected' ? [answer.reason] : []));
       expect(won).toHaveLength(1);
       expect(lost).toMatchObject([{ code: 'check_out.held', options: { facts: { holder: won[0]?.person.name } } }]);
-      expect(await stateOf(id)).toMatchObject({ holder_id: won[0]?.person.id });
+      expect(await school.stateOf(id)).toMatchObject({ holder_id: won[0]?.person.id });
     }
   });
 
   it('gives a person one assigned laptop, also when two stations scan the badge at once', async () => {
-    const [one, other] = [await device(), await device()];
+    const [one, other] = [await school.device(), await school.device()];
     const person = await student('Sam');
     const answers = await Promise.allSettled(
       [one, other].map(({ tag }) => service.checkOut(ana, asking({ personId: person, deviceTag: tag }))),
@@ -139,7 +105,7 @@ describe('checking a device out', () => {
   });
 
   it('says that they have it already, when the laptop is scanned twice', async () => {
-    const { tag } = await device();
+    const { tag } = await school.device();
     const person = await student('Tess');
     await service.checkOut(ana, asking({ personId: person, deviceTag: tag }));
     expect(await refusal(service.checkOut(ana, asking({ personId: person, deviceTag: tag })))).toMatchObject({
@@ -149,7 +115,7 @@ describe('checking a device out', () => {
   });
 
   it('refuses an unknown tag, an unknown person, and one who has left', async () => {
-    const { tag } = await device();
+    const { tag } = await school.device();
     const gone = await student('Uma', '77');
     await school.sql(`UPDATE person SET status = 'removed' WHERE school_id = $1 AND id = $2`, gone);
     expect((await refusal(service.checkOut(ana, asking({ scan: '77', deviceTag: 'NO-1' })))).code).toBe('device.unknown');
@@ -159,7 +125,7 @@ describe('checking a device out', () => {
   });
 
   it('needs the agreement of its kind on file, and ticking it puts it there', async () => {
-    const [one, loaner] = [await device(), await device({ loaner: true })];
+    const [one, loaner] = [await school.device(), await school.device({ loaner: true })];
     const person = await student('Vera');
     const asked = { personId: person, deviceTag: one.tag };
     expect((await refusal(service.checkOut(ana, asking({ ...asked, agreement: 'on_file' })))).code).toBe('check_out.no_agreement');
@@ -171,7 +137,7 @@ describe('checking a device out', () => {
   });
 
   it('remembers that a stolen laptop was seen, although it is not given out', async () => {
-    const { id, tag } = await device({ state: 'stolen' });
+    const { id, tag } = await school.device({ state: 'stolen' });
     const refused = await refusal(service.checkOut(ana, asking({ personId: await student('Wim'), deviceTag: tag })));
     expect(refused).toMatchObject({ code: 'check_out.reported', options: { facts: { state: 'stolen' } } });
     const [seen] = await school.sql('SELECT last_seen_at FROM device WHERE school_id = $1 AND id = $2 AND last_seen_at IS NOT NULL', id);
@@ -179,7 +145,7 @@ describe('checking a device out', () => {
   });
 
   it('tells the device-management provider only when there is one', async () => {
-    const [one, other] = [await device(), await device()];
+    const [one, other] = [await school.device(), await school.device()];
     const before = await service.checkOut(ana, asking({ personId: await student('Xena'), deviceTag: one.tag }));
     await school.sql(
       `INSERT INTO directory_provider (school_id, kind, config, username_rule) VALUES ($1, 'google', '{"deviceManagement": "google"}', 'x')`,
@@ -194,7 +160,7 @@ describe('checking a device out', () => {
   });
 
   it('does not reach into another school', async () => {
-    const theirs = await device();
+    const theirs = await school.device();
     const stranger: PersonActor = { ...ana, schoolId: uuid() };
     await school.database.transaction(stranger.schoolId, (tx) =>
       tx.rows(`INSERT INTO school (id, name, time_zone, settings) VALUES ($1, 'North', 'UTC', '{}')`, [stranger.schoolId]),
@@ -208,17 +174,17 @@ describe('checking a device out', () => {
 
 describe('checking a device in', () => {
   it('ends the record and leaves the device with nobody', async () => {
-    const { id, tag } = await device();
+    const { id, tag } = await school.device();
     const out = await service.checkOut(ana, asking({ personId: await student('Abe'), deviceTag: tag }));
     const back = await service.checkIn(ben, { ...bringing(`S${tag}`), condition: 'worn', charger: false });
     expect(back).toMatchObject({ id: out.id, inCondition: 'worn', wasReported: null, device: { state: 'spare' } });
     expect(back.inAt).not.toBeNull();
-    expect(await stateOf(id)).toMatchObject({ state: 'spare', holder_id: null });
+    expect(await school.stateOf(id)).toMatchObject({ state: 'spare', holder_id: null });
     expect((await refusal(service.checkIn(ben, bringing(tag)))).code).toBe('check_out.not_out');
   });
 
   it('gives the first answer to a repeat, what it was reported as included', async () => {
-    const { id, tag } = await device();
+    const { id, tag } = await school.device();
     await service.checkOut(ana, asking({ personId: await student('Bo'), deviceTag: tag }));
     await school.sql(`UPDATE device SET state = 'lost' WHERE school_id = $1 AND id = $2`, id);
     const bring = bringing(tag);
@@ -229,12 +195,12 @@ describe('checking a device in', () => {
 
   it('takes back what was with its person before anybody recorded it', async () => {
     const person = await student('Cy');
-    const { tag } = await device({ state: 'in_use', holderId: person });
+    const { tag } = await school.device({ state: 'in_use', holderId: person });
     expect(await service.checkIn(ana, bringing(tag))).toMatchObject({ person: { id: person }, condition: null, inCondition: 'good' });
   });
 
   it('leaves a device in repair that is in repair', async () => {
-    const { tag } = await device({ state: 'in_repair', holderId: await student('Di') });
+    const { tag } = await school.device({ state: 'in_repair', holderId: await student('Di') });
     expect((await service.checkIn(ana, bringing(tag))).device.state).toBe('in_repair');
   });
 });
@@ -242,7 +208,7 @@ describe('checking a device in', () => {
 describe('a scan at the check-out page', () => {
   it('is a person with what they hold, or a device with who holds it', async () => {
     const person = await student('Eve', '000900');
-    const { id, tag } = await device();
+    const { id, tag } = await school.device();
     await service.checkOut(ana, asking({ personId: person, deviceTag: tag }));
     expect((await service.readScan(ana, { scan: '000900' })).person).toMatchObject({
       name: 'Eve O.',

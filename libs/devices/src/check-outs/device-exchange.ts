@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CheckOutView } from '@firstbell/contracts/circulation';
+import type { DeviceState } from '@firstbell/contracts/devices';
 import type { Actor, Tx } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
+import { DevicesStore } from '../registry/devices.store.js';
 import { mustBeAbleToGive, notOut, reportedAs, stateWhenBack } from './check-out.rules.js';
 import { CheckOutsStore, type NewCheckOut } from './check-outs.store.js';
 import { HeldDevicesStore, type WhichDevice } from './held-devices.store.js';
@@ -30,6 +32,7 @@ export class DeviceExchange {
   constructor(
     private readonly devices: HeldDevicesStore,
     private readonly checkOuts: CheckOutsStore,
+    private readonly registry: DevicesStore,
   ) {}
 
   async give(tx: Tx, actor: Actor, gift: Gift, requestId?: string): Promise<void> {
@@ -75,9 +78,18 @@ export class DeviceExchange {
       ...(requestId === undefined ? {} : { requestId }),
       data: { deviceId: device.id, personId: device.holder_id, wasReported },
     });
+    if (wasReported !== null) await this.tellFound(tx, actor, device.id, stateWhenBack(device.state));
     const patch = { state: stateWhenBack(device.state), holder_id: null };
     await this.devices.change(tx, device.id, patch, { actorId: actor.id, secondsAgo: taking.secondsAgo });
     return { checkOutId, wasReported };
+  }
+
+  /** What was looked for is in somebody's hands again: the registry keeps it as a report of its own, with who had it. */
+  private async tellFound(tx: Tx, actor: Actor, deviceId: string, state: DeviceState): Promise<void> {
+    const unsaid = { lastSeenOn: null, place: null, note: null };
+    const version = await this.registry.report(tx, { id: uuid(), deviceId, kind: 'found', by: actor.id, ...unsaid }, state);
+    const data = { report: 'found', state };
+    await tx.append({ type: 'device.reported', subjectType: 'device', subjectId: deviceId, version, actorId: actor.id, data });
   }
 
   private async unrecorded(tx: Tx, deviceId: string, personId: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DeviceState } from '@firstbell/contracts/circulation';
+import type { DeviceState } from '@firstbell/contracts/devices';
 import { statement, type Tx } from '@firstbell/platform';
 import { ambiguous, unknownDevice } from './check-out.rules.js';
 

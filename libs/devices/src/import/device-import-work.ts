@@ -85,6 +85,7 @@ export class DeviceImportWork {
         await this.staged.addProblems(tx, claim.importId, batch.problems, numberOf);
       });
     }
+    await this.held(schoolId, claim, (tx) => this.staged.countForPlanner(tx));
     const layout = deviceLayouts[claim.preset];
     await this.held(schoolId, claim, async (tx) => {
       await allowTime(tx);

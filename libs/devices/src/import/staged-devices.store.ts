@@ -50,6 +50,11 @@ export class StagedDevicesStore {
     await tx.rows(stage, [tx.schoolId, importId, JSON.stringify(rows)]);
   }
 
+  /** Tells the planner how many rows there are now. In a transaction of its own, since it keeps others from doing the same. */
+  async countForPlanner(tx: Tx): Promise<void> {
+    await tx.rows('SELECT count_staged_devices()');
+  }
+
   /** `numberOf`: of the first of them. */
   async addProblems(tx: Tx, importId: string, problems: readonly DeviceRowProblem[], numberOf: number): Promise<void> {
     if (problems.length === 0) return;

@@ -1,4 +1,4 @@
-import type { DeviceState } from '@firstbell/contracts/circulation';
+import type { DeviceState } from '@firstbell/contracts/devices';
 import { FirstbellError } from '@firstbell/platform';
 
 /** Only what lies ready may come into the pool or leave it; what somebody has comes back first. */

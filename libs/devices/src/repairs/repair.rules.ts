@@ -1,4 +1,5 @@
-import type { DeviceState, RepairState } from '@firstbell/contracts/circulation';
+import type { RepairState } from '@firstbell/contracts/circulation';
+import type { DeviceState } from '@firstbell/contracts/devices';
 import { FirstbellError, hasRole, isCoach, type Actor } from '@firstbell/platform';
 
 /** Costs, and that something is thrown away, are for adults. */

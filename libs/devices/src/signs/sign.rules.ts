@@ -23,9 +23,9 @@ export interface FaultCount {
  * The share of this model's tickets the issue usually has: as it was before, or while too little is known of that (the first
  * weeks of school), as it is with the other models now. Undefined when there is nothing to compare with.
  */
-export function usualShare(count: FaultCount): number | undefined {
-  if (count.allBefore >= enoughTickets) return count.withIssueBefore / count.allBefore;
-  if (count.allElsewhere >= enoughTickets) return count.withIssueElsewhere / count.allElsewhere;
+function usualShare(count: FaultCount): { readonly withIssue: number; readonly all: number } | undefined {
+  if (count.allBefore >= enoughTickets) return { withIssue: count.withIssueBefore, all: count.allBefore };
+  if (count.allElsewhere >= enoughTickets) return { withIssue: count.withIssueElsewhere, all: count.allElsewhere };
   return undefined;
 }
 
@@ -33,7 +33,7 @@ export function usualShare(count: FaultCount): number | undefined {
 export function timesUsual(count: FaultCount): number | undefined {
   const usual = usualShare(count);
   if (usual === undefined || count.all === 0) return undefined;
-  return count.withIssue / count.all / usual;
+  return (count.withIssue * usual.all) / (count.all * usual.withIssue);
 }
 
 export function isFaultOfModel(count: FaultCount): boolean {

@@ -17,6 +17,8 @@ const doNothing: JobHandlers = {
   'checkout.sync': () => Promise.resolve(done),
   'account.provision': () => Promise.resolve(done),
   'account.suspend': () => Promise.resolve(done),
+  'loaner.remind': () => Promise.resolve(done),
+  'cart.prompt': () => Promise.resolve(done),
   'sessions.retention': () => Promise.resolve(done),
 };
 const concurrency = { desk: 4, imports: 1, upkeep: 2, accounts: 2, devices: 4 } as const;

@@ -1,8 +1,9 @@
 import { rosterOperations, type RosterImport } from '@firstbell/contracts/roster';
 import { useMemo, useState } from 'react';
 import { call } from '../../api/call.js';
+import { heardBaseline } from '../../realtime/listed-and-heard.rules.js';
 import { useLiveRoom } from '../../realtime/use-live-room.js';
-import { importsBaseline, importsNow } from './imports-now.rules.js';
+import { importsNow } from './imports-now.rules.js';
 
 export interface Imports {
   /** Newest first; null until the first list came. */
@@ -22,8 +23,8 @@ async function loadImports(signal: AbortSignal) {
 export function useImports(): Imports {
   const room = useLiveRoom<readonly RosterImport[]>({ room: 'imports', load: loadImports });
   const { rest, rows } = room;
-  const [baseline, setBaseline] = useState({ rest, versions: importsBaseline(rows) });
-  if (baseline.rest !== rest) setBaseline({ rest, versions: importsBaseline(rows) });
+  const [baseline, setBaseline] = useState({ rest, versions: heardBaseline(rows) });
+  if (baseline.rest !== rest) setBaseline({ rest, versions: heardBaseline(rows) });
   const imports = useMemo(() => (rest === null ? null : importsNow(rest, rows, baseline.versions)), [rest, rows, baseline]);
   return { imports, offline: room.phase === 'offline', error: room.error, asOf: room.asOf, refetch: room.refetch };
 }

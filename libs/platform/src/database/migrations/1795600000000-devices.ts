@@ -73,7 +73,7 @@ const statements = [
     /* these four are null where nobody recorded them: the person had the device before Firstbell knew of it */
     charger boolean,
     laptop_case boolean,
-    agreement text CHECK (agreement IN ('on_file', 'ticked')),
+    agreement text CHECK (agreement IN ('imported', 'on_file', 'ticked')),
     condition text CHECK (condition IN ('new', 'good', 'worn', 'damaged')),
     condition_note text,
     /* what was sent, so that a repeat can be told from an id used twice */
@@ -188,6 +188,7 @@ const statements = [
     FOREIGN KEY (school_id, period_id) REFERENCES period (school_id, id)
   )`,
   `CREATE UNIQUE INDEX cart_reserved ON cart_reservation (school_id, cart_id, day, period_id) WHERE cancelled_at IS NULL`,
+  `CREATE INDEX cart_reservation_prompt ON cart_reservation (day) WHERE prompted_at IS NULL AND returned_at IS NULL AND cancelled_at IS NULL`,
   /* who sat at which slot in a reservation, so that what is missing has a name */
   `CREATE TABLE cart_seat (
     school_id uuid NOT NULL,
@@ -247,6 +248,12 @@ const statements = [
     PRIMARY KEY (school_id, import_id, line),
     FOREIGN KEY (school_id, import_id) REFERENCES device_import (school_id, id) ON DELETE CASCADE
   )`,
+  /*
+   * Rows staged a moment ago have no statistics, and without them the planner compares each row with every other. Only
+   * the owner may have them counted, so the worker asks through this function.
+   */
+  `CREATE FUNCTION count_staged_devices() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public
+    AS $$ BEGIN ANALYZE device_import_row; END $$`,
   `CREATE TABLE device_import_problem (
     school_id uuid NOT NULL,
     import_id uuid NOT NULL,
@@ -262,6 +269,7 @@ const statements = [
 ];
 
 const undo = [
+  `DROP FUNCTION count_staged_devices()`,
   `DROP TABLE device_import_problem, device_import_row, device_import, cart_seat, cart_reservation, cart_slot, cart, device_photo, repair, device_agreement, check_out, device_report`,
   `DROP INDEX device_shelf, device_model, device_state, device_loaner, device_tag_begins, device_tag_ends, device_serial_begins, device_serial_ends`,
   `ALTER TABLE device DROP COLUMN manufacturer, DROP COLUMN provider_id, DROP COLUMN location, DROP COLUMN note, DROP COLUMN loaner,

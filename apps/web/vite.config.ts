@@ -89,9 +89,9 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{js,css,woff2,html}'],
         manifestTransforms: [(entries) => Promise.resolve({ manifest: entries.filter((entry) => isStationFile(entry.url)), warnings: [] })],
-        // Pages for signed-in people always come from the server, each with its own nonce.
+        // Pages for signed-in people, but for the hand-out station, always come from the server, each with its own nonce.
         navigateFallback: '/index.html',
-        navigateFallbackAllowlist: [/^\/kiosk(\/|$)/, /^\/board(\/|$)/],
+        navigateFallbackAllowlist: [/^\/kiosk(\/|$)/, /^\/board(\/|$)/, /^\/hand-out(\/|$)/],
         navigateFallbackDenylist: [/^\/api/, /^\/socket\.io/],
         cleanupOutdatedCaches: true,
         clientsClaim: true,

@@ -18,6 +18,7 @@ import { CoachNotesController } from './feedback/coach-notes.controller.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FiguresController } from './feedback/figures.controller.js';
 import { ReviewsController } from './feedback/reviews.controller.js';
+import { HandOutController } from './hand-out/hand-out.controller.js';
 import { HealthController } from './health.controller.js';
 import { MailSettingsController } from './mailing/mail-settings.controller.js';
 import { MailingController } from './mailing/mailing.controller.js';
@@ -49,6 +50,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
     DirectoryController,
     FeedbackController,
     FiguresController,
+    HandOutController,
     HealthController,
     IssuesController,
     KioskController,

@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root';
 import { Route as IndexRouteImport } from './routes/index';
 import { Route as StaffRouteImport } from './routes/_staff';
 import { Route as BoardRouteImport } from './routes/board';
+import { Route as HandOutRouteImport } from './routes/hand-out';
 import { Route as KioskRouteImport } from './routes/kiosk';
 import { Route as SetUpRouteImport } from './routes/set-up';
 import { Route as StaffCoachRouteImport } from './routes/_staff/coach';
@@ -52,6 +53,11 @@ const StaffRoute = StaffRouteImport.update({
 const BoardRoute = BoardRouteImport.update({
   id: '/board',
   path: '/board',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const HandOutRoute = HandOutRouteImport.update({
+  id: '/hand-out',
+  path: '/hand-out',
   getParentRoute: () => rootRouteImport,
 } as any);
 const KioskRoute = KioskRouteImport.update({
@@ -198,6 +204,7 @@ const StaffSettingsRosterImportIdRoute =
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
   '/board': typeof BoardRoute;
+  '/hand-out': typeof HandOutRoute;
   '/kiosk': typeof KioskRoute;
   '/set-up': typeof SetUpRoute;
   '/coach': typeof StaffCoachRouteWithChildren;
@@ -229,6 +236,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
   '/board': typeof BoardRoute;
+  '/hand-out': typeof HandOutRoute;
   '/kiosk': typeof KioskRoute;
   '/set-up': typeof SetUpRoute;
   '/desk': typeof StaffDeskRoute;
@@ -259,6 +267,7 @@ export interface FileRoutesById {
   '/': typeof IndexRoute;
   '/_staff': typeof StaffRouteWithChildren;
   '/board': typeof BoardRoute;
+  '/hand-out': typeof HandOutRoute;
   '/kiosk': typeof KioskRoute;
   '/set-up': typeof SetUpRoute;
   '/_staff/coach': typeof StaffCoachRouteWithChildren;
@@ -292,6 +301,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/board'
+    | '/hand-out'
     | '/kiosk'
     | '/set-up'
     | '/coach'
@@ -323,6 +333,7 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/board'
+    | '/hand-out'
     | '/kiosk'
     | '/set-up'
     | '/desk'
@@ -352,6 +363,7 @@ export interface FileRouteTypes {
     | '/'
     | '/_staff'
     | '/board'
+    | '/hand-out'
     | '/kiosk'
     | '/set-up'
     | '/_staff/coach'
@@ -385,6 +397,7 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   StaffRoute: typeof StaffRouteWithChildren;
   BoardRoute: typeof BoardRoute;
+  HandOutRoute: typeof HandOutRoute;
   KioskRoute: typeof KioskRoute;
   SetUpRoute: typeof SetUpRoute;
   FeedbackTokenRoute: typeof FeedbackTokenRoute;
@@ -411,6 +424,13 @@ declare module '@tanstack/react-router' {
       path: '/board';
       fullPath: '/board';
       preLoaderRoute: typeof BoardRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/hand-out': {
+      id: '/hand-out';
+      path: '/hand-out';
+      fullPath: '/hand-out';
+      preLoaderRoute: typeof HandOutRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/kiosk': {
@@ -695,6 +715,7 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   StaffRoute: StaffRouteWithChildren,
   BoardRoute: BoardRoute,
+  HandOutRoute: HandOutRoute,
   KioskRoute: KioskRoute,
   SetUpRoute: SetUpRoute,
   FeedbackTokenRoute: FeedbackTokenRoute,

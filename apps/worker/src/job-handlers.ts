@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { JobOutcome } from '@firstbell/contracts/jobs';
-import { DeviceImportWork, LoanersService, ReservationsService } from '@firstbell/devices';
+import { CheckoutSyncService, DeviceImportWork, LoanersService, ReservationsService } from '@firstbell/devices';
 import { ProvisionWork, SuspendWork } from '@firstbell/directory';
 import { SampleService } from '@firstbell/feedback';
 import { CredentialMails, MailSending } from '@firstbell/mailing';
@@ -24,6 +24,7 @@ export class JobHandlersOfServices {
     private readonly deviceImports: DeviceImportWork,
     private readonly mails: MailSending,
     private readonly credentialMails: CredentialMails,
+    private readonly checkoutSync: CheckoutSyncService,
     private readonly provision: ProvisionWork,
     private readonly suspend: SuspendWork,
   ) {}
@@ -45,6 +46,7 @@ export class JobHandlersOfServices {
     'devices.import': (payload) => this.deviceImports.handle(payload),
     'mailing.send': (payload) => this.mails.handle(payload),
     'credential.deliver': (payload) => this.credentialMails.handle(payload),
+    'checkout.sync': (payload) => this.checkoutSync.handle(payload),
     'account.provision': (payload) => this.provision.handle(payload),
     'account.suspend': (payload) => this.suspend.handle(payload),
     'loaner.remind': async ({ schoolId, subjectId: checkOutId }) => {

@@ -67,8 +67,9 @@ for (const { title, isHere, start } of queueStores) {
         'credential.deliver': nothing,
         'roster.import': handle,
         'devices.import': nothing,
+        'checkout.sync': nothing,
       };
-      workers = new JobWorkers(backend, handlers, { desk: 1, imports: 1, mail: 1, upkeep: 1, accounts: 1 }, () => undefined);
+      workers = new JobWorkers(backend, handlers, { desk: 1, imports: 1, mail: 1, upkeep: 1, accounts: 1, devices: 1 }, () => undefined);
       await workers.ready();
     });
     afterEach(async () => {

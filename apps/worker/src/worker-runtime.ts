@@ -20,9 +20,9 @@ import { Relay } from './relay.js';
  * Jobs of each queue this process runs at once. An import is heavy, and its rows are locked: one at a time. A mail mostly
  * waits for its server; how many go to one server at once is the sender's own limit. Accounts mostly wait for a directory.
  */
-const concurrency: Record<QueueName, number> = { desk: 4, imports: 1, mail: 6, upkeep: 2, accounts: 6 };
+const concurrency: Record<QueueName, number> = { desk: 4, imports: 1, mail: 6, upkeep: 2, accounts: 6, devices: 4 };
 /** Connections to PostgreSQL for the queues: one to listen for each worker, the rest to fetch and finish. */
-const queueConnections = 10;
+const queueConnections = 11;
 
 /** Everything that runs in the worker: workers of the queues, rounds of `due`, the relay. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CheckoutSyncModule, CirculationModule, DevicesModule } from '@firstbell/devices';
 import { DirectoryModule } from '@firstbell/directory';
-import { CirculationModule, DevicesModule } from '@firstbell/devices';
 import { FeedbackModule } from '@firstbell/feedback';
 import { MailingModule } from '@firstbell/mailing';
 import { PeopleModule } from '@firstbell/people';
@@ -23,6 +23,7 @@ export class WorkerModule {
         MailingModule,
         DirectoryModule,
         CirculationModule,
+        CheckoutSyncModule,
       ],
       providers: [JobHandlersOfServices, WorkerRuntime],
     };

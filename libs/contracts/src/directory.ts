@@ -57,12 +57,17 @@ export const directoryConfig = z.discriminatedUnion('kind', [
     orgUnit: z.string().trim().startsWith('/').max(300).default('/'),
     /** The administrator in whose name the service account acts. */
     adminEmail: z.email().max(254),
+    /** Google is told who has which Chromebook; with a place, that stands in its location. */
+    deviceManagement: z.boolean().optional(),
+    deviceLocation: z.string().trim().max(200).optional(),
   }),
   z.object({
     kind: z.literal('microsoft'),
     domain,
     tenantId: z.uuid(),
     clientId: z.uuid(),
+    /** Intune is told who has which laptop. */
+    deviceManagement: z.boolean().optional(),
   }),
 ]);
 export type DirectoryConfig = z.output<typeof directoryConfig>;

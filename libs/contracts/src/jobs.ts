@@ -8,7 +8,7 @@ import { id } from './values.js';
  * queue all use it, so the rows are the truth and the queue only makes them quick.
  */
 export interface JobDefinition<P extends z.ZodObject = z.ZodObject> {
-  readonly queue: 'desk' | 'imports' | 'mail' | 'upkeep' | 'accounts';
+  readonly queue: 'desk' | 'imports' | 'mail' | 'upkeep' | 'accounts' | 'devices';
   readonly payload: P;
   /** Tries BullMQ makes before the failure is left to the next `due` round. */
   readonly attempts: number;
@@ -201,6 +201,17 @@ export const jobs = {
     madeBy: [],
     due: `SELECT DISTINCT s.school_id AS subject_id, s.school_id, to_char(now(), 'YYYYMMDDHH24') AS attempt
           FROM session s WHERE s.expires_at < now() - interval '1 day' OR s.ended_at < now() - interval '30 days'`,
+  },
+  /** Tells the device-management provider who has a device now. Subject: the check-out. */
+  'checkout.sync': {
+    queue: 'devices',
+    payload: ofSchool,
+    attempts: 3,
+    backoffMs: 2_000,
+    everySeconds: 5,
+    madeBy: ['check_out.made', 'check_out.returned'],
+    due: `SELECT c.id AS subject_id, c.school_id, c.sync_fence::text AS attempt
+          FROM check_out c WHERE c.sync_state = 'due' AND coalesce(c.sync_retry_at, '-infinity') <= now() AND coalesce(c.sync_lease_until, '-infinity') < now()`,
   },
 } as const satisfies Record<string, JobDefinition>;
 

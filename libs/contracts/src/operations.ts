@@ -2,6 +2,7 @@ import { deviceOperations } from './devices.js';
 import { circulationOperations } from './circulation.js';
 import { directoryOperations } from './directory.js';
 import { feedbackOperations } from './feedback.js';
+import { handOutOperations } from './hand-out.js';
 import { issueOperations } from './issues.js';
 import { mailingOperations } from './mailing.js';
 import type { NamedOperation } from './operation.js';
@@ -23,6 +24,7 @@ export const operations = {
   ...circulationOperations,
   ...mailingOperations,
   ...directoryOperations,
+  ...handOutOperations,
 };
 
 export type OperationId = keyof typeof operations;

@@ -1,3 +1,4 @@
+export { HandOutService } from './hand-out/hand-out.service.js';
 export { RolloutsModule } from './rollouts.module.js';
 export { ExceptionsService } from './exceptions/exceptions.service.js';
 export { PlansService } from './plans/plans.service.js';

@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common';
+import { CohortStore } from './hand-out/cohort.store.js';
+import { HandOutService } from './hand-out/hand-out.service.js';
+import { HandOutStore } from './hand-out/hand-out.store.js';
+import { Visits } from './hand-out/visits.js';
 import { DirectoryModule } from '@firstbell/directory';
 import { MailingModule } from '@firstbell/mailing';
 import { ScheduleModule } from '@firstbell/schedule';
@@ -13,11 +17,21 @@ import { StudentFactsStore } from './progress/student-facts.store.js';
 import { StragglersService } from './stragglers/stragglers.service.js';
 import { StragglersStore } from './stragglers/stragglers.store.js';
 
-const forOthers = [ExceptionsService, PlansService, ProgressService, RolloutStudents, StragglersService];
+const forOthers = [ExceptionsService, HandOutService, PlansService, ProgressService, RolloutStudents, StragglersService];
 
 @Module({
   imports: [DirectoryModule, MailingModule, ScheduleModule],
-  providers: [...forOthers, ExceptionsStore, PlansStore, ProgressStore, StragglersStore, StudentFactsStore],
+  providers: [
+    ...forOthers,
+    ExceptionsStore,
+    PlansStore,
+    ProgressStore,
+    StragglersStore,
+    StudentFactsStore,
+    CohortStore,
+    HandOutStore,
+    Visits,
+  ],
   exports: forOthers,
 })
 export class RolloutsModule {}

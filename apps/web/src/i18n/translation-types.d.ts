@@ -7,6 +7,7 @@ import type desk from '../locales/en/desk.json';
 import type devices from '../locales/en/devices.json';
 import type errors from '../locales/en/errors.json';
 import type feedback from '../locales/en/feedback.json';
+import type handOut from '../locales/en/handOut.json';
 import type kiosk from '../locales/en/kiosk.json';
 import type me from '../locales/en/me.json';
 import type pairing from '../locales/en/pairing.json';
@@ -29,6 +30,7 @@ declare module 'i18next' {
       devices: typeof devices;
       errors: typeof errors;
       feedback: typeof feedback;
+      handOut: typeof handOut;
       kiosk: typeof kiosk;
       me: typeof me;
       pairing: typeof pairing;

@@ -6,7 +6,7 @@ import { IdleQuestion } from './idle-question.js';
 import { KioskFrame } from './kiosk-frame.js';
 import { type Screen, screenOf } from './kiosk-flow.rules.js';
 import type { Outbox } from './outbox/outbox.js';
-import { useScanner } from './scanner/use-scanner.js';
+import { useScanner } from '../scanner/use-scanner.js';
 import { DescribeScreen } from './screens/describe-screen.js';
 import { DeviceScreen } from './screens/device-screen.js';
 import { EndingScreen } from './screens/ending-screen.js';

@@ -1,10 +1,10 @@
 import type { Me } from '@firstbell/contracts/people';
 import { useEffect, useState } from 'react';
 import { call } from '../api/call.js';
+import { keepSending } from '../outbox/keep-sending.js';
 import { stationStore } from '../paired-screen/station-store.js';
 import { Outbox } from './outbox/outbox.js';
 
-const sendAgainMs = 3_000;
 const codesEveryMs = 60_000;
 
 /** This kiosk's outbox, sending by itself; null for the instant until its storage is open. */
@@ -15,24 +15,21 @@ export function useOutbox(me: Me): { readonly outbox: Outbox | null; readonly wa
 
   useEffect(() => {
     let stopped = false;
-    const timers: ReturnType<typeof setInterval>[] = [];
-    let unlisten = (): void => undefined;
+    let timer: ReturnType<typeof setInterval> | undefined;
+    let stopSending = (): void => undefined;
     void stationStore().then((store) => {
       if (stopped) return;
       const opened = new Outbox({ store, schoolId, timeZone, call, now: Date.now, onCount: setWaiting });
       const fillCodes = (): void => void opened.fillCodes().catch(() => undefined);
-      const send = (): void => void opened.sendAll().catch(() => undefined);
       setOutbox(opened);
       fillCodes();
-      send();
-      timers.push(setInterval(send, sendAgainMs), setInterval(fillCodes, codesEveryMs));
-      window.addEventListener('online', send);
-      unlisten = () => window.removeEventListener('online', send);
+      timer = setInterval(fillCodes, codesEveryMs);
+      stopSending = keepSending(() => opened.sendAll());
     });
     return () => {
       stopped = true;
-      timers.forEach((timer) => clearInterval(timer));
-      unlisten();
+      clearInterval(timer);
+      stopSending();
     };
   }, [schoolId, timeZone]);
 

@@ -7,6 +7,7 @@ export const staffAreas = [
   { to: '/devices', area: 'devices', roles: ['coach', 'administrator'] },
   { to: '/rollout', area: 'rollout', roles: ['assistant', 'coach', 'administrator'] },
   { to: '/me', area: 'me', roles: ['assistant'] },
+  { to: '/hand-out', area: 'handOut', roles: ['assistant', 'coach', 'administrator'] },
   { to: '/settings', area: 'settings', roles: ['administrator', 'coach'] },
 ] as const satisfies readonly { to: string; area: string; roles: readonly Role[] }[];
 export type StaffArea = (typeof staffAreas)[number];

@@ -27,7 +27,9 @@ export function SignInPage() {
   }, [t]);
   // Whoever is here is signed out, however that came about: names of students do not stay behind on the computer.
   useEffect(() => {
-    if (me === null) void import('../desk/line/kept-line.js').then(({ forgetLines }) => forgetLines());
+    if (me !== null) return;
+    void import('../desk/line/kept-line.js').then(({ forgetLines }) => forgetLines());
+    void import('../hand-out/hand-out-store.js').then(async ({ handOutStore }) => (await handOutStore()).forgetPeople());
   }, [me]);
   return (
     <div className="sign-in">

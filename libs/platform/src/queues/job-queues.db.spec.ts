@@ -14,6 +14,7 @@ const doNothing: JobHandlers = {
   'reviews.sample': () => Promise.resolve(done),
   'roster.import': () => Promise.resolve(done),
   'devices.import': () => Promise.resolve(done),
+  'checkout.sync': () => Promise.resolve(done),
   'account.provision': () => Promise.resolve(done),
   'account.suspend': () => Promise.resolve(done),
   'loaner.remind': () => Promise.resolve(done),
@@ -22,7 +23,7 @@ const doNothing: JobHandlers = {
   'mailing.send': () => Promise.resolve(done),
   'credential.deliver': () => Promise.resolve(done),
 };
-const concurrency = { desk: 4, imports: 1, mail: 6, upkeep: 2, accounts: 2 } as const;
+const concurrency = { desk: 4, imports: 1, mail: 6, upkeep: 2, accounts: 2, devices: 4 } as const;
 const payload = (attempt = '1') => ({ schoolId: uuid(), subjectId: uuid(), attempt });
 
 async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {

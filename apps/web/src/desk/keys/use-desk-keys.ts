@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { commandOf, type DeskCommand } from './desk-keys.rules.js';
-import { type BurstKey, judgeBurst, keyPatienceMs } from './key-burst.rules.js';
+import { type BurstKey, judgeBurst, keyPatienceMs } from '../../scanner/key-burst.rules.js';
 
 interface DeskKeys {
   readonly singleKeys: boolean;

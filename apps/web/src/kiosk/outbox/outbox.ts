@@ -3,19 +3,11 @@ import { type FiledTicket, ticketOperations } from '@firstbell/contracts/tickets
 import { v7 as uuid } from 'uuid';
 import { ApiError } from '../../api/api-error.js';
 import type { call } from '../../api/call.js';
+import { dueEntries, fateOf, secondsAgo } from '../../outbox/delivery.rules.js';
+import { type Delivery, heldBackBy, outcomeOf, Sending } from '../../outbox/sending.js';
 import type { StationStore } from '../../paired-screen/station-store.js';
 import { addCodes, blockSize, dayIn, needsMoreCodes, takeCode } from './code-block.rules.js';
-import {
-  dueEntries,
-  fateOf,
-  type Filing,
-  type OutboxEntry,
-  secondsAgo,
-  type SendOutcome,
-  stopsTheRound,
-  typedOf,
-  withoutObstacle,
-} from './outbox.rules.js';
+import { type Filing, type OutboxEntry, typedOf, withoutObstacle } from './outbox.rules.js';
 
 /** How long a student at the screen waits for the server before the kiosk keeps the ticket for later. */
 const patienceMs = 4_000;
@@ -40,11 +32,17 @@ interface OutboxOptions {
  * that neither a lost network nor a reload loses a ticket; the client-made id makes sending twice the same as once.
  */
 export class Outbox {
-  private sending: Promise<void> | null = null;
-  /** Entries a student is waiting for at the screen; the background round leaves them alone. */
-  private readonly atTheScreen = new Set<string>();
+  private readonly sending: Sending<OutboxEntry>;
 
-  constructor(private readonly options: OutboxOptions) {}
+  constructor(private readonly options: OutboxOptions) {
+    this.sending = new Sending({
+      store: options.store,
+      schoolId: options.schoolId,
+      lock: 'firstbell-outbox',
+      deliver: (entry) => this.deliver(entry),
+      afterRound: () => this.tellCount(),
+    });
+  }
 
   /** Files now if the server answers within seconds, else keeps the filing under a reserved code. */
   async submit(wish: Omit<Filing, 'id' | 'reservedCode'>): Promise<Submitted> {
@@ -58,12 +56,12 @@ export class Outbox {
       kind: 'filing',
       filing: { ...wish, id, ...(code === null ? {} : { reservedCode: code }) },
     };
-    this.atTheScreen.add(id);
     try {
-      await this.options.store.put(entry);
-      return await this.fileAtTheScreen(entry, code);
+      return await this.sending.without(id, async () => {
+        await this.options.store.put(entry);
+        return this.fileAtTheScreen(entry, code);
+      });
     } finally {
-      this.atTheScreen.delete(id);
       await this.tellCount();
       void this.sendAll();
     }
@@ -81,12 +79,9 @@ export class Outbox {
     void this.sendAll();
   }
 
-  /** Sends what is waiting, one after the other; stops at the first the server does not answer. */
+  /** Sends what is waiting. */
   sendAll(): Promise<void> {
-    this.sending ??= exclusively(() => this.round()).finally(() => {
-      this.sending = null;
-    });
-    return this.sending;
+    return this.sending.sendAll();
   }
 
   async fillCodes(): Promise<void> {
@@ -117,26 +112,13 @@ export class Outbox {
     }
   }
 
-  private async round(): Promise<void> {
-    const { store, schoolId } = this.options;
-    for (const entry of dueEntries(await store.entries(), schoolId)) {
-      if (this.atTheScreen.has(entry.id)) continue;
-      const fate = await this.deliver(entry);
-      if (fate === 'stop') break;
-      if (fate === 'delivered') await store.remove(entry.id);
-    }
-    await this.tellCount();
-  }
-
-  /** `keep`: not now, but the others may go; `stop`: none will. */
-  private async deliver(entry: OutboxEntry): Promise<'delivered' | 'keep' | 'stop'> {
+  private async deliver(entry: OutboxEntry): Promise<Delivery> {
     try {
       await this.deliverOnce(entry);
       return 'delivered';
     } catch (error) {
-      const outcome = outcomeOf(error);
-      if (fateOf(outcome) === 'set-aside' && error instanceof ApiError) return this.setAside(entry, error);
-      return stopsTheRound(outcome) ? 'stop' : 'keep';
+      if (fateOf(outcomeOf(error)) === 'set-aside' && error instanceof ApiError) return this.setAside(entry, error);
+      return heldBackBy(error);
     }
   }
 
@@ -160,7 +142,7 @@ export class Outbox {
     }
   }
 
-  private async setAside(entry: OutboxEntry, error: ApiError): Promise<'delivered' | 'keep' | 'stop'> {
+  private async setAside(entry: OutboxEntry, error: ApiError): Promise<Delivery> {
     const { store } = this.options;
     if (entry.kind !== 'filing') return 'delivered';
     const lighter = withoutObstacle(entry.filing, error);
@@ -198,14 +180,4 @@ export class Outbox {
     const entries = dueEntries(await this.options.store.entries(), this.options.schoolId);
     this.options.onCount?.(entries.filter((entry) => entry.kind === 'filing').length);
   }
-}
-
-const outcomeOf = (error: unknown): SendOutcome =>
-  error instanceof ApiError ? { kind: 'refused', status: error.status } : { kind: 'no-answer' };
-
-/** One tab at a time where the browser can say so; elsewhere the server's deduplication is enough. */
-async function exclusively(work: () => Promise<void>): Promise<void> {
-  const locks: LockManager | undefined = typeof navigator === 'undefined' ? undefined : navigator.locks;
-  if (locks === undefined) return work();
-  await locks.request('firstbell-outbox', work);
 }

@@ -1,0 +1,38 @@
+import type { HandOutStep, Visit } from '@firstbell/contracts/hand-out';
+import { useTranslation } from 'react-i18next';
+import { StepList } from './step-list.js';
+
+interface VisitSideProps {
+  readonly visit: Visit;
+  readonly current: HandOutStep | null;
+  readonly onChoose: (step: HandOutStep) => void;
+}
+
+/** Who is here: the student's pass, and the steps of the visit on its stub. */
+export function VisitSide({ visit, current, onChoose }: VisitSideProps) {
+  const { t } = useTranslation('handOut');
+  const { student, plan } = visit;
+  return (
+    <aside className="ho-pass" aria-label={t('visit.label')}>
+      <div className="ho-pass__head">
+        <h1 className="ho-pass__name" translate="no">
+          {student.name}
+        </h1>
+        <p className="ho-pass__facts">
+          {student.homeroom === null ? null : <span>{student.homeroom}</span>}
+          <span>{t('visit.speaks', { language: languageName(student.language) })}</span>
+        </p>
+      </div>
+      <div className="ho-pass__stub">
+        <p className="ho-pass__plan">{plan.name}</p>
+        <StepList visit={visit} current={current} onChoose={onChoose} />
+      </div>
+    </aside>
+  );
+}
+
+/** In itself: an assistant who does not speak it can still show it. */
+function languageName(language: string): string {
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { statement, type Tx } from '@firstbell/platform';
+import type { SyncStep } from './checkout-sync.rules.js';
+
+/** Longer than all requests of one push together may take. */
+const leaseSeconds = 120;
+
+export interface SyncClaim {
+  readonly check_out_id: string;
+  readonly device_id: string;
+  readonly fence: number;
+  readonly failures: number;
+  /** A later check-out of the device is the one to tell. */
+  readonly superseded: boolean;
+  readonly returned: boolean;
+  readonly tag: string;
+  readonly serial: string | null;
+  readonly provider_id: string | null;
+  readonly name: string;
+  readonly address: string | null;
+  readonly account_coming: boolean;
+}
+
+/** One worker a device: a late answer about the last student must not overwrite the next one's. */
+const claim = statement(
+  'checkout_sync.claim',
+  `UPDATE check_out c SET sync_fence = c.sync_fence + 1, sync_lease_until = now() + make_interval(secs => ${leaseSeconds})
+   FROM device v, person p
+   LEFT JOIN account_progress a ON a.school_id = p.school_id AND a.person_id = p.id
+   WHERE c.school_id = $1 AND c.id = $2 AND c.sync_state = 'due' AND coalesce(c.sync_retry_at, '-infinity') <= now() AND coalesce(c.sync_lease_until, '-infinity') < now()
+     AND v.school_id = c.school_id AND v.id = c.device_id AND p.school_id = c.school_id AND p.id = c.person_id
+     AND NOT EXISTS (SELECT 1 FROM check_out o WHERE o.school_id = c.school_id AND o.device_id = c.device_id AND o.id <> c.id AND o.sync_lease_until > now())
+   RETURNING c.id AS check_out_id, c.device_id, c.sync_fence AS fence, c.sync_attempt AS failures, c.in_at IS NOT NULL AS returned,
+     EXISTS (SELECT 1 FROM check_out o WHERE o.school_id = c.school_id AND o.device_id = c.device_id AND o.id <> c.id AND o.out_at >= c.out_at AND o.in_at IS NULL) AS superseded,
+     v.tag, v.serial, v.provider_id, p.display_name AS name,
+     CASE WHEN a.state IN ('ready', 'suspended') THEN coalesce(a.address, a.username) ELSE NULLIF(p.email, '') END AS address,
+     coalesce(a.state = 'wanted', false) AS account_coming`,
+);
+
+/** The queue of what the device-management provider has still to be told; the rows of `check_out` are it. */
+@Injectable()
+export class CheckoutSyncStore {
+  /** Undefined when it is not due, or another worker has this device in hand. */
+  async claim(tx: Tx, checkOutId: string): Promise<SyncClaim | undefined> {
+    // Two rows of one device claimed at the same instant would not see each other.
+    await tx.rows(
+      `SELECT 1 FROM device v JOIN check_out c ON c.school_id = v.school_id AND c.device_id = v.id WHERE c.school_id = $1 AND c.id = $2 FOR UPDATE OF v`,
+      [tx.schoolId, checkOutId],
+    );
+    return tx.first<SyncClaim>(claim, [tx.schoolId, checkOutId]);
+  }
+
+  /** The row's new version; undefined when the claim was lost. */
+  async settle(tx: Tx, { check_out_id, fence }: SyncClaim, step: SyncStep): Promise<number | undefined> {
+    const due = step.state === 'due';
+    const row = await tx.first<{ version: number }>(
+      `UPDATE check_out SET sync_state = $4, sync_reason = $5, sync_retry_at = now() + make_interval(secs => $6), sync_attempt = $7, sync_lease_until = NULL, version = version + 1
+       WHERE school_id = $1 AND id = $2 AND sync_fence = $3 AND sync_state = 'due' RETURNING version`,
+      [
+        tx.schoolId,
+        check_out_id,
+        fence,
+        step.state,
+        step.state === 'done' ? null : step.reason,
+        due ? step.inSeconds : null,
+        due ? step.failures : 0,
+      ],
+    );
+    return row?.version;
+  }
+
+  /** The provider wants patience of all of us: whatever else is due waits as long. */
+  async restAll(tx: Tx, seconds: number): Promise<void> {
+    await tx.rows(
+      `UPDATE check_out SET sync_retry_at = now() + make_interval(secs => $2)
+       WHERE school_id = $1 AND sync_state = 'due' AND coalesce(sync_retry_at, '-infinity') < now() + make_interval(secs => $2) AND coalesce(sync_lease_until, '-infinity') < now()`,
+      [tx.schoolId, seconds],
+    );
+  }
+
+  async rememberProviderId(tx: Tx, deviceId: string, providerId: string): Promise<void> {
+    await tx.rows('UPDATE device SET provider_id = $3 WHERE school_id = $1 AND id = $2 AND provider_id IS DISTINCT FROM $3', [
+      tx.schoolId,
+      deviceId,
+      providerId,
+    ]);
+  }
+
+  /** Due again at once, for a person who has seen to it. Undefined when nothing waits for a person. */
+  async again(tx: Tx, checkOutId: string): Promise<number | undefined> {
+    const row = await tx.first<{ version: number }>(
+      `UPDATE check_out SET sync_state = 'due', sync_attempt = 0, sync_retry_at = NULL, sync_reason = NULL, version = version + 1
+       WHERE school_id = $1 AND id = $2 AND sync_state = 'needs_person' RETURNING version`,
+      [tx.schoolId, checkOutId],
+    );
+    return row?.version;
+  }
+}

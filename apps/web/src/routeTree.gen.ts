@@ -19,6 +19,7 @@ import { Route as StaffCoachRouteImport } from './routes/_staff/coach';
 import { Route as StaffDeskRouteImport } from './routes/_staff/desk';
 import { Route as StaffDevicesRouteImport } from './routes/_staff/devices';
 import { Route as StaffMeRouteImport } from './routes/_staff/me';
+import { Route as StaffRolloutRouteImport } from './routes/_staff/rollout';
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings';
 import { Route as FeedbackTokenRouteImport } from './routes/feedback.$token';
 import { Route as StaffCoachIndexRouteImport } from './routes/_staff/coach/index';
@@ -29,13 +30,22 @@ import { Route as StaffCoachScreensRouteImport } from './routes/_staff/coach/scr
 import { Route as StaffDevicesIndexRouteImport } from './routes/_staff/devices/index';
 import { Route as StaffDevicesDeviceIdRouteImport } from './routes/_staff/devices/$deviceId';
 import { Route as StaffDevicesLabelsRouteImport } from './routes/_staff/devices/labels';
+import { Route as StaffRolloutIndexRouteImport } from './routes/_staff/rollout/index';
+import { Route as StaffRolloutExceptionsRouteImport } from './routes/_staff/rollout/exceptions';
+import { Route as StaffRolloutNewRouteImport } from './routes/_staff/rollout/new';
+import { Route as StaffRolloutStragglersRouteImport } from './routes/_staff/rollout/stragglers';
 import { Route as StaffSettingsIndexRouteImport } from './routes/_staff/settings/index';
+import { Route as StaffSettingsAccountsRouteImport } from './routes/_staff/settings/accounts';
 import { Route as StaffSettingsNewFacesRouteImport } from './routes/_staff/settings/new-faces';
 import { Route as StaffSettingsPeopleRouteImport } from './routes/_staff/settings/people';
 import { Route as StaffSettingsSchoolsRouteImport } from './routes/_staff/settings/schools';
 import { Route as StaffSettingsScreensRouteImport } from './routes/_staff/settings/screens';
+import { Route as StaffSlipPersonIdRouteImport } from './routes/_staff/slip.$personId';
 import { Route as StaffDevicesImportIndexRouteImport } from './routes/_staff/devices/import/index';
 import { Route as StaffDevicesImportImportIdRouteImport } from './routes/_staff/devices/import/$importId';
+import { Route as StaffRolloutPlanIdIndexRouteImport } from './routes/_staff/rollout/$planId/index';
+import { Route as StaffRolloutPlanIdBoardRouteImport } from './routes/_staff/rollout/$planId/board';
+import { Route as StaffRolloutPlanIdBriefRouteImport } from './routes/_staff/rollout/$planId/brief';
 import { Route as StaffSettingsIssuesIndexRouteImport } from './routes/_staff/settings/issues/index';
 import { Route as StaffSettingsIssuesIssueIdRouteImport } from './routes/_staff/settings/issues/$issueId';
 import { Route as StaffSettingsRosterIndexRouteImport } from './routes/_staff/settings/roster/index';
@@ -90,6 +100,11 @@ const StaffMeRoute = StaffMeRouteImport.update({
   path: '/me',
   getParentRoute: () => StaffRoute,
 } as any);
+const StaffRolloutRoute = StaffRolloutRouteImport.update({
+  id: '/rollout',
+  path: '/rollout',
+  getParentRoute: () => StaffRoute,
+} as any);
 const StaffSettingsRoute = StaffSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
@@ -140,9 +155,34 @@ const StaffDevicesLabelsRoute = StaffDevicesLabelsRouteImport.update({
   path: '/labels',
   getParentRoute: () => StaffDevicesRoute,
 } as any);
+const StaffRolloutIndexRoute = StaffRolloutIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => StaffRolloutRoute,
+} as any);
+const StaffRolloutExceptionsRoute = StaffRolloutExceptionsRouteImport.update({
+  id: '/exceptions',
+  path: '/exceptions',
+  getParentRoute: () => StaffRolloutRoute,
+} as any);
+const StaffRolloutNewRoute = StaffRolloutNewRouteImport.update({
+  id: '/new',
+  path: '/new',
+  getParentRoute: () => StaffRolloutRoute,
+} as any);
+const StaffRolloutStragglersRoute = StaffRolloutStragglersRouteImport.update({
+  id: '/stragglers',
+  path: '/stragglers',
+  getParentRoute: () => StaffRolloutRoute,
+} as any);
 const StaffSettingsIndexRoute = StaffSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => StaffSettingsRoute,
+} as any);
+const StaffSettingsAccountsRoute = StaffSettingsAccountsRouteImport.update({
+  id: '/accounts',
+  path: '/accounts',
   getParentRoute: () => StaffSettingsRoute,
 } as any);
 const StaffSettingsNewFacesRoute = StaffSettingsNewFacesRouteImport.update({
@@ -165,6 +205,11 @@ const StaffSettingsScreensRoute = StaffSettingsScreensRouteImport.update({
   path: '/screens',
   getParentRoute: () => StaffSettingsRoute,
 } as any);
+const StaffSlipPersonIdRoute = StaffSlipPersonIdRouteImport.update({
+  id: '/slip/$personId',
+  path: '/slip/$personId',
+  getParentRoute: () => StaffRoute,
+} as any);
 const StaffDevicesImportIndexRoute = StaffDevicesImportIndexRouteImport.update({
   id: '/import/',
   path: '/import/',
@@ -176,6 +221,21 @@ const StaffDevicesImportImportIdRoute =
     path: '/import/$importId',
     getParentRoute: () => StaffDevicesRoute,
   } as any);
+const StaffRolloutPlanIdIndexRoute = StaffRolloutPlanIdIndexRouteImport.update({
+  id: '/$planId/',
+  path: '/$planId/',
+  getParentRoute: () => StaffRolloutRoute,
+} as any);
+const StaffRolloutPlanIdBoardRoute = StaffRolloutPlanIdBoardRouteImport.update({
+  id: '/$planId/board',
+  path: '/$planId/board',
+  getParentRoute: () => StaffRolloutRoute,
+} as any);
+const StaffRolloutPlanIdBriefRoute = StaffRolloutPlanIdBriefRouteImport.update({
+  id: '/$planId/brief',
+  path: '/$planId/brief',
+  getParentRoute: () => StaffRolloutRoute,
+} as any);
 const StaffSettingsIssuesIndexRoute =
   StaffSettingsIssuesIndexRouteImport.update({
     id: '/issues/',
@@ -211,6 +271,7 @@ export interface FileRoutesByFullPath {
   '/desk': typeof StaffDeskRoute;
   '/devices': typeof StaffDevicesRouteWithChildren;
   '/me': typeof StaffMeRoute;
+  '/rollout': typeof StaffRolloutRouteWithChildren;
   '/settings': typeof StaffSettingsRouteWithChildren;
   '/feedback/$token': typeof FeedbackTokenRoute;
   '/coach/duty': typeof StaffCoachDutyRoute;
@@ -219,17 +280,26 @@ export interface FileRoutesByFullPath {
   '/coach/screens': typeof StaffCoachScreensRoute;
   '/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
   '/devices/labels': typeof StaffDevicesLabelsRoute;
+  '/rollout/exceptions': typeof StaffRolloutExceptionsRoute;
+  '/rollout/new': typeof StaffRolloutNewRoute;
+  '/rollout/stragglers': typeof StaffRolloutStragglersRoute;
+  '/settings/accounts': typeof StaffSettingsAccountsRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/settings/screens': typeof StaffSettingsScreensRoute;
+  '/slip/$personId': typeof StaffSlipPersonIdRoute;
   '/coach/': typeof StaffCoachIndexRoute;
   '/devices/': typeof StaffDevicesIndexRoute;
+  '/rollout/': typeof StaffRolloutIndexRoute;
   '/settings/': typeof StaffSettingsIndexRoute;
   '/devices/import/$importId': typeof StaffDevicesImportImportIdRoute;
+  '/rollout/$planId/board': typeof StaffRolloutPlanIdBoardRoute;
+  '/rollout/$planId/brief': typeof StaffRolloutPlanIdBriefRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
   '/devices/import/': typeof StaffDevicesImportIndexRoute;
+  '/rollout/$planId/': typeof StaffRolloutPlanIdIndexRoute;
   '/settings/issues/': typeof StaffSettingsIssuesIndexRoute;
   '/settings/roster/': typeof StaffSettingsRosterIndexRoute;
 }
@@ -248,17 +318,26 @@ export interface FileRoutesByTo {
   '/coach/screens': typeof StaffCoachScreensRoute;
   '/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
   '/devices/labels': typeof StaffDevicesLabelsRoute;
+  '/rollout/exceptions': typeof StaffRolloutExceptionsRoute;
+  '/rollout/new': typeof StaffRolloutNewRoute;
+  '/rollout/stragglers': typeof StaffRolloutStragglersRoute;
+  '/settings/accounts': typeof StaffSettingsAccountsRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/settings/screens': typeof StaffSettingsScreensRoute;
+  '/slip/$personId': typeof StaffSlipPersonIdRoute;
   '/coach': typeof StaffCoachIndexRoute;
   '/devices': typeof StaffDevicesIndexRoute;
+  '/rollout': typeof StaffRolloutIndexRoute;
   '/settings': typeof StaffSettingsIndexRoute;
   '/devices/import/$importId': typeof StaffDevicesImportImportIdRoute;
+  '/rollout/$planId/board': typeof StaffRolloutPlanIdBoardRoute;
+  '/rollout/$planId/brief': typeof StaffRolloutPlanIdBriefRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
   '/devices/import': typeof StaffDevicesImportIndexRoute;
+  '/rollout/$planId': typeof StaffRolloutPlanIdIndexRoute;
   '/settings/issues': typeof StaffSettingsIssuesIndexRoute;
   '/settings/roster': typeof StaffSettingsRosterIndexRoute;
 }
@@ -274,6 +353,7 @@ export interface FileRoutesById {
   '/_staff/desk': typeof StaffDeskRoute;
   '/_staff/devices': typeof StaffDevicesRouteWithChildren;
   '/_staff/me': typeof StaffMeRoute;
+  '/_staff/rollout': typeof StaffRolloutRouteWithChildren;
   '/_staff/settings': typeof StaffSettingsRouteWithChildren;
   '/feedback/$token': typeof FeedbackTokenRoute;
   '/_staff/coach/duty': typeof StaffCoachDutyRoute;
@@ -282,17 +362,26 @@ export interface FileRoutesById {
   '/_staff/coach/screens': typeof StaffCoachScreensRoute;
   '/_staff/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
   '/_staff/devices/labels': typeof StaffDevicesLabelsRoute;
+  '/_staff/rollout/exceptions': typeof StaffRolloutExceptionsRoute;
+  '/_staff/rollout/new': typeof StaffRolloutNewRoute;
+  '/_staff/rollout/stragglers': typeof StaffRolloutStragglersRoute;
+  '/_staff/settings/accounts': typeof StaffSettingsAccountsRoute;
   '/_staff/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/_staff/settings/people': typeof StaffSettingsPeopleRoute;
   '/_staff/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/_staff/settings/screens': typeof StaffSettingsScreensRoute;
+  '/_staff/slip/$personId': typeof StaffSlipPersonIdRoute;
   '/_staff/coach/': typeof StaffCoachIndexRoute;
   '/_staff/devices/': typeof StaffDevicesIndexRoute;
+  '/_staff/rollout/': typeof StaffRolloutIndexRoute;
   '/_staff/settings/': typeof StaffSettingsIndexRoute;
   '/_staff/devices/import/$importId': typeof StaffDevicesImportImportIdRoute;
+  '/_staff/rollout/$planId/board': typeof StaffRolloutPlanIdBoardRoute;
+  '/_staff/rollout/$planId/brief': typeof StaffRolloutPlanIdBriefRoute;
   '/_staff/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/_staff/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
   '/_staff/devices/import/': typeof StaffDevicesImportIndexRoute;
+  '/_staff/rollout/$planId/': typeof StaffRolloutPlanIdIndexRoute;
   '/_staff/settings/issues/': typeof StaffSettingsIssuesIndexRoute;
   '/_staff/settings/roster/': typeof StaffSettingsRosterIndexRoute;
 }
@@ -308,6 +397,7 @@ export interface FileRouteTypes {
     | '/desk'
     | '/devices'
     | '/me'
+    | '/rollout'
     | '/settings'
     | '/feedback/$token'
     | '/coach/duty'
@@ -316,17 +406,26 @@ export interface FileRouteTypes {
     | '/coach/screens'
     | '/devices/$deviceId'
     | '/devices/labels'
+    | '/rollout/exceptions'
+    | '/rollout/new'
+    | '/rollout/stragglers'
+    | '/settings/accounts'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
     | '/settings/screens'
+    | '/slip/$personId'
     | '/coach/'
     | '/devices/'
+    | '/rollout/'
     | '/settings/'
     | '/devices/import/$importId'
+    | '/rollout/$planId/board'
+    | '/rollout/$planId/brief'
     | '/settings/issues/$issueId'
     | '/settings/roster/$importId'
     | '/devices/import/'
+    | '/rollout/$planId/'
     | '/settings/issues/'
     | '/settings/roster/';
   fileRoutesByTo: FileRoutesByTo;
@@ -345,17 +444,26 @@ export interface FileRouteTypes {
     | '/coach/screens'
     | '/devices/$deviceId'
     | '/devices/labels'
+    | '/rollout/exceptions'
+    | '/rollout/new'
+    | '/rollout/stragglers'
+    | '/settings/accounts'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
     | '/settings/screens'
+    | '/slip/$personId'
     | '/coach'
     | '/devices'
+    | '/rollout'
     | '/settings'
     | '/devices/import/$importId'
+    | '/rollout/$planId/board'
+    | '/rollout/$planId/brief'
     | '/settings/issues/$issueId'
     | '/settings/roster/$importId'
     | '/devices/import'
+    | '/rollout/$planId'
     | '/settings/issues'
     | '/settings/roster';
   id:
@@ -370,6 +478,7 @@ export interface FileRouteTypes {
     | '/_staff/desk'
     | '/_staff/devices'
     | '/_staff/me'
+    | '/_staff/rollout'
     | '/_staff/settings'
     | '/feedback/$token'
     | '/_staff/coach/duty'
@@ -378,17 +487,26 @@ export interface FileRouteTypes {
     | '/_staff/coach/screens'
     | '/_staff/devices/$deviceId'
     | '/_staff/devices/labels'
+    | '/_staff/rollout/exceptions'
+    | '/_staff/rollout/new'
+    | '/_staff/rollout/stragglers'
+    | '/_staff/settings/accounts'
     | '/_staff/settings/new-faces'
     | '/_staff/settings/people'
     | '/_staff/settings/schools'
     | '/_staff/settings/screens'
+    | '/_staff/slip/$personId'
     | '/_staff/coach/'
     | '/_staff/devices/'
+    | '/_staff/rollout/'
     | '/_staff/settings/'
     | '/_staff/devices/import/$importId'
+    | '/_staff/rollout/$planId/board'
+    | '/_staff/rollout/$planId/brief'
     | '/_staff/settings/issues/$issueId'
     | '/_staff/settings/roster/$importId'
     | '/_staff/devices/import/'
+    | '/_staff/rollout/$planId/'
     | '/_staff/settings/issues/'
     | '/_staff/settings/roster/';
   fileRoutesById: FileRoutesById;
@@ -475,6 +593,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffMeRouteImport;
       parentRoute: typeof StaffRoute;
     };
+    '/_staff/rollout': {
+      id: '/_staff/rollout';
+      path: '/rollout';
+      fullPath: '/rollout';
+      preLoaderRoute: typeof StaffRolloutRouteImport;
+      parentRoute: typeof StaffRoute;
+    };
     '/_staff/settings': {
       id: '/_staff/settings';
       path: '/settings';
@@ -545,11 +670,46 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffDevicesLabelsRouteImport;
       parentRoute: typeof StaffDevicesRoute;
     };
+    '/_staff/rollout/': {
+      id: '/_staff/rollout/';
+      path: '/';
+      fullPath: '/rollout/';
+      preLoaderRoute: typeof StaffRolloutIndexRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
+    };
+    '/_staff/rollout/exceptions': {
+      id: '/_staff/rollout/exceptions';
+      path: '/exceptions';
+      fullPath: '/rollout/exceptions';
+      preLoaderRoute: typeof StaffRolloutExceptionsRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
+    };
+    '/_staff/rollout/new': {
+      id: '/_staff/rollout/new';
+      path: '/new';
+      fullPath: '/rollout/new';
+      preLoaderRoute: typeof StaffRolloutNewRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
+    };
+    '/_staff/rollout/stragglers': {
+      id: '/_staff/rollout/stragglers';
+      path: '/stragglers';
+      fullPath: '/rollout/stragglers';
+      preLoaderRoute: typeof StaffRolloutStragglersRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
+    };
     '/_staff/settings/': {
       id: '/_staff/settings/';
       path: '/';
       fullPath: '/settings/';
       preLoaderRoute: typeof StaffSettingsIndexRouteImport;
+      parentRoute: typeof StaffSettingsRoute;
+    };
+    '/_staff/settings/accounts': {
+      id: '/_staff/settings/accounts';
+      path: '/accounts';
+      fullPath: '/settings/accounts';
+      preLoaderRoute: typeof StaffSettingsAccountsRouteImport;
       parentRoute: typeof StaffSettingsRoute;
     };
     '/_staff/settings/new-faces': {
@@ -580,6 +740,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffSettingsScreensRouteImport;
       parentRoute: typeof StaffSettingsRoute;
     };
+    '/_staff/slip/$personId': {
+      id: '/_staff/slip/$personId';
+      path: '/slip/$personId';
+      fullPath: '/slip/$personId';
+      preLoaderRoute: typeof StaffSlipPersonIdRouteImport;
+      parentRoute: typeof StaffRoute;
+    };
     '/_staff/devices/import/': {
       id: '/_staff/devices/import/';
       path: '/import';
@@ -593,6 +760,27 @@ declare module '@tanstack/react-router' {
       fullPath: '/devices/import/$importId';
       preLoaderRoute: typeof StaffDevicesImportImportIdRouteImport;
       parentRoute: typeof StaffDevicesRoute;
+    };
+    '/_staff/rollout/$planId/': {
+      id: '/_staff/rollout/$planId/';
+      path: '/$planId';
+      fullPath: '/rollout/$planId/';
+      preLoaderRoute: typeof StaffRolloutPlanIdIndexRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
+    };
+    '/_staff/rollout/$planId/board': {
+      id: '/_staff/rollout/$planId/board';
+      path: '/$planId/board';
+      fullPath: '/rollout/$planId/board';
+      preLoaderRoute: typeof StaffRolloutPlanIdBoardRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
+    };
+    '/_staff/rollout/$planId/brief': {
+      id: '/_staff/rollout/$planId/brief';
+      path: '/$planId/brief';
+      fullPath: '/rollout/$planId/brief';
+      preLoaderRoute: typeof StaffRolloutPlanIdBriefRouteImport;
+      parentRoute: typeof StaffRolloutRoute;
     };
     '/_staff/settings/issues/': {
       id: '/_staff/settings/issues/';
@@ -665,7 +853,32 @@ const StaffDevicesRouteWithChildren = StaffDevicesRoute._addFileChildren(
   StaffDevicesRouteChildren,
 );
 
+interface StaffRolloutRouteChildren {
+  StaffRolloutExceptionsRoute: typeof StaffRolloutExceptionsRoute;
+  StaffRolloutNewRoute: typeof StaffRolloutNewRoute;
+  StaffRolloutStragglersRoute: typeof StaffRolloutStragglersRoute;
+  StaffRolloutIndexRoute: typeof StaffRolloutIndexRoute;
+  StaffRolloutPlanIdBoardRoute: typeof StaffRolloutPlanIdBoardRoute;
+  StaffRolloutPlanIdBriefRoute: typeof StaffRolloutPlanIdBriefRoute;
+  StaffRolloutPlanIdIndexRoute: typeof StaffRolloutPlanIdIndexRoute;
+}
+
+const StaffRolloutRouteChildren: StaffRolloutRouteChildren = {
+  StaffRolloutExceptionsRoute: StaffRolloutExceptionsRoute,
+  StaffRolloutNewRoute: StaffRolloutNewRoute,
+  StaffRolloutStragglersRoute: StaffRolloutStragglersRoute,
+  StaffRolloutIndexRoute: StaffRolloutIndexRoute,
+  StaffRolloutPlanIdBoardRoute: StaffRolloutPlanIdBoardRoute,
+  StaffRolloutPlanIdBriefRoute: StaffRolloutPlanIdBriefRoute,
+  StaffRolloutPlanIdIndexRoute: StaffRolloutPlanIdIndexRoute,
+};
+
+const StaffRolloutRouteWithChildren = StaffRolloutRoute._addFileChildren(
+  StaffRolloutRouteChildren,
+);
+
 interface StaffSettingsRouteChildren {
+  StaffSettingsAccountsRoute: typeof StaffSettingsAccountsRoute;
   StaffSettingsNewFacesRoute: typeof StaffSettingsNewFacesRoute;
   StaffSettingsPeopleRoute: typeof StaffSettingsPeopleRoute;
   StaffSettingsSchoolsRoute: typeof StaffSettingsSchoolsRoute;
@@ -678,6 +891,7 @@ interface StaffSettingsRouteChildren {
 }
 
 const StaffSettingsRouteChildren: StaffSettingsRouteChildren = {
+  StaffSettingsAccountsRoute: StaffSettingsAccountsRoute,
   StaffSettingsNewFacesRoute: StaffSettingsNewFacesRoute,
   StaffSettingsPeopleRoute: StaffSettingsPeopleRoute,
   StaffSettingsSchoolsRoute: StaffSettingsSchoolsRoute,
@@ -698,7 +912,9 @@ interface StaffRouteChildren {
   StaffDeskRoute: typeof StaffDeskRoute;
   StaffDevicesRoute: typeof StaffDevicesRouteWithChildren;
   StaffMeRoute: typeof StaffMeRoute;
+  StaffRolloutRoute: typeof StaffRolloutRouteWithChildren;
   StaffSettingsRoute: typeof StaffSettingsRouteWithChildren;
+  StaffSlipPersonIdRoute: typeof StaffSlipPersonIdRoute;
 }
 
 const StaffRouteChildren: StaffRouteChildren = {
@@ -706,7 +922,9 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffDeskRoute: StaffDeskRoute,
   StaffDevicesRoute: StaffDevicesRouteWithChildren,
   StaffMeRoute: StaffMeRoute,
+  StaffRolloutRoute: StaffRolloutRouteWithChildren,
   StaffSettingsRoute: StaffSettingsRouteWithChildren,
+  StaffSlipPersonIdRoute: StaffSlipPersonIdRoute,
 };
 
 const StaffRouteWithChildren = StaffRoute._addFileChildren(StaffRouteChildren);

@@ -16,6 +16,7 @@ import { Route as KioskRouteImport } from './routes/kiosk';
 import { Route as SetUpRouteImport } from './routes/set-up';
 import { Route as StaffCoachRouteImport } from './routes/_staff/coach';
 import { Route as StaffDeskRouteImport } from './routes/_staff/desk';
+import { Route as StaffMailRouteImport } from './routes/_staff/mail';
 import { Route as StaffMeRouteImport } from './routes/_staff/me';
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings';
 import { Route as FeedbackTokenRouteImport } from './routes/feedback.$token';
@@ -24,7 +25,12 @@ import { Route as StaffCoachDutyRouteImport } from './routes/_staff/coach/duty';
 import { Route as StaffCoachFiguresRouteImport } from './routes/_staff/coach/figures';
 import { Route as StaffCoachNotesRouteImport } from './routes/_staff/coach/notes';
 import { Route as StaffCoachScreensRouteImport } from './routes/_staff/coach/screens';
+import { Route as StaffMailIndexRouteImport } from './routes/_staff/mail/index';
+import { Route as StaffMailMailingIdRouteImport } from './routes/_staff/mail/$mailingId';
+import { Route as StaffMailNewRouteImport } from './routes/_staff/mail/new';
+import { Route as StaffMailTemplatesRouteImport } from './routes/_staff/mail/templates';
 import { Route as StaffSettingsIndexRouteImport } from './routes/_staff/settings/index';
+import { Route as StaffSettingsMailRouteImport } from './routes/_staff/settings/mail';
 import { Route as StaffSettingsNewFacesRouteImport } from './routes/_staff/settings/new-faces';
 import { Route as StaffSettingsPeopleRouteImport } from './routes/_staff/settings/people';
 import { Route as StaffSettingsSchoolsRouteImport } from './routes/_staff/settings/schools';
@@ -68,6 +74,11 @@ const StaffDeskRoute = StaffDeskRouteImport.update({
   path: '/desk',
   getParentRoute: () => StaffRoute,
 } as any);
+const StaffMailRoute = StaffMailRouteImport.update({
+  id: '/mail',
+  path: '/mail',
+  getParentRoute: () => StaffRoute,
+} as any);
 const StaffMeRoute = StaffMeRouteImport.update({
   id: '/me',
   path: '/me',
@@ -108,9 +119,34 @@ const StaffCoachScreensRoute = StaffCoachScreensRouteImport.update({
   path: '/screens',
   getParentRoute: () => StaffCoachRoute,
 } as any);
+const StaffMailIndexRoute = StaffMailIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => StaffMailRoute,
+} as any);
+const StaffMailMailingIdRoute = StaffMailMailingIdRouteImport.update({
+  id: '/$mailingId',
+  path: '/$mailingId',
+  getParentRoute: () => StaffMailRoute,
+} as any);
+const StaffMailNewRoute = StaffMailNewRouteImport.update({
+  id: '/new',
+  path: '/new',
+  getParentRoute: () => StaffMailRoute,
+} as any);
+const StaffMailTemplatesRoute = StaffMailTemplatesRouteImport.update({
+  id: '/templates',
+  path: '/templates',
+  getParentRoute: () => StaffMailRoute,
+} as any);
 const StaffSettingsIndexRoute = StaffSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => StaffSettingsRoute,
+} as any);
+const StaffSettingsMailRoute = StaffSettingsMailRouteImport.update({
+  id: '/mail',
+  path: '/mail',
   getParentRoute: () => StaffSettingsRoute,
 } as any);
 const StaffSettingsNewFacesRoute = StaffSettingsNewFacesRouteImport.update({
@@ -165,6 +201,7 @@ export interface FileRoutesByFullPath {
   '/set-up': typeof SetUpRoute;
   '/coach': typeof StaffCoachRouteWithChildren;
   '/desk': typeof StaffDeskRoute;
+  '/mail': typeof StaffMailRouteWithChildren;
   '/me': typeof StaffMeRoute;
   '/settings': typeof StaffSettingsRouteWithChildren;
   '/feedback/$token': typeof FeedbackTokenRoute;
@@ -172,11 +209,16 @@ export interface FileRoutesByFullPath {
   '/coach/figures': typeof StaffCoachFiguresRoute;
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
+  '/mail/$mailingId': typeof StaffMailMailingIdRoute;
+  '/mail/new': typeof StaffMailNewRoute;
+  '/mail/templates': typeof StaffMailTemplatesRoute;
+  '/settings/mail': typeof StaffSettingsMailRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/settings/screens': typeof StaffSettingsScreensRoute;
   '/coach/': typeof StaffCoachIndexRoute;
+  '/mail/': typeof StaffMailIndexRoute;
   '/settings/': typeof StaffSettingsIndexRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
@@ -195,11 +237,16 @@ export interface FileRoutesByTo {
   '/coach/figures': typeof StaffCoachFiguresRoute;
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
+  '/mail/$mailingId': typeof StaffMailMailingIdRoute;
+  '/mail/new': typeof StaffMailNewRoute;
+  '/mail/templates': typeof StaffMailTemplatesRoute;
+  '/settings/mail': typeof StaffSettingsMailRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/settings/screens': typeof StaffSettingsScreensRoute;
   '/coach': typeof StaffCoachIndexRoute;
+  '/mail': typeof StaffMailIndexRoute;
   '/settings': typeof StaffSettingsIndexRoute;
   '/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
@@ -215,6 +262,7 @@ export interface FileRoutesById {
   '/set-up': typeof SetUpRoute;
   '/_staff/coach': typeof StaffCoachRouteWithChildren;
   '/_staff/desk': typeof StaffDeskRoute;
+  '/_staff/mail': typeof StaffMailRouteWithChildren;
   '/_staff/me': typeof StaffMeRoute;
   '/_staff/settings': typeof StaffSettingsRouteWithChildren;
   '/feedback/$token': typeof FeedbackTokenRoute;
@@ -222,11 +270,16 @@ export interface FileRoutesById {
   '/_staff/coach/figures': typeof StaffCoachFiguresRoute;
   '/_staff/coach/notes': typeof StaffCoachNotesRoute;
   '/_staff/coach/screens': typeof StaffCoachScreensRoute;
+  '/_staff/mail/$mailingId': typeof StaffMailMailingIdRoute;
+  '/_staff/mail/new': typeof StaffMailNewRoute;
+  '/_staff/mail/templates': typeof StaffMailTemplatesRoute;
+  '/_staff/settings/mail': typeof StaffSettingsMailRoute;
   '/_staff/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/_staff/settings/people': typeof StaffSettingsPeopleRoute;
   '/_staff/settings/schools': typeof StaffSettingsSchoolsRoute;
   '/_staff/settings/screens': typeof StaffSettingsScreensRoute;
   '/_staff/coach/': typeof StaffCoachIndexRoute;
+  '/_staff/mail/': typeof StaffMailIndexRoute;
   '/_staff/settings/': typeof StaffSettingsIndexRoute;
   '/_staff/settings/issues/$issueId': typeof StaffSettingsIssuesIssueIdRoute;
   '/_staff/settings/roster/$importId': typeof StaffSettingsRosterImportIdRoute;
@@ -242,6 +295,7 @@ export interface FileRouteTypes {
     | '/set-up'
     | '/coach'
     | '/desk'
+    | '/mail'
     | '/me'
     | '/settings'
     | '/feedback/$token'
@@ -249,11 +303,16 @@ export interface FileRouteTypes {
     | '/coach/figures'
     | '/coach/notes'
     | '/coach/screens'
+    | '/mail/$mailingId'
+    | '/mail/new'
+    | '/mail/templates'
+    | '/settings/mail'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
     | '/settings/screens'
     | '/coach/'
+    | '/mail/'
     | '/settings/'
     | '/settings/issues/$issueId'
     | '/settings/roster/$importId'
@@ -272,11 +331,16 @@ export interface FileRouteTypes {
     | '/coach/figures'
     | '/coach/notes'
     | '/coach/screens'
+    | '/mail/$mailingId'
+    | '/mail/new'
+    | '/mail/templates'
+    | '/settings/mail'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
     | '/settings/screens'
     | '/coach'
+    | '/mail'
     | '/settings'
     | '/settings/issues/$issueId'
     | '/settings/roster/$importId'
@@ -291,6 +355,7 @@ export interface FileRouteTypes {
     | '/set-up'
     | '/_staff/coach'
     | '/_staff/desk'
+    | '/_staff/mail'
     | '/_staff/me'
     | '/_staff/settings'
     | '/feedback/$token'
@@ -298,11 +363,16 @@ export interface FileRouteTypes {
     | '/_staff/coach/figures'
     | '/_staff/coach/notes'
     | '/_staff/coach/screens'
+    | '/_staff/mail/$mailingId'
+    | '/_staff/mail/new'
+    | '/_staff/mail/templates'
+    | '/_staff/settings/mail'
     | '/_staff/settings/new-faces'
     | '/_staff/settings/people'
     | '/_staff/settings/schools'
     | '/_staff/settings/screens'
     | '/_staff/coach/'
+    | '/_staff/mail/'
     | '/_staff/settings/'
     | '/_staff/settings/issues/$issueId'
     | '/_staff/settings/roster/$importId'
@@ -370,6 +440,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffDeskRouteImport;
       parentRoute: typeof StaffRoute;
     };
+    '/_staff/mail': {
+      id: '/_staff/mail';
+      path: '/mail';
+      fullPath: '/mail';
+      preLoaderRoute: typeof StaffMailRouteImport;
+      parentRoute: typeof StaffRoute;
+    };
     '/_staff/me': {
       id: '/_staff/me';
       path: '/me';
@@ -426,11 +503,46 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffCoachScreensRouteImport;
       parentRoute: typeof StaffCoachRoute;
     };
+    '/_staff/mail/': {
+      id: '/_staff/mail/';
+      path: '/';
+      fullPath: '/mail/';
+      preLoaderRoute: typeof StaffMailIndexRouteImport;
+      parentRoute: typeof StaffMailRoute;
+    };
+    '/_staff/mail/$mailingId': {
+      id: '/_staff/mail/$mailingId';
+      path: '/$mailingId';
+      fullPath: '/mail/$mailingId';
+      preLoaderRoute: typeof StaffMailMailingIdRouteImport;
+      parentRoute: typeof StaffMailRoute;
+    };
+    '/_staff/mail/new': {
+      id: '/_staff/mail/new';
+      path: '/new';
+      fullPath: '/mail/new';
+      preLoaderRoute: typeof StaffMailNewRouteImport;
+      parentRoute: typeof StaffMailRoute;
+    };
+    '/_staff/mail/templates': {
+      id: '/_staff/mail/templates';
+      path: '/templates';
+      fullPath: '/mail/templates';
+      preLoaderRoute: typeof StaffMailTemplatesRouteImport;
+      parentRoute: typeof StaffMailRoute;
+    };
     '/_staff/settings/': {
       id: '/_staff/settings/';
       path: '/';
       fullPath: '/settings/';
       preLoaderRoute: typeof StaffSettingsIndexRouteImport;
+      parentRoute: typeof StaffSettingsRoute;
+    };
+    '/_staff/settings/mail': {
+      id: '/_staff/settings/mail';
+      path: '/mail';
+      fullPath: '/settings/mail';
+      preLoaderRoute: typeof StaffSettingsMailRouteImport;
       parentRoute: typeof StaffSettingsRoute;
     };
     '/_staff/settings/new-faces': {
@@ -512,7 +624,26 @@ const StaffCoachRouteWithChildren = StaffCoachRoute._addFileChildren(
   StaffCoachRouteChildren,
 );
 
+interface StaffMailRouteChildren {
+  StaffMailMailingIdRoute: typeof StaffMailMailingIdRoute;
+  StaffMailNewRoute: typeof StaffMailNewRoute;
+  StaffMailTemplatesRoute: typeof StaffMailTemplatesRoute;
+  StaffMailIndexRoute: typeof StaffMailIndexRoute;
+}
+
+const StaffMailRouteChildren: StaffMailRouteChildren = {
+  StaffMailMailingIdRoute: StaffMailMailingIdRoute,
+  StaffMailNewRoute: StaffMailNewRoute,
+  StaffMailTemplatesRoute: StaffMailTemplatesRoute,
+  StaffMailIndexRoute: StaffMailIndexRoute,
+};
+
+const StaffMailRouteWithChildren = StaffMailRoute._addFileChildren(
+  StaffMailRouteChildren,
+);
+
 interface StaffSettingsRouteChildren {
+  StaffSettingsMailRoute: typeof StaffSettingsMailRoute;
   StaffSettingsNewFacesRoute: typeof StaffSettingsNewFacesRoute;
   StaffSettingsPeopleRoute: typeof StaffSettingsPeopleRoute;
   StaffSettingsSchoolsRoute: typeof StaffSettingsSchoolsRoute;
@@ -525,6 +656,7 @@ interface StaffSettingsRouteChildren {
 }
 
 const StaffSettingsRouteChildren: StaffSettingsRouteChildren = {
+  StaffSettingsMailRoute: StaffSettingsMailRoute,
   StaffSettingsNewFacesRoute: StaffSettingsNewFacesRoute,
   StaffSettingsPeopleRoute: StaffSettingsPeopleRoute,
   StaffSettingsSchoolsRoute: StaffSettingsSchoolsRoute,
@@ -543,6 +675,7 @@ const StaffSettingsRouteWithChildren = StaffSettingsRoute._addFileChildren(
 interface StaffRouteChildren {
   StaffCoachRoute: typeof StaffCoachRouteWithChildren;
   StaffDeskRoute: typeof StaffDeskRoute;
+  StaffMailRoute: typeof StaffMailRouteWithChildren;
   StaffMeRoute: typeof StaffMeRoute;
   StaffSettingsRoute: typeof StaffSettingsRouteWithChildren;
 }
@@ -550,6 +683,7 @@ interface StaffRouteChildren {
 const StaffRouteChildren: StaffRouteChildren = {
   StaffCoachRoute: StaffCoachRouteWithChildren,
   StaffDeskRoute: StaffDeskRoute,
+  StaffMailRoute: StaffMailRouteWithChildren,
   StaffMeRoute: StaffMeRoute,
   StaffSettingsRoute: StaffSettingsRouteWithChildren,
 };

@@ -6,6 +6,7 @@ import type desk from '../locales/en/desk.json';
 import type errors from '../locales/en/errors.json';
 import type feedback from '../locales/en/feedback.json';
 import type kiosk from '../locales/en/kiosk.json';
+import type mail from '../locales/en/mail.json';
 import type me from '../locales/en/me.json';
 import type pairing from '../locales/en/pairing.json';
 import type settings from '../locales/en/settings.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       errors: typeof errors;
       feedback: typeof feedback;
       kiosk: typeof kiosk;
+      mail: typeof mail;
       me: typeof me;
       pairing: typeof pairing;
       settings: typeof settings;

@@ -6,6 +6,7 @@ export const staffAreas = [
   { to: '/coach', area: 'coach', roles: ['coach'] },
   { to: '/me', area: 'me', roles: ['assistant'] },
   { to: '/settings', area: 'settings', roles: ['administrator', 'coach'] },
+  { to: '/mail', area: 'mail', roles: ['coach', 'administrator'] },
 ] as const satisfies readonly { to: string; area: string; roles: readonly Role[] }[];
 export type StaffArea = (typeof staffAreas)[number];
 

@@ -35,7 +35,7 @@ async function screen(of: Client): Promise<LiveClient> {
 
 async function watching(of: Client, room: Room, resume?: string): Promise<LiveClient & { resume: string }> {
   const client = await screen(of);
-  const answer = await client.watch(room, room === 'mine' || room === 'imports' ? undefined : deskId, resume);
+  const answer = await client.watch(room, isOfDesk(room) ? deskId : undefined, resume);
   if (!answer.ok) throw new Error(answer.problem.detail);
   return Object.assign(client, { resume: answer.resume });
 }
@@ -116,7 +116,7 @@ describe('who gets in', () => {
         const here = await socket.watch(room, deskId);
         expect({ role, room, ok: here.ok }).toEqual({ role, room, ok: allowed });
         if (!here.ok) expect(here.problem).toMatchObject({ status: 403, code: 'room.not_permitted' });
-        if (room === 'mine' || room === 'imports') continue;
+        if (!isOfDesk(room)) continue;
         const elsewhere = await socket.watch(room, otherSchool.deskId);
         expect({ role, room, elsewhere: elsewhere.ok }).toEqual({ role, room, elsewhere: false });
       }

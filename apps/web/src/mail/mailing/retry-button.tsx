@@ -28,7 +28,7 @@ export function RetryButton({ one, state }: { readonly one: Mailing; readonly st
     onError: sayFailed,
   });
   return (
-    <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>
+    <Button variant="default" h="auto" mih={36} py={6} loading={retry.isPending} onClick={() => retry.mutate()}>
       {t(`retry.${state}`, { count: one.counts[state] })}
     </Button>
   );

@@ -132,7 +132,9 @@ function TemplateSelect({ onChoose }: { readonly onChoose: (template: Omit<MailT
   const { data } = useQuery(templatesQuery);
   const own = (data?.templates ?? []).map((one) => ({ key: one.id, ...one }));
   // An example that carries a password is a rollout's.
-  const examples = (data?.examples ?? []).filter(({ body }) => !body.en.includes('{{password}}')).map((one) => ({ key: one.name, ...one }));
+  const examples = (data?.examples ?? [])
+    .filter(({ name, body }) => !body.en.includes('{{password}}') && !own.some((one) => one.name === name))
+    .map((one) => ({ key: one.name, ...one }));
   const groups = [
     { group: t('new.templates'), items: own.map(({ key, name }) => ({ value: key, label: name })) },
     { group: t('new.examples'), items: examples.map(({ key, name }) => ({ value: key, label: name })) },

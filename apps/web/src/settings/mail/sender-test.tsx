@@ -54,7 +54,7 @@ export function SenderTest({ saved }: { readonly saved: MailSender | null }) {
 function Result({ result }: { readonly result: MailTestResult }) {
   const { t } = useTranslation('mail');
   return (
-    <div className={result.trouble === null ? 'fb-notice mail-notice' : 'fb-notice fb-notice--error mail-notice'}>
+    <div className={result.trouble === null ? 'fb-notice mail-notice mail-notice--ok' : 'fb-notice fb-notice--error mail-notice'}>
       <div>
         {result.trouble === null ? (
           <p>{t('settings.testOk', { to: result.to })}</p>

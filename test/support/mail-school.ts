@@ -13,6 +13,7 @@ import {
   MailItemsService,
   MailSenderService,
   MailSending,
+  MailTemplatesService,
 } from '@firstbell/mailing';
 import { Database, loadEnv, PlatformModule, type PersonActor } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
@@ -76,6 +77,19 @@ export class MailSchool {
     return this.app.get(Mailings, { strict: false });
   }
 
+  get senders(): MailSenderService {
+    return this.app.get(MailSenderService, { strict: false });
+  }
+  get service(): MailingsService {
+    return this.app.get(MailingsService, { strict: false });
+  }
+  get itemsService(): MailItemsService {
+    return this.app.get(MailItemsService, { strict: false });
+  }
+  get templates(): MailTemplatesService {
+    return this.app.get(MailTemplatesService, { strict: false });
+  }
+
   /** Another school, without people and without a sender. */
   async begin(): Promise<void> {
     this.id = uuid();
@@ -92,7 +106,7 @@ export class MailSchool {
   }
 
   async setUpSender(port: number, caps: { perMinute?: number; perDay?: number; connections?: number } = {}): Promise<void> {
-    await this.app.get(MailSenderService, { strict: false }).save(this.actor, {
+    await this.senders.save(this.actor, {
       preset: 'own',
       host: '127.0.0.1',
       port,
@@ -113,7 +127,7 @@ export class MailSchool {
   }
 
   test(to: string): Promise<MailTestResult> {
-    return this.app.get(MailSenderService, { strict: false }).test(this.actor, { to });
+    return this.senders.test(this.actor, { to });
   }
 
   async people(people: readonly MailPerson[]): Promise<string[]> {
@@ -140,28 +154,25 @@ export class MailSchool {
 
   /** To every student. */
   async startMailing(draft: Partial<typeof plain> = {}): Promise<Mailing> {
-    const service = this.app.get(MailingsService, { strict: false });
-    const { people } = await service.outlook(this.actor, { audience, extra: [] });
-    return service.start(this.actor, { id: uuid(), name: 'News', audience, extra: [], people, ...plain, ...draft });
+    const { people } = await this.service.outlook(this.actor, { audience, extra: [] });
+    return this.service.start(this.actor, { id: uuid(), name: 'News', audience, extra: [], people, ...plain, ...draft });
   }
 
   view(mailingId: string): Promise<Mailing> {
-    return this.app.get(MailingsService, { strict: false }).view(this.actor, mailingId);
+    return this.service.view(this.actor, mailingId);
   }
   step(mailingId: string, step: 'pause' | 'resume' | 'cancel'): Promise<Mailing> {
-    return this.app.get(MailingsService, { strict: false }).step(this.actor, mailingId, step);
+    return this.service.step(this.actor, mailingId, step);
   }
   items(mailingId: string) {
-    return this.app.get(MailItemsService, { strict: false }).list(this.actor, { mailingId, offset: 0, limit: 500 });
+    return this.itemsService.list(this.actor, { mailingId, offset: 0, limit: 500 });
   }
   retry(mailingId: string, state: 'bad_address' | 'needs_person') {
-    return this.app.get(MailItemsService, { strict: false }).retry(this.actor, { mailingId, state, requestId: uuid() });
+    return this.itemsService.retry(this.actor, { mailingId, state, requestId: uuid() });
   }
   decide(item: MailItem | undefined, decision: 'arrived' | 'again'): Promise<MailItem> {
     if (item === undefined) throw new Error('There is no mail to decide about.');
-    return this.app
-      .get(MailItemsService, { strict: false })
-      .decide(this.actor, { itemId: item.id, version: item.version, requestId: uuid(), decision });
+    return this.itemsService.decide(this.actor, { itemId: item.id, version: item.version, requestId: uuid(), decision });
   }
 
   async deliverBySlip(credentialId: string): Promise<void> {

@@ -98,7 +98,7 @@ export class MailServer {
   private take(session: SMTPServerSession, to: string, raw: string): void {
     const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
     const messageId = /^Message-ID:\s*(\S+)/im.exec(raw)?.[1] ?? '';
-    this.received.push({ from, to, messageId, raw, at: Date.now(), signedInAs: session.user ?? null });
+    this.received.push({ from, to, messageId, raw, at: Date.now(), signedInAs: typeof session.user === 'string' ? session.user : null });
   }
 
   private cut(session: SMTPServerSession): void {

@@ -10,6 +10,8 @@ const byName: Record<string, unknown> = {
   token: 'x'.repeat(32),
   secret: 'y'.repeat(32),
   email: 'nobody@demo.example',
+  fromAddress: 'nobody@demo.example',
+  host: 'mail.nowhere.example',
   search: 'zzz',
   fix: 'nothing',
   filedAt: '2026-09-01T12:00:00Z',

@@ -9,6 +9,7 @@ import type errors from '../locales/en/errors.json';
 import type feedback from '../locales/en/feedback.json';
 import type handOut from '../locales/en/handOut.json';
 import type kiosk from '../locales/en/kiosk.json';
+import type mail from '../locales/en/mail.json';
 import type me from '../locales/en/me.json';
 import type pairing from '../locales/en/pairing.json';
 import type rollout from '../locales/en/rollout.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       feedback: typeof feedback;
       handOut: typeof handOut;
       kiosk: typeof kiosk;
+      mail: typeof mail;
       me: typeof me;
       pairing: typeof pairing;
       rollout: typeof rollout;

@@ -9,6 +9,7 @@ export const staffAreas = [
   { to: '/me', area: 'me', roles: ['assistant'] },
   { to: '/hand-out', area: 'handOut', roles: ['assistant', 'coach', 'administrator'] },
   { to: '/settings', area: 'settings', roles: ['administrator', 'coach'] },
+  { to: '/mail', area: 'mail', roles: ['coach', 'administrator'] },
 ] as const satisfies readonly { to: string; area: string; roles: readonly Role[] }[];
 export type StaffArea = (typeof staffAreas)[number];
 

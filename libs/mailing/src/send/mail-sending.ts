@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JobOutcome, JobPayload } from '@firstbell/contracts/jobs';
-import { Database, Sealing, type Tx } from '@firstbell/platform';
+import { Database, FirstbellError, Sealing, type Tx } from '@firstbell/platform';
 import { Credentials } from '@firstbell/directory';
 import { MailingsStore } from '../mailings/mailings.store.js';
 import { accessOf } from '../sender/sender-secret.js';
@@ -9,7 +9,7 @@ import { composeMail } from '../smtp/compose-mail.js';
 import { outcomeOf, type Outcome } from '../smtp/outcome.rules.js';
 import { SmtpFailed, type SmtpFailure } from '../smtp/smtp-failure.js';
 import { SMTP_PATIENCE, SmtpLink, type SmtpPatience } from '../smtp/smtp-link.js';
-import { preparedMail, type Prepared } from './prepared-mail.rules.js';
+import { preparedMail, type PasswordToSend, type Prepared } from './prepared-mail.rules.js';
 import { SendStore, type ClaimedItem, type SenderRow, type Settlement } from './send.store.js';
 
 /** Mails one job sends on its connection before it makes room for others. */
@@ -19,8 +19,7 @@ const runMs = 8_000;
 interface Claim {
   readonly item: ClaimedItem;
   readonly sender: SenderRow;
-  /** Null when it went another way meanwhile. */
-  readonly password: string | null;
+  readonly secret: PasswordToSend;
 }
 
 type Ending =
@@ -76,8 +75,18 @@ export class MailSending {
     if (sender === undefined) return undefined;
     const item = await this.store.claim(tx, itemId);
     if (item === undefined) return undefined;
-    const password = item.credential_id === null ? null : await this.credentials.openForDelivery(tx, item.credential_id);
-    return { item, sender, password };
+    return { item, sender, secret: await this.passwordFor(tx, item) };
+  }
+
+  private async passwordFor(tx: Tx, item: ClaimedItem): Promise<PasswordToSend> {
+    if (item.credential_id === null) return { kind: 'none' };
+    try {
+      const password = await this.credentials.openForDelivery(tx, item.credential_id);
+      return password === null ? { kind: 'gone' } : { kind: 'open', password };
+    } catch (error) {
+      if (error instanceof FirstbellError && error.code === 'sealing.wrong_key') return { kind: 'unreadable' };
+      throw error;
+    }
   }
 
   /** One mail after the other, on one connection, until there is no more room or none left. */
@@ -88,7 +97,7 @@ export class MailSending {
     try {
       for (let mails = 1; claim !== undefined; mails += 1) {
         const current: Claim = claim;
-        const prepared = preparedMail(current.item, current.password);
+        const prepared = preparedMail(current.item, current.secret);
         let ending: Ending;
         if (prepared.kind === 'not_sendable') ending = { kind: 'not_sendable', prepared };
         else {

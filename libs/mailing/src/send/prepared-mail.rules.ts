@@ -19,7 +19,6 @@ export type Prepared =
 
 type Claimed = Pick<
   ClaimedItem,
-  | 'credential_id'
   | 'mail_address'
   | 'subject'
   | 'body'
@@ -36,11 +35,14 @@ type Claimed = Pick<
   | 'schoolName'
 >;
 
+/** The one-time password of a mail that carries one. `gone`: it went another way; `unreadable`: sealed with another key. */
+export type PasswordToSend = { readonly kind: 'none' | 'gone' | 'unreadable' } | { readonly kind: 'open'; readonly password: string };
+
 /** The mail as its person gets it, or why there is none: they left, the password went another way, a field is empty. */
-export function preparedMail(item: Claimed, password: string | null): Prepared {
+export function preparedMail(item: Claimed, secret: PasswordToSend): Prepared {
   if (item.status !== 'active') return { kind: 'not_sendable', state: 'cancelled', reason: 'person_removed', detail: null };
-  if (item.credential_id !== null && password === null)
-    return { kind: 'not_sendable', state: 'cancelled', reason: 'credential_gone', detail: null };
+  if (secret.kind === 'gone') return { kind: 'not_sendable', state: 'cancelled', reason: 'credential_gone', detail: null };
+  if (secret.kind === 'unreadable') return { kind: 'not_sendable', state: 'needs_person', reason: 'secret_unreadable', detail: null };
   const language = mailLanguage(item.language);
   const { givenName, preferredName, familyName, username, address, homeroom, grade, schoolName } = item;
   const values = {
@@ -53,7 +55,7 @@ export function preparedMail(item: Claimed, password: string | null): Prepared {
     homeroom,
     grade,
     schoolName,
-    password,
+    password: secret.kind === 'open' ? secret.password : null,
   };
   const { subject, body, missing } = fillMail(item, language, values);
   if (missing.length > 0) return { kind: 'not_sendable', state: 'needs_person', reason: 'field_missing', detail: missing.join(', ') };

@@ -24,6 +24,9 @@ export interface OutcomeFacts {
 /** Our own code: the stored password cannot be opened with the key of this installation. */
 export const secretUnreadable = 'ESEALED';
 
+/** Refused without a reply of the server to quote: by nodemailer itself, or before it was asked. */
+const signInCodes: readonly string[] = ['EAUTH', 'EOAUTH2', secretUnreadable];
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -46,7 +49,7 @@ export function outcomeOf(failure: SmtpFailure, facts: OutcomeFacts): Outcome {
       return putOff({ ms: waitHinted(failure.text) ?? minute, trouble: connectTrouble(failure) });
     case 'sign_in':
       return putOff(
-        isFinal(failure) || failure.code === secretUnreadable
+        isFinal(failure) || (failure.reply === null && signInCodes.includes(failure.code))
           ? { ms: hour, trouble: signInTrouble(failure) }
           : { ms: waitHinted(failure.text) ?? minute, trouble: 'lost' },
       );

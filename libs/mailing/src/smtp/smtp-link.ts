@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ConnectionOptions } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import XOAuth2 from 'nodemailer/lib/xoauth2';
 import type { MailSenderConfig } from '@firstbell/contracts/mailing';
 import type { AccessTokens } from './access-tokens.js';
 import { failureOf, SmtpFailed, type SmtpPhase } from './smtp-failure.js';
@@ -55,15 +56,16 @@ export class SmtpLink {
       greetingTimeout: patience.connectMs,
       socketTimeout: patience.answerMs,
       tls: { minVersion: 'TLSv1.2', ...patience.tls },
-      // Signing in by a token is ours: nodemailer's own would fetch one for every connection.
-      ...(token === undefined ? {} : { customAuth: { XOAUTH2: (context) => signInByToken(context, config.user, token) } }),
     });
     const link = new SmtpLink(connection);
     try {
       await link.say('connect', (done) => {
         connection.connect(done);
       });
-      if (token !== undefined) await link.say('sign_in', (done) => connection.login({ method: 'XOAUTH2', user: config.user }, done));
+      if (token !== undefined)
+        await link.say('sign_in', (done) => {
+          connection.login({ oauth2: xoauth2(config.user, token) }, done);
+        });
       else if (config.signIn === 'password')
         await link.say('sign_in', (done) => connection.login({ user: config.user, pass: access.secret.password ?? '' }, done));
       return link;
@@ -138,11 +140,12 @@ const tokenRequest = ({ key, config, secret }: SmtpAccess) => ({
   refreshToken: secret.refreshToken ?? '',
 });
 
-/** Google's and Microsoft's XOAUTH2: on refusal the server explains in a challenge, which an empty line ends. */
-async function signInByToken(context: SMTPConnection.CustomAuthenticationContext, user: string, token: string): Promise<boolean> {
-  const said = `user=${user}\u0001auth=Bearer ${token}\u0001\u0001`;
-  let answer = await context.sendCommand(`AUTH XOAUTH2 ${Buffer.from(said, 'utf8').toString('base64')}`);
-  if (answer.status === 334) answer = await context.sendCommand('');
-  if (answer.status !== 235) throw new Error(answer.response);
-  return true;
-}
+/** Google's and Microsoft's XOAUTH2 by the token we have; asked for another one, it says what that means. */
+const xoauth2 = (user: string, token: string) =>
+  new XOAuth2({
+    user,
+    provisionCallback: (_, renew, answer) => {
+      if (renew) answer(new Error('The mail server did not take the access token.'));
+      else answer(null, token);
+    },
+  });

@@ -109,7 +109,12 @@ export class SessionsService implements OnModuleInit {
   private forget(events: LoggedEvent[]): void {
     for (const event of events) {
       if (event.type === 'session.ended') this.forgetWhere((actor) => actor.sessionId === event.subjectId);
-      if (event.type === 'station.unpaired' || event.type === 'password.changed' || event.type === 'person.roles_changed' || event.type === 'person.removed') {
+      if (
+        event.type === 'station.unpaired' ||
+        event.type === 'password.changed' ||
+        event.type === 'person.roles_changed' ||
+        event.type === 'person.removed'
+      ) {
         this.forgetWhere((actor) => actor.id === event.subjectId);
       }
     }

@@ -155,7 +155,8 @@ const handOut = (people: readonly string[], at = 'now()') =>
   );
 const bringBack = (people: readonly string[], charger: boolean, condition = 'good') =>
   sql(
-    `UPDATE check_out SET in_at = now(), in_charger = $3, in_condition = $4 WHERE school_id = $1 AND person_id = ANY ($2)`,
+    `WITH back AS (UPDATE check_out SET in_at = now(), in_charger = $3, in_condition = $4 WHERE school_id = $1 AND person_id = ANY ($2) RETURNING device_id)
+     UPDATE device SET holder_id = NULL WHERE school_id = $1 AND id IN (SELECT device_id FROM back)`,
     people,
     charger,
     condition,
@@ -355,14 +356,17 @@ describe('a collection', () => {
     const people = await enrol(6);
     await handOut(people.slice(0, 5));
     await sql(`UPDATE person SET status = 'removed' WHERE school_id = $1 AND id = $2`, people[4]);
+    await sql(`INSERT INTO device (school_id, id, tag, model, holder_id) VALUES ($1, gen_random_uuid(), 'before', 'Model', $2)`, people[5]);
     const id = await started({ direction: 'collection', steps: ['collect'], credentials: 'none' });
     await bringBack(people.slice(0, 1), true);
     await bringBack(people.slice(1, 2), false, 'damaged');
     const view = await progress.view(actor, id);
-    expect(view).toMatchObject({ left: 1, chargersMissing: 1, damaged: 1, progress: { students: 5, finished: 2 } });
+    expect(view).toMatchObject({ left: 1, chargersMissing: 1, damaged: 1, progress: { students: 6, finished: 2 } });
     const of = async (filter: 'charger' | 'damaged' | 'left' | 'open') =>
       (await progress.students(actor, { planId: id, filter, search: '', offset: 0, limit: 10 })).students.map((one) => one.id).sort();
     expect([await of('charger'), await of('damaged'), await of('left')]).toEqual([[people[1]], [people[1]], [people[4]]]);
+    expect(await of('open')).toEqual(people.slice(2, 6).sort());
+    await sql(`UPDATE device SET holder_id = NULL WHERE school_id = $1 AND tag = 'before'`);
     expect(await of('open')).toEqual(people.slice(2, 5).sort());
   });
 });

@@ -2,7 +2,8 @@ const ofAll = { student: '', credential: '', checkOut: '' };
 
 /**
  * Every student of the plans `$2` of school `$1` with their facts as one word (read by `factsOf`) and when the last of
- * the plan's steps was done. Whoever left the school is no longer part of a hand-out; a collection is about them, too.
+ * the plan's steps was done. Whoever left the school is no longer part of a hand-out; a collection is about them, too,
+ * and about laptops that were handed out before Firstbell recorded it.
  * `ofOne` is added where one person alone is asked for, so that nobody else's check-outs are read. Account and password are
  * read from their tables: the view `account_progress` looks up each person's last password by itself, which is dear for thousands.
  */
@@ -37,8 +38,12 @@ export const studentFacts = (ofOne = ofAll): string => `
     SELECT q.id AS plan_id, c.person_id, bool_or(c.in_at IS NULL) AS is_out, max(c.out_at) FILTER (WHERE c.in_at IS NULL) AS out_at, max(c.in_at) AS in_at,
       bool_or(c.charger AND NOT c.in_charger AND c.in_at >= q.started_at) AS charger_missing,
       bool_or(c.in_condition = 'damaged' AND c.in_at >= q.started_at) AS came_damaged
-    FROM check_out c JOIN rollout_plan q ON q.school_id = c.school_id AND q.id = ANY ($2::uuid[])
-    WHERE c.school_id = $1 AND c.kind = 'assigned' ${ofOne.checkOut} GROUP BY q.id, c.person_id
+    FROM (
+      SELECT person_id, out_at, in_at, charger, in_charger, in_condition, false AS unrecorded FROM check_out WHERE school_id = $1 AND kind = 'assigned'
+      UNION ALL SELECT holder_id, created_at, NULL, NULL, NULL, NULL, true FROM device
+      WHERE school_id = $1 AND holder_id IS NOT NULL AND NOT loaner AND state IN ('in_use', 'in_repair')
+    ) c JOIN rollout_plan q ON q.school_id = $1 AND q.id = ANY ($2::uuid[]) AND (q.direction = 'collection' OR NOT c.unrecorded)
+    WHERE true ${ofOne.checkOut} GROUP BY q.id, c.person_id
   ) d ON d.plan_id = r.id AND d.person_id = s.person_id
   WHERE r.school_id = $1 AND r.id = ANY ($2::uuid[]) ${ofOne.student}`;
 

@@ -155,7 +155,8 @@ const handOut = (people: readonly string[], at = 'now()') =>
   );
 const bringBack = (people: readonly string[], charger: boolean, condition = 'good') =>
   sql(
-    `UPDATE check_out SET in_at = now(), in_charger = $3, in_condition = $4 WHERE school_id = $1 AND person_id = ANY ($2)`,
+    `WITH back AS (UPDATE check_out SET in_at = now(), in_charger = $3, in_condition = $4 WHERE school_id = $1 AND person_id = ANY ($2) RETURNING device_id)
+     UPDATE device SET holder_id = NULL WHERE school_id = $1 AND id IN (SELECT device_id FROM back)`,
     people,
     charger,
     condition,
@@ -288,6 +289,36 @@ describe('a rollout that runs', () => {
     expect(one?.steps.map(({ state }) => state)).toEqual(['done', 'skipped', 'done', 'due', 'blocked']);
   });
 
+  it('tells a password that waits from one delivered and one that was never needed, and a mail that failed', async () => {
+    const people = await enrol(5);
+    const id = await started({ steps: ['account', 'credentials'], credentials: 'mail' });
+    await ready(people.slice(0, 4));
+    await sql(
+      `INSERT INTO credential (school_id, id, person_id, account_id, sealed, delivered_at, delivery)
+       SELECT $1, gen_random_uuid(), person_id, id, CASE WHEN person_id = $3 THEN NULL ELSE '\\x00'::bytea END,
+         CASE WHEN person_id = $3 THEN now() END, CASE WHEN person_id = $3 THEN 'mail' END
+       FROM directory_account WHERE school_id = $1 AND person_id = ANY ($2)`,
+      people.slice(0, 3),
+      people[1],
+    );
+    await sql(
+      `INSERT INTO mail_item (school_id, id, mailing_id, person_id, state, message_id, reason_code)
+       SELECT $1, gen_random_uuid(), id, $2, 'bad_address', 'm', 'no_address' FROM mailing WHERE school_id = $1`,
+      people[2],
+    );
+    const page = await progress.students(actor, { planId: id, filter: 'all', search: '', offset: 0, limit: 10 });
+    const credentials = new Map(page.students.map((one) => [one.id, one.steps[1]]));
+    expect(people.map((person) => [credentials.get(person)?.state, credentials.get(person)?.reason])).toEqual([
+      ['doing', null],
+      ['done', null],
+      ['exception', 'mail_bad_address'],
+      ['skipped', 'knows_password'],
+      ['blocked', 'waits_for_account'],
+    ]);
+    const { exceptions: open } = await exceptions.list(actor, { assigned: 'nobody', planId: id, offset: 0, limit: 10 });
+    expect(open).toMatchObject([{ kind: 'mail', reason: 'mail.no_address', mailState: 'bad_address', person: { id: people[2] } }]);
+  });
+
   it('gives assistants the room and what is missing, of nobody who is done or has left', async () => {
     const people = await enrol(4);
     const id = await started({ steps: ['basics', 'hand_out'] });
@@ -325,14 +356,17 @@ describe('a collection', () => {
     const people = await enrol(6);
     await handOut(people.slice(0, 5));
     await sql(`UPDATE person SET status = 'removed' WHERE school_id = $1 AND id = $2`, people[4]);
+    await sql(`INSERT INTO device (school_id, id, tag, model, holder_id) VALUES ($1, gen_random_uuid(), 'before', 'Model', $2)`, people[5]);
     const id = await started({ direction: 'collection', steps: ['collect'], credentials: 'none' });
     await bringBack(people.slice(0, 1), true);
     await bringBack(people.slice(1, 2), false, 'damaged');
     const view = await progress.view(actor, id);
-    expect(view).toMatchObject({ left: 1, chargersMissing: 1, damaged: 1, progress: { students: 5, finished: 2 } });
+    expect(view).toMatchObject({ left: 1, chargersMissing: 1, damaged: 1, progress: { students: 6, finished: 2 } });
     const of = async (filter: 'charger' | 'damaged' | 'left' | 'open') =>
       (await progress.students(actor, { planId: id, filter, search: '', offset: 0, limit: 10 })).students.map((one) => one.id).sort();
     expect([await of('charger'), await of('damaged'), await of('left')]).toEqual([[people[1]], [people[1]], [people[4]]]);
+    expect(await of('open')).toEqual(people.slice(2, 6).sort());
+    await sql(`UPDATE device SET holder_id = NULL WHERE school_id = $1 AND tag = 'before'`);
     expect(await of('open')).toEqual(people.slice(2, 5).sort());
   });
 });

@@ -43,7 +43,9 @@ const columns = `r.id, r.name, r.direction, r.state, r.steps, r.credentials, r.t
 /** Matches the audience `$kind`, `$values` of a plan. */
 const chosen = (kind: string, values: string) =>
   `'student' = ANY (p.roles) AND CASE ${kind} WHEN 'all' THEN true WHEN 'grades' THEN p.grade = ANY (${values}) ELSE p.homeroom = ANY (${values}) END`;
-const hasLaptop = `EXISTS (SELECT 1 FROM check_out c WHERE c.school_id = p.school_id AND c.person_id = p.id AND c.kind = 'assigned' AND c.in_at IS NULL)`;
+/** Handed out here, or in their hands since before Firstbell recorded it. */
+const hasLaptop = `(EXISTS (SELECT 1 FROM check_out c WHERE c.school_id = p.school_id AND c.person_id = p.id AND c.kind = 'assigned' AND c.in_at IS NULL)
+  OR EXISTS (SELECT 1 FROM device d WHERE d.school_id = p.school_id AND d.holder_id = p.id AND NOT d.loaner AND d.state IN ('in_use', 'in_repair')))`;
 /** Whom a plan of direction `$3` takes in: students of the roster, or whoever has a laptop to bring back. */
 const eligible = `CASE $3 WHEN 'collection' THEN ${hasLaptop} ELSE p.status = 'active' END`;
 const inAnother = `EXISTS (SELECT 1 FROM rollout_student o JOIN rollout_plan q ON q.school_id = o.school_id AND q.id = o.plan_id

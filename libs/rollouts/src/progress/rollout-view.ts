@@ -5,6 +5,9 @@ import { laneOf, progressOf, stepsByFacts } from './progress.rules.js';
 import { isFinished } from '../steps.rules.js';
 import type { HomeroomCount, PlanCount } from './progress.store.js';
 
+/** 9A before 10A. Made once: a comparison that makes its own collator costs as much as the count in the database. */
+const byNumber = new Intl.Collator('en', { numeric: true }).compare;
+
 export interface Moment {
   readonly now: Date;
   readonly timeZone: string;
@@ -29,7 +32,7 @@ export function toRolloutRow(plan: PlanRow, counted: readonly Pick<PlanCount, 'f
 /** The page of one rollout from one count of it. */
 export function toRollout(plan: PlanRow, counts: readonly HomeroomCount[], newcomers: number, moment: Moment): Rollout {
   const ofHomerooms = counts.filter((row) => row.quarter === null);
-  const homerooms = [...new Set(ofHomerooms.map((row) => row.homeroom ?? ''))].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const homerooms = [...new Set(ofHomerooms.map((row) => row.homeroom ?? ''))].sort(byNumber);
   const of = (names: readonly string[]) =>
     progressOf(
       plan,

@@ -22,7 +22,7 @@ const runningOf = statement(
 );
 const factsOfOne = statement(
   'rollout.facts_of_person',
-  studentFacts({ student: 'AND s.person_id = $3', checkOut: 'AND c.person_id = $3' }),
+  studentFacts({ student: 'AND s.person_id = $3', credential: 'AND c.person_id = $3', checkOut: 'AND c.person_id = $3' }),
 );
 
 /** One student at the station: which rollout is theirs now, and how far they are. */

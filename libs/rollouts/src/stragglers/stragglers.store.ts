@@ -15,7 +15,7 @@ const inPeriod = statement(
   `SELECT f.person_id, f.display_name, f.homeroom, f.facts, w.location
    FROM (${studentFacts()}) f LEFT JOIN (${whereabouts('$4::uuid')}) w ON w.person_id = f.person_id
    WHERE f.facts = ANY ($3::text[]) AND NOT f.left_school
-   ORDER BY w.location NULLS LAST, f.homeroom, f.search_name COLLATE "C", f.person_id`,
+   ORDER BY w.location COLLATE "C" NULLS LAST, f.homeroom, f.search_name COLLATE "C", f.person_id`,
 );
 
 /** Who of a plan is not done, with the room where they sit in a period. */

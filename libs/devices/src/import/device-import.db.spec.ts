@@ -477,6 +477,16 @@ describe('taking an import back', () => {
     ]);
   });
 
+  it('is begun once, however often it is wished at the same moment', async () => {
+    const { id } = await applied(HEAD + ONE);
+    await Promise.all([service.undo(actor, id), service.undo(actor, id), service.undo(actor, id)]);
+    await Promise.all([job(id), job(id)]);
+    expect(await service.view(actor, id)).toMatchObject({ state: 'undone', done: 1, kept: 0 });
+    expect(await count(`event WHERE school_id = $1 AND type = 'device_import.undo_wanted'`)).toBe(1);
+    const never = await upload(HEAD + TWO);
+    await expect(service.undo(actor, never.id)).rejects.toMatchObject({ code: 'device_import.nothing_to_undo' });
+  });
+
   it('keeps a laptop whose imported check-out has come back', async () => {
     await schools.person(actor.schoolId, 'Bo');
     const { id } = await applied(HEAD + TWO);

@@ -193,11 +193,13 @@ export class DeviceImportsStore {
         { facts: { state } },
       );
     }
-    await tx.rows(
+    const row = await tx.first(
       `UPDATE device_import SET state = 'undoing', attempt = 0, apply_after = NULL, applied = 0, kept = 0, finished_at = NULL, version = version + 1
-       WHERE school_id = $1 AND id = $2`,
+       WHERE school_id = $1 AND id = $2 AND state = 'applied' RETURNING id`,
       [tx.schoolId, importId],
     );
+    // Somebody else wished it at the same moment.
+    if (row === undefined) return;
     await this.tell(tx, importId, 'device_import.undo_wanted', actorId);
   }
 

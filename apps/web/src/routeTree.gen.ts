@@ -18,6 +18,7 @@ import { Route as SetUpRouteImport } from './routes/set-up';
 import { Route as StaffCoachRouteImport } from './routes/_staff/coach';
 import { Route as StaffDeskRouteImport } from './routes/_staff/desk';
 import { Route as StaffDevicesRouteImport } from './routes/_staff/devices';
+import { Route as StaffMailRouteImport } from './routes/_staff/mail';
 import { Route as StaffMeRouteImport } from './routes/_staff/me';
 import { Route as StaffRolloutRouteImport } from './routes/_staff/rollout';
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings';
@@ -30,12 +31,17 @@ import { Route as StaffCoachScreensRouteImport } from './routes/_staff/coach/scr
 import { Route as StaffDevicesIndexRouteImport } from './routes/_staff/devices/index';
 import { Route as StaffDevicesDeviceIdRouteImport } from './routes/_staff/devices/$deviceId';
 import { Route as StaffDevicesLabelsRouteImport } from './routes/_staff/devices/labels';
+import { Route as StaffMailIndexRouteImport } from './routes/_staff/mail/index';
+import { Route as StaffMailMailingIdRouteImport } from './routes/_staff/mail/$mailingId';
+import { Route as StaffMailNewRouteImport } from './routes/_staff/mail/new';
+import { Route as StaffMailTemplatesRouteImport } from './routes/_staff/mail/templates';
 import { Route as StaffRolloutIndexRouteImport } from './routes/_staff/rollout/index';
 import { Route as StaffRolloutExceptionsRouteImport } from './routes/_staff/rollout/exceptions';
 import { Route as StaffRolloutNewRouteImport } from './routes/_staff/rollout/new';
 import { Route as StaffRolloutStragglersRouteImport } from './routes/_staff/rollout/stragglers';
 import { Route as StaffSettingsIndexRouteImport } from './routes/_staff/settings/index';
 import { Route as StaffSettingsAccountsRouteImport } from './routes/_staff/settings/accounts';
+import { Route as StaffSettingsMailRouteImport } from './routes/_staff/settings/mail';
 import { Route as StaffSettingsNewFacesRouteImport } from './routes/_staff/settings/new-faces';
 import { Route as StaffSettingsPeopleRouteImport } from './routes/_staff/settings/people';
 import { Route as StaffSettingsSchoolsRouteImport } from './routes/_staff/settings/schools';
@@ -93,6 +99,11 @@ const StaffDeskRoute = StaffDeskRouteImport.update({
 const StaffDevicesRoute = StaffDevicesRouteImport.update({
   id: '/devices',
   path: '/devices',
+  getParentRoute: () => StaffRoute,
+} as any);
+const StaffMailRoute = StaffMailRouteImport.update({
+  id: '/mail',
+  path: '/mail',
   getParentRoute: () => StaffRoute,
 } as any);
 const StaffMeRoute = StaffMeRouteImport.update({
@@ -155,6 +166,26 @@ const StaffDevicesLabelsRoute = StaffDevicesLabelsRouteImport.update({
   path: '/labels',
   getParentRoute: () => StaffDevicesRoute,
 } as any);
+const StaffMailIndexRoute = StaffMailIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => StaffMailRoute,
+} as any);
+const StaffMailMailingIdRoute = StaffMailMailingIdRouteImport.update({
+  id: '/$mailingId',
+  path: '/$mailingId',
+  getParentRoute: () => StaffMailRoute,
+} as any);
+const StaffMailNewRoute = StaffMailNewRouteImport.update({
+  id: '/new',
+  path: '/new',
+  getParentRoute: () => StaffMailRoute,
+} as any);
+const StaffMailTemplatesRoute = StaffMailTemplatesRouteImport.update({
+  id: '/templates',
+  path: '/templates',
+  getParentRoute: () => StaffMailRoute,
+} as any);
 const StaffRolloutIndexRoute = StaffRolloutIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -183,6 +214,11 @@ const StaffSettingsIndexRoute = StaffSettingsIndexRouteImport.update({
 const StaffSettingsAccountsRoute = StaffSettingsAccountsRouteImport.update({
   id: '/accounts',
   path: '/accounts',
+  getParentRoute: () => StaffSettingsRoute,
+} as any);
+const StaffSettingsMailRoute = StaffSettingsMailRouteImport.update({
+  id: '/mail',
+  path: '/mail',
   getParentRoute: () => StaffSettingsRoute,
 } as any);
 const StaffSettingsNewFacesRoute = StaffSettingsNewFacesRouteImport.update({
@@ -270,6 +306,7 @@ export interface FileRoutesByFullPath {
   '/coach': typeof StaffCoachRouteWithChildren;
   '/desk': typeof StaffDeskRoute;
   '/devices': typeof StaffDevicesRouteWithChildren;
+  '/mail': typeof StaffMailRouteWithChildren;
   '/me': typeof StaffMeRoute;
   '/rollout': typeof StaffRolloutRouteWithChildren;
   '/settings': typeof StaffSettingsRouteWithChildren;
@@ -280,10 +317,14 @@ export interface FileRoutesByFullPath {
   '/coach/screens': typeof StaffCoachScreensRoute;
   '/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
   '/devices/labels': typeof StaffDevicesLabelsRoute;
+  '/mail/$mailingId': typeof StaffMailMailingIdRoute;
+  '/mail/new': typeof StaffMailNewRoute;
+  '/mail/templates': typeof StaffMailTemplatesRoute;
   '/rollout/exceptions': typeof StaffRolloutExceptionsRoute;
   '/rollout/new': typeof StaffRolloutNewRoute;
   '/rollout/stragglers': typeof StaffRolloutStragglersRoute;
   '/settings/accounts': typeof StaffSettingsAccountsRoute;
+  '/settings/mail': typeof StaffSettingsMailRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
@@ -291,6 +332,7 @@ export interface FileRoutesByFullPath {
   '/slip/$personId': typeof StaffSlipPersonIdRoute;
   '/coach/': typeof StaffCoachIndexRoute;
   '/devices/': typeof StaffDevicesIndexRoute;
+  '/mail/': typeof StaffMailIndexRoute;
   '/rollout/': typeof StaffRolloutIndexRoute;
   '/settings/': typeof StaffSettingsIndexRoute;
   '/devices/import/$importId': typeof StaffDevicesImportImportIdRoute;
@@ -318,10 +360,14 @@ export interface FileRoutesByTo {
   '/coach/screens': typeof StaffCoachScreensRoute;
   '/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
   '/devices/labels': typeof StaffDevicesLabelsRoute;
+  '/mail/$mailingId': typeof StaffMailMailingIdRoute;
+  '/mail/new': typeof StaffMailNewRoute;
+  '/mail/templates': typeof StaffMailTemplatesRoute;
   '/rollout/exceptions': typeof StaffRolloutExceptionsRoute;
   '/rollout/new': typeof StaffRolloutNewRoute;
   '/rollout/stragglers': typeof StaffRolloutStragglersRoute;
   '/settings/accounts': typeof StaffSettingsAccountsRoute;
+  '/settings/mail': typeof StaffSettingsMailRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
   '/settings/schools': typeof StaffSettingsSchoolsRoute;
@@ -329,6 +375,7 @@ export interface FileRoutesByTo {
   '/slip/$personId': typeof StaffSlipPersonIdRoute;
   '/coach': typeof StaffCoachIndexRoute;
   '/devices': typeof StaffDevicesIndexRoute;
+  '/mail': typeof StaffMailIndexRoute;
   '/rollout': typeof StaffRolloutIndexRoute;
   '/settings': typeof StaffSettingsIndexRoute;
   '/devices/import/$importId': typeof StaffDevicesImportImportIdRoute;
@@ -352,6 +399,7 @@ export interface FileRoutesById {
   '/_staff/coach': typeof StaffCoachRouteWithChildren;
   '/_staff/desk': typeof StaffDeskRoute;
   '/_staff/devices': typeof StaffDevicesRouteWithChildren;
+  '/_staff/mail': typeof StaffMailRouteWithChildren;
   '/_staff/me': typeof StaffMeRoute;
   '/_staff/rollout': typeof StaffRolloutRouteWithChildren;
   '/_staff/settings': typeof StaffSettingsRouteWithChildren;
@@ -362,10 +410,14 @@ export interface FileRoutesById {
   '/_staff/coach/screens': typeof StaffCoachScreensRoute;
   '/_staff/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
   '/_staff/devices/labels': typeof StaffDevicesLabelsRoute;
+  '/_staff/mail/$mailingId': typeof StaffMailMailingIdRoute;
+  '/_staff/mail/new': typeof StaffMailNewRoute;
+  '/_staff/mail/templates': typeof StaffMailTemplatesRoute;
   '/_staff/rollout/exceptions': typeof StaffRolloutExceptionsRoute;
   '/_staff/rollout/new': typeof StaffRolloutNewRoute;
   '/_staff/rollout/stragglers': typeof StaffRolloutStragglersRoute;
   '/_staff/settings/accounts': typeof StaffSettingsAccountsRoute;
+  '/_staff/settings/mail': typeof StaffSettingsMailRoute;
   '/_staff/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/_staff/settings/people': typeof StaffSettingsPeopleRoute;
   '/_staff/settings/schools': typeof StaffSettingsSchoolsRoute;
@@ -373,6 +425,7 @@ export interface FileRoutesById {
   '/_staff/slip/$personId': typeof StaffSlipPersonIdRoute;
   '/_staff/coach/': typeof StaffCoachIndexRoute;
   '/_staff/devices/': typeof StaffDevicesIndexRoute;
+  '/_staff/mail/': typeof StaffMailIndexRoute;
   '/_staff/rollout/': typeof StaffRolloutIndexRoute;
   '/_staff/settings/': typeof StaffSettingsIndexRoute;
   '/_staff/devices/import/$importId': typeof StaffDevicesImportImportIdRoute;
@@ -396,6 +449,7 @@ export interface FileRouteTypes {
     | '/coach'
     | '/desk'
     | '/devices'
+    | '/mail'
     | '/me'
     | '/rollout'
     | '/settings'
@@ -406,10 +460,14 @@ export interface FileRouteTypes {
     | '/coach/screens'
     | '/devices/$deviceId'
     | '/devices/labels'
+    | '/mail/$mailingId'
+    | '/mail/new'
+    | '/mail/templates'
     | '/rollout/exceptions'
     | '/rollout/new'
     | '/rollout/stragglers'
     | '/settings/accounts'
+    | '/settings/mail'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
@@ -417,6 +475,7 @@ export interface FileRouteTypes {
     | '/slip/$personId'
     | '/coach/'
     | '/devices/'
+    | '/mail/'
     | '/rollout/'
     | '/settings/'
     | '/devices/import/$importId'
@@ -444,10 +503,14 @@ export interface FileRouteTypes {
     | '/coach/screens'
     | '/devices/$deviceId'
     | '/devices/labels'
+    | '/mail/$mailingId'
+    | '/mail/new'
+    | '/mail/templates'
     | '/rollout/exceptions'
     | '/rollout/new'
     | '/rollout/stragglers'
     | '/settings/accounts'
+    | '/settings/mail'
     | '/settings/new-faces'
     | '/settings/people'
     | '/settings/schools'
@@ -455,6 +518,7 @@ export interface FileRouteTypes {
     | '/slip/$personId'
     | '/coach'
     | '/devices'
+    | '/mail'
     | '/rollout'
     | '/settings'
     | '/devices/import/$importId'
@@ -477,6 +541,7 @@ export interface FileRouteTypes {
     | '/_staff/coach'
     | '/_staff/desk'
     | '/_staff/devices'
+    | '/_staff/mail'
     | '/_staff/me'
     | '/_staff/rollout'
     | '/_staff/settings'
@@ -487,10 +552,14 @@ export interface FileRouteTypes {
     | '/_staff/coach/screens'
     | '/_staff/devices/$deviceId'
     | '/_staff/devices/labels'
+    | '/_staff/mail/$mailingId'
+    | '/_staff/mail/new'
+    | '/_staff/mail/templates'
     | '/_staff/rollout/exceptions'
     | '/_staff/rollout/new'
     | '/_staff/rollout/stragglers'
     | '/_staff/settings/accounts'
+    | '/_staff/settings/mail'
     | '/_staff/settings/new-faces'
     | '/_staff/settings/people'
     | '/_staff/settings/schools'
@@ -498,6 +567,7 @@ export interface FileRouteTypes {
     | '/_staff/slip/$personId'
     | '/_staff/coach/'
     | '/_staff/devices/'
+    | '/_staff/mail/'
     | '/_staff/rollout/'
     | '/_staff/settings/'
     | '/_staff/devices/import/$importId'
@@ -586,6 +656,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffDevicesRouteImport;
       parentRoute: typeof StaffRoute;
     };
+    '/_staff/mail': {
+      id: '/_staff/mail';
+      path: '/mail';
+      fullPath: '/mail';
+      preLoaderRoute: typeof StaffMailRouteImport;
+      parentRoute: typeof StaffRoute;
+    };
     '/_staff/me': {
       id: '/_staff/me';
       path: '/me';
@@ -670,6 +747,34 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffDevicesLabelsRouteImport;
       parentRoute: typeof StaffDevicesRoute;
     };
+    '/_staff/mail/': {
+      id: '/_staff/mail/';
+      path: '/';
+      fullPath: '/mail/';
+      preLoaderRoute: typeof StaffMailIndexRouteImport;
+      parentRoute: typeof StaffMailRoute;
+    };
+    '/_staff/mail/$mailingId': {
+      id: '/_staff/mail/$mailingId';
+      path: '/$mailingId';
+      fullPath: '/mail/$mailingId';
+      preLoaderRoute: typeof StaffMailMailingIdRouteImport;
+      parentRoute: typeof StaffMailRoute;
+    };
+    '/_staff/mail/new': {
+      id: '/_staff/mail/new';
+      path: '/new';
+      fullPath: '/mail/new';
+      preLoaderRoute: typeof StaffMailNewRouteImport;
+      parentRoute: typeof StaffMailRoute;
+    };
+    '/_staff/mail/templates': {
+      id: '/_staff/mail/templates';
+      path: '/templates';
+      fullPath: '/mail/templates';
+      preLoaderRoute: typeof StaffMailTemplatesRouteImport;
+      parentRoute: typeof StaffMailRoute;
+    };
     '/_staff/rollout/': {
       id: '/_staff/rollout/';
       path: '/';
@@ -710,6 +815,13 @@ declare module '@tanstack/react-router' {
       path: '/accounts';
       fullPath: '/settings/accounts';
       preLoaderRoute: typeof StaffSettingsAccountsRouteImport;
+      parentRoute: typeof StaffSettingsRoute;
+    };
+    '/_staff/settings/mail': {
+      id: '/_staff/settings/mail';
+      path: '/mail';
+      fullPath: '/settings/mail';
+      preLoaderRoute: typeof StaffSettingsMailRouteImport;
       parentRoute: typeof StaffSettingsRoute;
     };
     '/_staff/settings/new-faces': {
@@ -853,6 +965,24 @@ const StaffDevicesRouteWithChildren = StaffDevicesRoute._addFileChildren(
   StaffDevicesRouteChildren,
 );
 
+interface StaffMailRouteChildren {
+  StaffMailMailingIdRoute: typeof StaffMailMailingIdRoute;
+  StaffMailNewRoute: typeof StaffMailNewRoute;
+  StaffMailTemplatesRoute: typeof StaffMailTemplatesRoute;
+  StaffMailIndexRoute: typeof StaffMailIndexRoute;
+}
+
+const StaffMailRouteChildren: StaffMailRouteChildren = {
+  StaffMailMailingIdRoute: StaffMailMailingIdRoute,
+  StaffMailNewRoute: StaffMailNewRoute,
+  StaffMailTemplatesRoute: StaffMailTemplatesRoute,
+  StaffMailIndexRoute: StaffMailIndexRoute,
+};
+
+const StaffMailRouteWithChildren = StaffMailRoute._addFileChildren(
+  StaffMailRouteChildren,
+);
+
 interface StaffRolloutRouteChildren {
   StaffRolloutExceptionsRoute: typeof StaffRolloutExceptionsRoute;
   StaffRolloutNewRoute: typeof StaffRolloutNewRoute;
@@ -879,6 +1009,7 @@ const StaffRolloutRouteWithChildren = StaffRolloutRoute._addFileChildren(
 
 interface StaffSettingsRouteChildren {
   StaffSettingsAccountsRoute: typeof StaffSettingsAccountsRoute;
+  StaffSettingsMailRoute: typeof StaffSettingsMailRoute;
   StaffSettingsNewFacesRoute: typeof StaffSettingsNewFacesRoute;
   StaffSettingsPeopleRoute: typeof StaffSettingsPeopleRoute;
   StaffSettingsSchoolsRoute: typeof StaffSettingsSchoolsRoute;
@@ -892,6 +1023,7 @@ interface StaffSettingsRouteChildren {
 
 const StaffSettingsRouteChildren: StaffSettingsRouteChildren = {
   StaffSettingsAccountsRoute: StaffSettingsAccountsRoute,
+  StaffSettingsMailRoute: StaffSettingsMailRoute,
   StaffSettingsNewFacesRoute: StaffSettingsNewFacesRoute,
   StaffSettingsPeopleRoute: StaffSettingsPeopleRoute,
   StaffSettingsSchoolsRoute: StaffSettingsSchoolsRoute,
@@ -911,6 +1043,7 @@ interface StaffRouteChildren {
   StaffCoachRoute: typeof StaffCoachRouteWithChildren;
   StaffDeskRoute: typeof StaffDeskRoute;
   StaffDevicesRoute: typeof StaffDevicesRouteWithChildren;
+  StaffMailRoute: typeof StaffMailRouteWithChildren;
   StaffMeRoute: typeof StaffMeRoute;
   StaffRolloutRoute: typeof StaffRolloutRouteWithChildren;
   StaffSettingsRoute: typeof StaffSettingsRouteWithChildren;
@@ -921,6 +1054,7 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffCoachRoute: StaffCoachRouteWithChildren,
   StaffDeskRoute: StaffDeskRoute,
   StaffDevicesRoute: StaffDevicesRouteWithChildren,
+  StaffMailRoute: StaffMailRouteWithChildren,
   StaffMeRoute: StaffMeRoute,
   StaffRolloutRoute: StaffRolloutRouteWithChildren,
   StaffSettingsRoute: StaffSettingsRouteWithChildren,

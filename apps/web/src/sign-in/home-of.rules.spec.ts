@@ -12,9 +12,8 @@ describe('where someone starts', () => {
   });
 
   it('shows an assistant no page of the coach', () => {
-    expect(areasFor(['assistant']).map((area) => area.to)).toEqual(['/desk', '/me']);
-    expect(areasFor(['administrator']).map((area) => area.to)).toEqual(['/devices', '/settings']);
-    expect(areasFor(['assistant']).map((area) => area.to)).toEqual(['/desk', '/rollout', '/me']);
+    expect(areasFor(['assistant']).map((area) => area.to)).toEqual(['/desk', '/rollout', '/hand-out', '/me']);
+    expect(areasFor(['administrator']).map((area) => area.to)).toEqual(['/rollout', '/hand-out', '/devices', '/mail', '/settings']);
   });
 
   it('goes on to the page wanted before signing in, only when it is theirs and ours', () => {

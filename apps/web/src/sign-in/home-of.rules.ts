@@ -4,12 +4,12 @@ import type { Role } from '@firstbell/contracts/operation';
 export const staffAreas = [
   { to: '/desk', area: 'desk', roles: ['assistant', 'coach'] },
   { to: '/coach', area: 'coach', roles: ['coach'] },
-  { to: '/devices', area: 'devices', roles: ['coach', 'administrator'] },
   { to: '/rollout', area: 'rollout', roles: ['assistant', 'coach', 'administrator'] },
-  { to: '/me', area: 'me', roles: ['assistant'] },
   { to: '/hand-out', area: 'handOut', roles: ['assistant', 'coach', 'administrator'] },
-  { to: '/settings', area: 'settings', roles: ['administrator', 'coach'] },
+  { to: '/devices', area: 'devices', roles: ['coach', 'administrator'] },
   { to: '/mail', area: 'mail', roles: ['coach', 'administrator'] },
+  { to: '/me', area: 'me', roles: ['assistant'] },
+  { to: '/settings', area: 'settings', roles: ['administrator', 'coach'] },
 ] as const satisfies readonly { to: string; area: string; roles: readonly Role[] }[];
 export type StaffArea = (typeof staffAreas)[number];
 

@@ -30,7 +30,10 @@ import { Route as StaffCoachNotesRouteImport } from './routes/_staff/coach/notes
 import { Route as StaffCoachScreensRouteImport } from './routes/_staff/coach/screens';
 import { Route as StaffDevicesIndexRouteImport } from './routes/_staff/devices/index';
 import { Route as StaffDevicesDeviceIdRouteImport } from './routes/_staff/devices/$deviceId';
+import { Route as StaffDevicesCheckRouteImport } from './routes/_staff/devices/check';
 import { Route as StaffDevicesLabelsRouteImport } from './routes/_staff/devices/labels';
+import { Route as StaffDevicesLoanersRouteImport } from './routes/_staff/devices/loaners';
+import { Route as StaffDevicesSignsRouteImport } from './routes/_staff/devices/signs';
 import { Route as StaffMailIndexRouteImport } from './routes/_staff/mail/index';
 import { Route as StaffMailMailingIdRouteImport } from './routes/_staff/mail/$mailingId';
 import { Route as StaffMailNewRouteImport } from './routes/_staff/mail/new';
@@ -161,9 +164,24 @@ const StaffDevicesDeviceIdRoute = StaffDevicesDeviceIdRouteImport.update({
   path: '/$deviceId',
   getParentRoute: () => StaffDevicesRoute,
 } as any);
+const StaffDevicesCheckRoute = StaffDevicesCheckRouteImport.update({
+  id: '/check',
+  path: '/check',
+  getParentRoute: () => StaffDevicesRoute,
+} as any);
 const StaffDevicesLabelsRoute = StaffDevicesLabelsRouteImport.update({
   id: '/labels',
   path: '/labels',
+  getParentRoute: () => StaffDevicesRoute,
+} as any);
+const StaffDevicesLoanersRoute = StaffDevicesLoanersRouteImport.update({
+  id: '/loaners',
+  path: '/loaners',
+  getParentRoute: () => StaffDevicesRoute,
+} as any);
+const StaffDevicesSignsRoute = StaffDevicesSignsRouteImport.update({
+  id: '/signs',
+  path: '/signs',
   getParentRoute: () => StaffDevicesRoute,
 } as any);
 const StaffMailIndexRoute = StaffMailIndexRouteImport.update({
@@ -316,7 +334,10 @@ export interface FileRoutesByFullPath {
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
   '/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
+  '/devices/check': typeof StaffDevicesCheckRoute;
   '/devices/labels': typeof StaffDevicesLabelsRoute;
+  '/devices/loaners': typeof StaffDevicesLoanersRoute;
+  '/devices/signs': typeof StaffDevicesSignsRoute;
   '/mail/$mailingId': typeof StaffMailMailingIdRoute;
   '/mail/new': typeof StaffMailNewRoute;
   '/mail/templates': typeof StaffMailTemplatesRoute;
@@ -359,7 +380,10 @@ export interface FileRoutesByTo {
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
   '/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
+  '/devices/check': typeof StaffDevicesCheckRoute;
   '/devices/labels': typeof StaffDevicesLabelsRoute;
+  '/devices/loaners': typeof StaffDevicesLoanersRoute;
+  '/devices/signs': typeof StaffDevicesSignsRoute;
   '/mail/$mailingId': typeof StaffMailMailingIdRoute;
   '/mail/new': typeof StaffMailNewRoute;
   '/mail/templates': typeof StaffMailTemplatesRoute;
@@ -409,7 +433,10 @@ export interface FileRoutesById {
   '/_staff/coach/notes': typeof StaffCoachNotesRoute;
   '/_staff/coach/screens': typeof StaffCoachScreensRoute;
   '/_staff/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
+  '/_staff/devices/check': typeof StaffDevicesCheckRoute;
   '/_staff/devices/labels': typeof StaffDevicesLabelsRoute;
+  '/_staff/devices/loaners': typeof StaffDevicesLoanersRoute;
+  '/_staff/devices/signs': typeof StaffDevicesSignsRoute;
   '/_staff/mail/$mailingId': typeof StaffMailMailingIdRoute;
   '/_staff/mail/new': typeof StaffMailNewRoute;
   '/_staff/mail/templates': typeof StaffMailTemplatesRoute;
@@ -459,7 +486,10 @@ export interface FileRouteTypes {
     | '/coach/notes'
     | '/coach/screens'
     | '/devices/$deviceId'
+    | '/devices/check'
     | '/devices/labels'
+    | '/devices/loaners'
+    | '/devices/signs'
     | '/mail/$mailingId'
     | '/mail/new'
     | '/mail/templates'
@@ -502,7 +532,10 @@ export interface FileRouteTypes {
     | '/coach/notes'
     | '/coach/screens'
     | '/devices/$deviceId'
+    | '/devices/check'
     | '/devices/labels'
+    | '/devices/loaners'
+    | '/devices/signs'
     | '/mail/$mailingId'
     | '/mail/new'
     | '/mail/templates'
@@ -551,7 +584,10 @@ export interface FileRouteTypes {
     | '/_staff/coach/notes'
     | '/_staff/coach/screens'
     | '/_staff/devices/$deviceId'
+    | '/_staff/devices/check'
     | '/_staff/devices/labels'
+    | '/_staff/devices/loaners'
+    | '/_staff/devices/signs'
     | '/_staff/mail/$mailingId'
     | '/_staff/mail/new'
     | '/_staff/mail/templates'
@@ -740,11 +776,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffDevicesDeviceIdRouteImport;
       parentRoute: typeof StaffDevicesRoute;
     };
+    '/_staff/devices/check': {
+      id: '/_staff/devices/check';
+      path: '/check';
+      fullPath: '/devices/check';
+      preLoaderRoute: typeof StaffDevicesCheckRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
+    };
     '/_staff/devices/labels': {
       id: '/_staff/devices/labels';
       path: '/labels';
       fullPath: '/devices/labels';
       preLoaderRoute: typeof StaffDevicesLabelsRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
+    };
+    '/_staff/devices/loaners': {
+      id: '/_staff/devices/loaners';
+      path: '/loaners';
+      fullPath: '/devices/loaners';
+      preLoaderRoute: typeof StaffDevicesLoanersRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
+    };
+    '/_staff/devices/signs': {
+      id: '/_staff/devices/signs';
+      path: '/signs';
+      fullPath: '/devices/signs';
+      preLoaderRoute: typeof StaffDevicesSignsRouteImport;
       parentRoute: typeof StaffDevicesRoute;
     };
     '/_staff/mail/': {
@@ -947,7 +1004,10 @@ const StaffCoachRouteWithChildren = StaffCoachRoute._addFileChildren(
 
 interface StaffDevicesRouteChildren {
   StaffDevicesDeviceIdRoute: typeof StaffDevicesDeviceIdRoute;
+  StaffDevicesCheckRoute: typeof StaffDevicesCheckRoute;
   StaffDevicesLabelsRoute: typeof StaffDevicesLabelsRoute;
+  StaffDevicesLoanersRoute: typeof StaffDevicesLoanersRoute;
+  StaffDevicesSignsRoute: typeof StaffDevicesSignsRoute;
   StaffDevicesIndexRoute: typeof StaffDevicesIndexRoute;
   StaffDevicesImportImportIdRoute: typeof StaffDevicesImportImportIdRoute;
   StaffDevicesImportIndexRoute: typeof StaffDevicesImportIndexRoute;
@@ -955,7 +1015,10 @@ interface StaffDevicesRouteChildren {
 
 const StaffDevicesRouteChildren: StaffDevicesRouteChildren = {
   StaffDevicesDeviceIdRoute: StaffDevicesDeviceIdRoute,
+  StaffDevicesCheckRoute: StaffDevicesCheckRoute,
   StaffDevicesLabelsRoute: StaffDevicesLabelsRoute,
+  StaffDevicesLoanersRoute: StaffDevicesLoanersRoute,
+  StaffDevicesSignsRoute: StaffDevicesSignsRoute,
   StaffDevicesIndexRoute: StaffDevicesIndexRoute,
   StaffDevicesImportImportIdRoute: StaffDevicesImportImportIdRoute,
   StaffDevicesImportIndexRoute: StaffDevicesImportIndexRoute,

@@ -8,11 +8,11 @@ export function describeError(t: TFunction<'errors'>, error: unknown): string {
   if (error.status === 429) return t('rateLimited');
   if (error.status === 401) return t('signedOut');
   if (error.status >= 500) return t('unexpected');
-  return inOurWords(t, error.code) ?? error.detail;
+  return inOurWords(t, error) ?? error.detail;
 }
 
-/** The server speaks English; what people meet often is said in the language of the screen. Keys are codes with `_` for the dot. */
-function inOurWords(t: TFunction<'errors'>, code: string): string | undefined {
-  const words: Readonly<Record<string, string>> = t('codes', { returnObjects: true });
+/** The server speaks English; what people meet often is said in the language of the screen. Keys are codes with `_` for the dot; facts fill their blanks. */
+function inOurWords(t: TFunction<'errors'>, { code, facts }: ApiError): string | undefined {
+  const words: Readonly<Record<string, string>> = t('codes', { returnObjects: true, ...facts });
   return words[code.replaceAll('.', '_')];
 }

@@ -1,6 +1,7 @@
 import 'i18next';
 import type accounts from '../locales/en/accounts.json';
 import type board from '../locales/en/board.json';
+import type circulation from '../locales/en/circulation.json';
 import type coach from '../locales/en/coach.json';
 import type console from '../locales/en/console.json';
 import type desk from '../locales/en/desk.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
     resources: {
       accounts: typeof accounts;
       board: typeof board;
+      circulation: typeof circulation;
       coach: typeof coach;
       console: typeof console;
       desk: typeof desk;

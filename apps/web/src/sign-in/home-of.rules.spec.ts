@@ -12,7 +12,7 @@ describe('where someone starts', () => {
   });
 
   it('shows an assistant no page of the coach', () => {
-    expect(areasFor(['assistant']).map((area) => area.to)).toEqual(['/desk', '/rollout', '/hand-out', '/me']);
+    expect(areasFor(['assistant']).map((area) => area.to)).toEqual(['/desk', '/rollout', '/hand-out', '/devices', '/me']);
     expect(areasFor(['administrator']).map((area) => area.to)).toEqual(['/rollout', '/hand-out', '/devices', '/mail', '/settings']);
   });
 

@@ -6,7 +6,7 @@ export const staffAreas = [
   { to: '/coach', area: 'coach', roles: ['coach'] },
   { to: '/rollout', area: 'rollout', roles: ['assistant', 'coach', 'administrator'] },
   { to: '/hand-out', area: 'handOut', roles: ['assistant', 'coach', 'administrator'] },
-  { to: '/devices', area: 'devices', roles: ['coach', 'administrator'] },
+  { to: '/devices', area: 'devices', roles: ['assistant', 'coach', 'administrator'] },
   { to: '/mail', area: 'mail', roles: ['coach', 'administrator'] },
   { to: '/me', area: 'me', roles: ['assistant'] },
   { to: '/settings', area: 'settings', roles: ['administrator', 'coach'] },

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { circulationOperations, type CheckOutView, type Scanned } from '@firstbell/contracts/circulation';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.js';
+import { FormProblem } from '../../console/form-problem.js';
+import { PageHead } from '../../console/section-layout.js';
+import { CheckInForm } from './check-in-form.js';
+import { CheckOutForm } from './check-out-form.js';
+import { PhotoButton } from './photo-button.js';
+import { DeviceCard, PersonCard } from './scanned-cards.js';
+import { ScanField } from './scan-field.js';
+
+interface Done {
+  readonly view: CheckOutView;
+  readonly wasReported: 'lost' | 'stolen' | null;
+}
+
+/** Out and in with keyboard and scanner alone: person then laptop, or the other way round. */
+export function CheckPage() {
+  const { t } = useTranslation('circulation');
+  const [{ person, device }, setScanned] = useState<Scanned>({ person: null, device: null });
+  const [done, setDone] = useState<readonly Done[]>([]);
+  const read = useMutation({
+    mutationFn: (scan: string) => call(circulationOperations.readScan, { scan }),
+    onSuccess: (found) => setScanned((now) => ({ person: found.person ?? now.person, device: found.device ?? now.device })),
+  });
+  const clear = (): void => {
+    setScanned({ person: null, device: null });
+    read.reset();
+  };
+  const finish = (view: CheckOutView, wasReported: Done['wasReported'] = null): void => {
+    setDone((before) => [{ view, wasReported }, ...before].slice(0, 6));
+    clear();
+  };
+  return (
+    <div className="circulation-stack">
+      <PageHead title={t('check.title')} lead={t('check.lead')} />
+      <ScanField label={t('check.scan')} action={t('check.look')} busy={read.isPending} onScan={(scan) => read.mutate(scan)} />
+      <FormProblem error={read.error} />
+      <div className="circulation-two" aria-live="polite">
+        <PersonCard person={person} />
+        <DeviceCard device={device} />
+      </div>
+      {device !== null && device.holder !== null ? (
+        <CheckInForm
+          key={device.id}
+          device={device}
+          holderName={device.holder.name}
+          onDone={({ wasReported, ...view }) => finish(view, wasReported)}
+        />
+      ) : person !== null && device !== null ? (
+        <CheckOutForm key={`${person.id} ${device.id}`} person={person} device={device} onDone={(view) => finish(view)} />
+      ) : null}
+      {person === null && device === null ? null : (
+        <div>
+          <Button variant="default" onClick={clear}>
+            {t('check.clear')}
+          </Button>
+        </div>
+      )}
+      {done.length === 0 ? null : (
+        <section className="console-card" aria-labelledby="check-done">
+          <h2 id="check-done">{t('check.done')}</h2>
+          <ul className="circulation-done" role="status">
+            {done.map(({ view, wasReported }) => (
+              <li key={`${view.id} ${view.version}`} className="circulation-tools">
+                <span>
+                  {t(view.inAt === null ? 'check.gave' : 'check.took', { tag: view.device.tag, name: view.person.name })}
+                  {wasReported === null ? null : <strong> {t(`check.wasReported.${wasReported}`)}</strong>}
+                </span>
+                <PhotoButton deviceId={view.device.id} tag={view.device.tag} of={{ checkOutId: view.id }} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

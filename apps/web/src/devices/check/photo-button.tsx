@@ -1,0 +1,37 @@
+import { Button, FileButton } from '@mantine/core';
+import { circulationOperations } from '@firstbell/contracts/circulation';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { v7 } from 'uuid';
+import { upload } from '../../api/call.js';
+import { sayDone, useSayFailed } from '../../console/say.js';
+
+interface PhotoButtonProps {
+  readonly deviceId: string;
+  readonly tag: string;
+  readonly of?: { readonly checkOutId: string } | { readonly repairId: string };
+}
+
+/** A photo of the device as it is now, from the camera or a file. */
+export function PhotoButton({ deviceId, tag, of }: PhotoButtonProps) {
+  const { t } = useTranslation('circulation');
+  const queryClient = useQueryClient();
+  const sayFailed = useSayFailed();
+  const send = useMutation({
+    mutationFn: (file: File) => upload(circulationOperations.addDevicePhoto, { deviceId, id: v7(), ...of }, file),
+    onSuccess: async () => {
+      sayDone(t('photo.kept', { tag }));
+      await queryClient.invalidateQueries({ queryKey: ['circulation', 'photos', deviceId] });
+    },
+    onError: sayFailed,
+  });
+  return (
+    <FileButton onChange={(file) => file === null || send.mutate(file)} accept="image/jpeg,image/png,image/webp">
+      {(props) => (
+        <Button {...props} variant="default" size="xs" loading={send.isPending} aria-label={t('photo.addOf', { tag })}>
+          {t('photo.add')}
+        </Button>
+      )}
+    </FileButton>
+  );
+}

@@ -4,7 +4,7 @@ import { me } from './people.js';
 import { id, instant, language } from './values.js';
 
 /** Where the school keeps the accounts of its students. */
-export const directoryKinds = ['built_in', 'ldap', 'active_directory', 'google', 'microsoft'] as const;
+export const directoryKinds = ['built_in', 'ldap'] as const;
 export type DirectoryKind = (typeof directoryKinds)[number];
 
 const domain = z
@@ -41,33 +41,6 @@ export const directoryConfig = z.discriminatedUnion('kind', [
     /** Holds the school's own id of a person. */
     idAttribute: attribute.default('employeeNumber'),
     domain,
-  }),
-  z.object({
-    kind: z.literal('active_directory'),
-    url: ldapUrl,
-    certificate,
-    bindDn: dn,
-    base: dn,
-    idAttribute: attribute.default('employeeID'),
-    domain,
-  }),
-  z.object({
-    kind: z.literal('google'),
-    domain,
-    orgUnit: z.string().trim().startsWith('/').max(300).default('/'),
-    /** The administrator in whose name the service account acts. */
-    adminEmail: z.email().max(254),
-    /** Google is told who has which Chromebook; with a place, that stands in its location. */
-    deviceManagement: z.boolean().optional(),
-    deviceLocation: z.string().trim().max(200).optional(),
-  }),
-  z.object({
-    kind: z.literal('microsoft'),
-    domain,
-    tenantId: z.uuid(),
-    clientId: z.uuid(),
-    /** Intune is told who has which laptop. */
-    deviceManagement: z.boolean().optional(),
   }),
 ]);
 export type DirectoryConfig = z.output<typeof directoryConfig>;

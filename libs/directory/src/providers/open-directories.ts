@@ -52,10 +52,6 @@ export class OpenDirectories implements OnModuleDestroy {
         return new BuiltInProvider(config, schoolId, this.database, this.builtIn);
       case 'ldap':
         return new LdapProvider(config, secret);
-      case 'active_directory':
-      case 'google':
-      case 'microsoft':
-        throw new Error('not yet');
     }
   }
 }

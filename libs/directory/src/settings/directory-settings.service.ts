@@ -6,7 +6,7 @@ import { AccountsListStore } from '../accounts/accounts-list.store.js';
 import { AccountsOfPeopleStore } from '../accounts/accounts-of-people.store.js';
 import { previewUsernames } from '../accounts/username.rules.js';
 import { OpenDirectories, secretSubject } from '../providers/open-directories.js';
-import { secretProblem, secretStays } from './secret.rules.js';
+import { secretStays } from './secret.rules.js';
 import { DirectorySettingsStore, type DirectoryRow } from './directory-settings.store.js';
 
 type Ops = typeof directoryOperations;
@@ -107,8 +107,6 @@ export class DirectorySettingsService {
         field: 'secret',
       });
     }
-    const problem = secretProblem(input.directory, input.secret);
-    if (problem !== null) throw new FirstbellError('directory.secret_unusable', 400, problem, { field: 'secret' });
     return this.sealing.seal(input.secret, secretSubject(schoolId));
   }
 }

@@ -10,10 +10,6 @@ export interface DirectoryDraft {
   bindDn: string;
   base: string;
   idAttribute: string;
-  orgUnit: string;
-  adminEmail: string;
-  tenantId: string;
-  clientId: string;
   secret: string;
   usernameRule: string;
   suspendAfterDays: number | string;
@@ -25,9 +21,6 @@ type Field = keyof DirectoryDraft;
 export const fieldsOf: Readonly<Record<DirectoryKind, readonly Field[]>> = {
   built_in: [],
   ldap: ['url', 'startTls', 'bindDn', 'secret', 'base', 'idAttribute', 'certificate'],
-  active_directory: ['url', 'bindDn', 'secret', 'base', 'idAttribute', 'certificate'],
-  google: ['adminEmail', 'secret', 'orgUnit'],
-  microsoft: ['tenantId', 'clientId', 'secret'],
 };
 
 const empty: DirectoryDraft = {
@@ -39,10 +32,6 @@ const empty: DirectoryDraft = {
   bindDn: '',
   base: '',
   idAttribute: '',
-  orgUnit: '/',
-  adminEmail: '',
-  tenantId: '',
-  clientId: '',
   secret: '',
   usernameRule: '{given}.{family}',
   suspendAfterDays: 14,
@@ -56,14 +45,11 @@ export function draftOf(settings: DirectorySettings | null): DirectoryDraft {
 
 /** What the server is asked to keep; it checks each field again and says what is wrong with which. */
 export function requestOfDraft(draft: DirectoryDraft, version: number | null) {
-  const { url, startTls, certificate, bindDn, base, idAttribute, domain, orgUnit, adminEmail, tenantId, clientId } = draft;
+  const { url, startTls, certificate, bindDn, base, idAttribute, domain } = draft;
   const ldap = { url, certificate, bindDn, base, domain, ...(idAttribute.trim() === '' ? {} : { idAttribute }) };
   const directories = {
     built_in: { kind: 'built_in', domain },
     ldap: { kind: 'ldap', ...ldap, startTls },
-    active_directory: { kind: 'active_directory', ...ldap },
-    google: { kind: 'google', domain, orgUnit, adminEmail },
-    microsoft: { kind: 'microsoft', domain, tenantId, clientId },
   } as const;
   return {
     directory: directories[draft.kind],

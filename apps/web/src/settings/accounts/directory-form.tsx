@@ -14,21 +14,7 @@ import { UsernamePreview } from './username-preview.js';
 type Form = UseFormReturnType<DirectoryDraft>;
 
 /** The refusal names `directory.url`; the form has `url`. */
-const formFields = [
-  'domain',
-  'url',
-  'certificate',
-  'bindDn',
-  'base',
-  'idAttribute',
-  'orgUnit',
-  'adminEmail',
-  'tenantId',
-  'clientId',
-  'secret',
-  'usernameRule',
-  'suspendAfterDays',
-] as const;
+const formFields = ['domain', 'url', 'certificate', 'bindDn', 'base', 'idAttribute', 'secret', 'usernameRule', 'suspendAfterDays'] as const;
 const serverFields = formFields.map((field) =>
   ['secret', 'usernameRule', 'suspendAfterDays'].includes(field) ? field : `directory.${field}`,
 );
@@ -146,17 +132,12 @@ function Field({ field, kind, form, hasSecret }: FieldProps) {
         autoComplete: 'off',
         ...form.getInputProps('secret'),
       };
-      return kind === 'google' ? (
-        <Textarea autosize minRows={2} maxRows={6} {...shown} />
-      ) : (
-        <PasswordInput {...shown} autoComplete="new-password" />
-      );
+      return <PasswordInput {...shown} autoComplete="new-password" />;
     }
     case 'url':
     case 'bindDn':
     case 'base':
     case 'idAttribute':
-    case 'adminEmail':
       return (
         <TextInput
           label={t(`directory.${field}`)}
@@ -165,10 +146,6 @@ function Field({ field, kind, form, hasSecret }: FieldProps) {
           {...form.getInputProps(field)}
         />
       );
-    case 'orgUnit':
-    case 'tenantId':
-    case 'clientId':
-      return <TextInput label={t(`directory.${field}`)} autoComplete="off" {...form.getInputProps(field)} />;
     default:
       return null;
   }

@@ -24,7 +24,7 @@ async function send(client: Client, path: string, query: Record<string, string>,
     body,
     headers: { cookie: client.cookie, 'content-type': contentType },
   });
-  return { status: response.status, body: (await response.json()) };
+  return { status: response.status, body: await response.json() };
 }
 
 /** What the worker does when the event log tells of the upload, the approval or the wish to undo. */

@@ -161,6 +161,8 @@ for (const { title, isHere, start } of queueStores) {
       await relay.stop();
       await dying.close();
       expect(await cursor()).toBe(before);
+      // The next relay is another process: it does not inherit a connection that was cut a moment ago.
+      await until(() => pool.query('SELECT 1').then(Boolean, () => false), 'the pool to drop what was cut');
       await relayWith().start();
       await until(async () => (await cursor()) !== before, 'the next relay');
       await queues.queue('imports').resume();

@@ -15,9 +15,9 @@ export function VisitSide({ visit, current, onChoose }: VisitSideProps) {
   return (
     <aside className="ho-pass" aria-label={t('visit.label')}>
       <div className="ho-pass__head">
-        <h1 className="ho-pass__name" translate="no">
+        <h2 className="ho-pass__name" translate="no">
           {student.name}
-        </h1>
+        </h2>
         <p className="ho-pass__facts">
           {student.homeroom === null ? null : <span>{student.homeroom}</span>}
           <span>{t('visit.speaks', { language: languageName(student.language) })}</span>

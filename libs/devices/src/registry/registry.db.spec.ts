@@ -216,7 +216,7 @@ describe('a hundred thousand devices', () => {
     const looking = new RegistryService(schools.database, new DevicesStore(), new Explaining(), new DeviceHistoryStore());
     for (const input of [
       { search: '012345' },
-      { search: '5cd777' },
+      { search: '5cd77777' },
       { search: 'nobody' },
       { state: 'lost' },
       { model: 'Model 7', offset: 100 },

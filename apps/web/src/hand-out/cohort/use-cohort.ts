@@ -5,6 +5,7 @@ import { Cohort, type KeptCohort } from './cohort.rules.js';
 import { fetchCohort } from './fetch-cohort.js';
 
 const lookAgainMs = 45_000;
+const retryMs = 5_000;
 
 export interface CohortState {
   readonly cohort: Cohort | null;
@@ -28,7 +29,13 @@ export function useCohort(schoolId: string): CohortState {
       take(fetched);
       await (await handOutStore()).keepCohort(fetched);
     };
-    const lookQuietly = (): void => void look().catch(() => undefined);
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const lookQuietly = (): void => {
+      clearTimeout(again);
+      void look().catch(() => {
+        if (!stopped) again = setTimeout(lookQuietly, retryMs);
+      });
+    };
     void handOutStore()
       .then((store) => store.cohort())
       .then((kept) => {
@@ -39,6 +46,7 @@ export function useCohort(schoolId: string): CohortState {
     window.addEventListener('online', lookQuietly);
     return () => {
       stopped = true;
+      clearTimeout(again);
       clearInterval(timer);
       window.removeEventListener('online', lookQuietly);
     };

@@ -5,8 +5,8 @@ export function StepHeading({ children }: { readonly children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <h2 ref={heading} tabIndex={-1} className="ho-step__title">
+    <h1 ref={heading} tabIndex={-1} className="ho-step__title">
       {children}
-    </h2>
+    </h1>
   );
 }

@@ -84,6 +84,7 @@ for (const language of ['en', 'es'] as const) {
     await expectAccessible(page, 'laptop');
     await keepPicture(page, `hand-out-laptop-${language}`);
     await page.keyboard.press('3');
+    await expect(page.getByRole('checkbox', { name: say('handOut.laptop.agreement') })).toBeChecked();
     await page.keyboard.press('Enter');
     await heading(page, say('handOut.served.title', { name: student.name }));
     await expect(page.getByText(say('handOut.served.saved'), { exact: true })).toBeVisible();
@@ -148,6 +149,7 @@ test('without the network the hand-out goes on, says so, and is recorded once wh
   await scan(page, student.badge);
   await heading(page, say('handOut.video.title'));
   await page.keyboard.press('2');
+  await expect(page.getByText(say('handOut.video.right'))).toBeVisible();
   await page.keyboard.press('Enter');
   await heading(page, say('handOut.basics.title'));
   for (let n = 0; n < 3; n += 1) await page.keyboard.press('Enter');
@@ -155,6 +157,7 @@ test('without the network the hand-out goes on, says so, and is recorded once wh
   await scan(page, student.tag);
   await heading(page, say('handOut.laptop.title'));
   await page.keyboard.press('3');
+  await expect(page.getByRole('checkbox', { name: say('handOut.laptop.agreement') })).toBeChecked();
   await page.keyboard.press('Enter');
   await expect(page.getByText(say('handOut.served.kept'))).toBeVisible();
   await expect(page.getByText('Not yet sent: 3')).toBeVisible();

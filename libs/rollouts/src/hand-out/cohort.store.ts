@@ -4,6 +4,7 @@ import { statement, type Tx } from '@firstbell/platform';
 import { studentFacts } from '../progress/facts.sql.js';
 import type { RunningPlanRow } from '../progress/student-facts.store.js';
 import { belongings, type BelongingsRow } from './hand-out.store.js';
+import { rowsOfEverybody } from '../progress/rows-of-everybody.js';
 
 export interface CohortRow extends BelongingsRow {
   readonly plan_id: string;
@@ -55,12 +56,12 @@ export class CohortStore {
   }
 
   async version(tx: Tx, planIds: readonly string[]): Promise<string> {
-    const row = await tx.first<{ version: string }>(version, [tx.schoolId, planIds]);
+    const [row] = await rowsOfEverybody<{ version: string }>(tx, version, [tx.schoolId, planIds]);
     return row?.version ?? '';
   }
 
   async students(tx: Tx, planIds: readonly string[], after: string | null, limit: number): Promise<CohortRow[]> {
-    return tx.rows<CohortRow & Record<string, unknown>>(students, [tx.schoolId, planIds, after, limit]);
+    return rowsOfEverybody<CohortRow & Record<string, unknown>>(tx, students, [tx.schoolId, planIds, after, limit]);
   }
 
   async devices(tx: Tx, after: string | null, limit: number): Promise<(ScannedLaptop & { serial: string | null })[]> {

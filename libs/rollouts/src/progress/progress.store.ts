@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Tx } from '@firstbell/platform';
 import { inClass, studentFacts } from './facts.sql.js';
+import { rowsOfEverybody } from './rows-of-everybody.js';
 
 export interface PlanCount {
   readonly plan_id: string;
@@ -93,19 +94,19 @@ const escaped = (search: string): string => search.replaceAll(/[\\%_]/g, (charac
 @Injectable()
 export class ProgressStore {
   async byPlan(tx: Tx, planIds: readonly string[]): Promise<PlanCount[]> {
-    return planIds.length === 0 ? [] : tx.rows<PlanCount & Record<string, unknown>>(byPlan, [tx.schoolId, [...planIds]]);
+    return planIds.length === 0 ? [] : rowsOfEverybody<PlanCount & Record<string, unknown>>(tx, byPlan, [tx.schoolId, [...planIds]]);
   }
 
   async byHomeroom(tx: Tx, planId: string): Promise<HomeroomCount[]> {
-    return tx.rows<HomeroomCount & Record<string, unknown>>(byHomeroom, [tx.schoolId, [planId]]);
+    return rowsOfEverybody<HomeroomCount & Record<string, unknown>>(tx, byHomeroom, [tx.schoolId, [planId]]);
   }
 
   async byPeriod(tx: Tx, planId: string): Promise<PeriodCount[]> {
-    return tx.rows<PeriodCount & Record<string, unknown>>(byPeriod, [tx.schoolId, [planId]]);
+    return rowsOfEverybody<PeriodCount & Record<string, unknown>>(tx, byPeriod, [tx.schoolId, [planId]]);
   }
 
   async students(tx: Tx, wanted: StudentsWanted): Promise<StudentRow[]> {
-    return tx.rows<StudentRow & Record<string, unknown>>(students, [
+    return rowsOfEverybody<StudentRow & Record<string, unknown>>(tx, students, [
       tx.schoolId,
       [wanted.planId],
       [...wanted.facts],
@@ -119,7 +120,7 @@ export class ProgressStore {
 
   /** Every kind of facts there is among the students of a plan, those who left included. */
   async factsThere(tx: Tx, planId: string): Promise<string[]> {
-    const rows = await tx.rows<{ facts: string }>(factsThere, [tx.schoolId, [planId]]);
+    const rows = await rowsOfEverybody<{ facts: string }>(tx, factsThere, [tx.schoolId, [planId]]);
     return rows.map((row) => row.facts);
   }
 }

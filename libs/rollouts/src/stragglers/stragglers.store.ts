@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Tx } from '@firstbell/platform';
 import { studentFacts, whereabouts } from '../progress/facts.sql.js';
+import { rowsOfEverybody } from '../progress/rows-of-everybody.js';
 
 export interface StragglerRow {
   readonly person_id: string;
@@ -22,6 +23,6 @@ const inPeriod = statement(
 @Injectable()
 export class StragglersStore {
   async inPeriod(tx: Tx, planId: string, facts: readonly string[], periodId: string | null): Promise<StragglerRow[]> {
-    return tx.rows<StragglerRow & Record<string, unknown>>(inPeriod, [tx.schoolId, [planId], [...facts], periodId]);
+    return rowsOfEverybody<StragglerRow & Record<string, unknown>>(tx, inPeriod, [tx.schoolId, [planId], [...facts], periodId]);
   }
 }

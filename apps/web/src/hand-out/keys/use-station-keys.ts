@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { type BurstKey, judgeBurst } from '../../scanner/key-burst.rules.js';
 import { type StationKey, stationKeyOf } from './station-keys.rules.js';
 
@@ -25,8 +26,9 @@ export function useStationKeys(onKey: (key: StationKey) => void): void {
       if (event.key.length > 1) {
         const pressed = stationKeyOf({ key: event.key, inField, onControl });
         if (pressed === null) return;
-        burst = [];
+        // A digit pressed just before was no scan either; what it chose stands before Enter goes on with it.
         clearTimeout(timer);
+        if (burst.length > 0) flushSync(finish);
         event.preventDefault();
         press(pressed);
         return;
@@ -36,9 +38,17 @@ export function useStationKeys(onKey: (key: StationKey) => void): void {
       clearTimeout(timer);
       timer = setTimeout(finish, patienceMs(burst.length));
     };
+    // The Enter of a scan is heard by the scanner alone; what was typed until then is no key of a hand, and the next one is.
+    const endScan = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || burst.length < 2) return;
+      clearTimeout(timer);
+      burst = [];
+    };
+    window.addEventListener('keydown', endScan, { capture: true });
     document.addEventListener('keydown', listen);
     return () => {
       clearTimeout(timer);
+      window.removeEventListener('keydown', endScan, { capture: true });
       document.removeEventListener('keydown', listen);
     };
   }, []);

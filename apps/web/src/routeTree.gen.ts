@@ -30,9 +30,11 @@ import { Route as StaffCoachNotesRouteImport } from './routes/_staff/coach/notes
 import { Route as StaffCoachScreensRouteImport } from './routes/_staff/coach/screens';
 import { Route as StaffDevicesIndexRouteImport } from './routes/_staff/devices/index';
 import { Route as StaffDevicesDeviceIdRouteImport } from './routes/_staff/devices/$deviceId';
+import { Route as StaffDevicesCartsRouteImport } from './routes/_staff/devices/carts';
 import { Route as StaffDevicesCheckRouteImport } from './routes/_staff/devices/check';
 import { Route as StaffDevicesLabelsRouteImport } from './routes/_staff/devices/labels';
 import { Route as StaffDevicesLoanersRouteImport } from './routes/_staff/devices/loaners';
+import { Route as StaffDevicesRepairsRouteImport } from './routes/_staff/devices/repairs';
 import { Route as StaffDevicesSignsRouteImport } from './routes/_staff/devices/signs';
 import { Route as StaffMailIndexRouteImport } from './routes/_staff/mail/index';
 import { Route as StaffMailMailingIdRouteImport } from './routes/_staff/mail/$mailingId';
@@ -164,6 +166,11 @@ const StaffDevicesDeviceIdRoute = StaffDevicesDeviceIdRouteImport.update({
   path: '/$deviceId',
   getParentRoute: () => StaffDevicesRoute,
 } as any);
+const StaffDevicesCartsRoute = StaffDevicesCartsRouteImport.update({
+  id: '/carts',
+  path: '/carts',
+  getParentRoute: () => StaffDevicesRoute,
+} as any);
 const StaffDevicesCheckRoute = StaffDevicesCheckRouteImport.update({
   id: '/check',
   path: '/check',
@@ -177,6 +184,11 @@ const StaffDevicesLabelsRoute = StaffDevicesLabelsRouteImport.update({
 const StaffDevicesLoanersRoute = StaffDevicesLoanersRouteImport.update({
   id: '/loaners',
   path: '/loaners',
+  getParentRoute: () => StaffDevicesRoute,
+} as any);
+const StaffDevicesRepairsRoute = StaffDevicesRepairsRouteImport.update({
+  id: '/repairs',
+  path: '/repairs',
   getParentRoute: () => StaffDevicesRoute,
 } as any);
 const StaffDevicesSignsRoute = StaffDevicesSignsRouteImport.update({
@@ -334,9 +346,11 @@ export interface FileRoutesByFullPath {
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
   '/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
+  '/devices/carts': typeof StaffDevicesCartsRoute;
   '/devices/check': typeof StaffDevicesCheckRoute;
   '/devices/labels': typeof StaffDevicesLabelsRoute;
   '/devices/loaners': typeof StaffDevicesLoanersRoute;
+  '/devices/repairs': typeof StaffDevicesRepairsRoute;
   '/devices/signs': typeof StaffDevicesSignsRoute;
   '/mail/$mailingId': typeof StaffMailMailingIdRoute;
   '/mail/new': typeof StaffMailNewRoute;
@@ -380,9 +394,11 @@ export interface FileRoutesByTo {
   '/coach/notes': typeof StaffCoachNotesRoute;
   '/coach/screens': typeof StaffCoachScreensRoute;
   '/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
+  '/devices/carts': typeof StaffDevicesCartsRoute;
   '/devices/check': typeof StaffDevicesCheckRoute;
   '/devices/labels': typeof StaffDevicesLabelsRoute;
   '/devices/loaners': typeof StaffDevicesLoanersRoute;
+  '/devices/repairs': typeof StaffDevicesRepairsRoute;
   '/devices/signs': typeof StaffDevicesSignsRoute;
   '/mail/$mailingId': typeof StaffMailMailingIdRoute;
   '/mail/new': typeof StaffMailNewRoute;
@@ -433,9 +449,11 @@ export interface FileRoutesById {
   '/_staff/coach/notes': typeof StaffCoachNotesRoute;
   '/_staff/coach/screens': typeof StaffCoachScreensRoute;
   '/_staff/devices/$deviceId': typeof StaffDevicesDeviceIdRoute;
+  '/_staff/devices/carts': typeof StaffDevicesCartsRoute;
   '/_staff/devices/check': typeof StaffDevicesCheckRoute;
   '/_staff/devices/labels': typeof StaffDevicesLabelsRoute;
   '/_staff/devices/loaners': typeof StaffDevicesLoanersRoute;
+  '/_staff/devices/repairs': typeof StaffDevicesRepairsRoute;
   '/_staff/devices/signs': typeof StaffDevicesSignsRoute;
   '/_staff/mail/$mailingId': typeof StaffMailMailingIdRoute;
   '/_staff/mail/new': typeof StaffMailNewRoute;
@@ -486,9 +504,11 @@ export interface FileRouteTypes {
     | '/coach/notes'
     | '/coach/screens'
     | '/devices/$deviceId'
+    | '/devices/carts'
     | '/devices/check'
     | '/devices/labels'
     | '/devices/loaners'
+    | '/devices/repairs'
     | '/devices/signs'
     | '/mail/$mailingId'
     | '/mail/new'
@@ -532,9 +552,11 @@ export interface FileRouteTypes {
     | '/coach/notes'
     | '/coach/screens'
     | '/devices/$deviceId'
+    | '/devices/carts'
     | '/devices/check'
     | '/devices/labels'
     | '/devices/loaners'
+    | '/devices/repairs'
     | '/devices/signs'
     | '/mail/$mailingId'
     | '/mail/new'
@@ -584,9 +606,11 @@ export interface FileRouteTypes {
     | '/_staff/coach/notes'
     | '/_staff/coach/screens'
     | '/_staff/devices/$deviceId'
+    | '/_staff/devices/carts'
     | '/_staff/devices/check'
     | '/_staff/devices/labels'
     | '/_staff/devices/loaners'
+    | '/_staff/devices/repairs'
     | '/_staff/devices/signs'
     | '/_staff/mail/$mailingId'
     | '/_staff/mail/new'
@@ -776,6 +800,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffDevicesDeviceIdRouteImport;
       parentRoute: typeof StaffDevicesRoute;
     };
+    '/_staff/devices/carts': {
+      id: '/_staff/devices/carts';
+      path: '/carts';
+      fullPath: '/devices/carts';
+      preLoaderRoute: typeof StaffDevicesCartsRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
+    };
     '/_staff/devices/check': {
       id: '/_staff/devices/check';
       path: '/check';
@@ -795,6 +826,13 @@ declare module '@tanstack/react-router' {
       path: '/loaners';
       fullPath: '/devices/loaners';
       preLoaderRoute: typeof StaffDevicesLoanersRouteImport;
+      parentRoute: typeof StaffDevicesRoute;
+    };
+    '/_staff/devices/repairs': {
+      id: '/_staff/devices/repairs';
+      path: '/repairs';
+      fullPath: '/devices/repairs';
+      preLoaderRoute: typeof StaffDevicesRepairsRouteImport;
       parentRoute: typeof StaffDevicesRoute;
     };
     '/_staff/devices/signs': {
@@ -1004,9 +1042,11 @@ const StaffCoachRouteWithChildren = StaffCoachRoute._addFileChildren(
 
 interface StaffDevicesRouteChildren {
   StaffDevicesDeviceIdRoute: typeof StaffDevicesDeviceIdRoute;
+  StaffDevicesCartsRoute: typeof StaffDevicesCartsRoute;
   StaffDevicesCheckRoute: typeof StaffDevicesCheckRoute;
   StaffDevicesLabelsRoute: typeof StaffDevicesLabelsRoute;
   StaffDevicesLoanersRoute: typeof StaffDevicesLoanersRoute;
+  StaffDevicesRepairsRoute: typeof StaffDevicesRepairsRoute;
   StaffDevicesSignsRoute: typeof StaffDevicesSignsRoute;
   StaffDevicesIndexRoute: typeof StaffDevicesIndexRoute;
   StaffDevicesImportImportIdRoute: typeof StaffDevicesImportImportIdRoute;
@@ -1015,9 +1055,11 @@ interface StaffDevicesRouteChildren {
 
 const StaffDevicesRouteChildren: StaffDevicesRouteChildren = {
   StaffDevicesDeviceIdRoute: StaffDevicesDeviceIdRoute,
+  StaffDevicesCartsRoute: StaffDevicesCartsRoute,
   StaffDevicesCheckRoute: StaffDevicesCheckRoute,
   StaffDevicesLabelsRoute: StaffDevicesLabelsRoute,
   StaffDevicesLoanersRoute: StaffDevicesLoanersRoute,
+  StaffDevicesRepairsRoute: StaffDevicesRepairsRoute,
   StaffDevicesSignsRoute: StaffDevicesSignsRoute,
   StaffDevicesIndexRoute: StaffDevicesIndexRoute,
   StaffDevicesImportImportIdRoute: StaffDevicesImportImportIdRoute,

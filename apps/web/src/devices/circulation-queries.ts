@@ -1,5 +1,6 @@
 import { circulationOperations } from '@firstbell/contracts/circulation';
-import { queryOptions } from '@tanstack/react-query';
+import type { RequestOf } from '@firstbell/contracts/operation';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../api/call.js';
 
 export const loanersQuery = queryOptions({
@@ -11,3 +12,32 @@ export const signsQuery = queryOptions({
   queryKey: ['circulation', 'signs'],
   queryFn: ({ signal }) => call(circulationOperations.listDeviceSigns, {}, { signal }),
 });
+
+export const repairsQuery = (filter: RequestOf<(typeof circulationOperations)['listRepairs']>) =>
+  queryOptions({
+    queryKey: ['circulation', 'repairs', filter],
+    queryFn: ({ signal }) => call(circulationOperations.listRepairs, filter, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const shelfQuery = queryOptions({
+  queryKey: ['circulation', 'shelf'],
+  queryFn: ({ signal }) => call(circulationOperations.listShelf, {}, { signal }),
+});
+
+export const photosQuery = (deviceId: string) =>
+  queryOptions({
+    queryKey: ['circulation', 'photos', deviceId],
+    queryFn: ({ signal }) => call(circulationOperations.listDevicePhotos, { deviceId }, { signal }),
+  });
+
+export const cartsQuery = queryOptions({
+  queryKey: ['circulation', 'carts'],
+  queryFn: ({ signal }) => call(circulationOperations.listCarts, {}, { signal }),
+});
+
+export const seatsQuery = (reservationId: string) =>
+  queryOptions({
+    queryKey: ['circulation', 'seats', reservationId],
+    queryFn: ({ signal }) => call(circulationOperations.reservationSeats, { reservationId }, { signal }),
+  });

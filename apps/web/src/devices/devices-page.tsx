@@ -5,7 +5,8 @@ import { getRouteApi, Navigate, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { SectionLayout, type SectionLink } from '../console/section-layout.js';
 import { useIsAdministrator } from '../settings/use-is-administrator.js';
-import { loanersQuery } from './circulation-queries.js';
+import { isPrompted } from './carts/reservation-state.rules.js';
+import { cartsQuery, loanersQuery } from './circulation-queries.js';
 import { useCirculationNews } from './use-circulation-news.js';
 import { useIsAdult } from './use-is-adult.js';
 
@@ -20,6 +21,7 @@ export function DevicesPage() {
   const { pathname } = useLocation();
   useCirculationNews();
   const overdue = useQuery(loanersQuery).data?.loaners.filter(({ out }) => out?.overdue === true).length ?? 0;
+  const prompted = useQuery(cartsQuery).data?.reservations.filter(isPrompted).length ?? 0;
   const links: SectionLink[] = [
     ...(adult ? [{ to: '/devices', label: t('sections.registry'), exact: true } as const] : []),
     { to: '/devices/check', label: tCirculation('sections.check') },
@@ -28,6 +30,13 @@ export function DevicesPage() {
       label: tCirculation('sections.loaners'),
       count: overdue,
       countLabel: tCirculation('loaners.overdueCount', { count: overdue }),
+    },
+    { to: '/devices/repairs', label: tCirculation('sections.repairs') },
+    {
+      to: '/devices/carts',
+      label: tCirculation('sections.carts'),
+      count: prompted,
+      countLabel: tCirculation('carts.promptedCount', { count: prompted }),
     },
     ...(adult
       ? [

@@ -8,18 +8,22 @@ interface ScanFieldProps {
   readonly hint?: string;
   readonly action: string;
   readonly busy?: boolean;
+  /** True while a dialog above it listens instead. */
+  readonly paused?: boolean;
   readonly onScan: (scan: string) => void;
 }
 
 /** Scans are heard wherever the focus is; a worn label is typed. */
-export function ScanField({ label, hint, action, busy = false, onScan }: ScanFieldProps) {
+export function ScanField({ label, hint, action, busy = false, paused = false, onScan }: ScanFieldProps) {
   const { t } = useTranslation('circulation');
   const [typed, setTyped] = useState('');
   const take = (scan: string): void => {
     setTyped('');
     if (scan.trim() !== '') onScan(scan.trim());
   };
-  useScanner(take);
+  useScanner((scan) => {
+    if (!paused) take(scan);
+  });
   return (
     <form
       className="circulation-tools"

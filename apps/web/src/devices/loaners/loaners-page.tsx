@@ -26,7 +26,7 @@ export function LoanersPage() {
   return (
     <div className="circulation-stack">
       <PageHead title={t('loaners.title')} lead={t('loaners.lead')} />
-      {adult ? <PoolForm /> : null}
+      {adult ? <PoolForm paused={returning !== null} /> : null}
       <Loaded query={loaners}>
         {({ loaners: rows }) =>
           rows.length === 0 ? (
@@ -114,7 +114,7 @@ function LoanersTable({ rows, onReturn }: { readonly rows: readonly LoanerRow[];
   );
 }
 
-function PoolForm() {
+function PoolForm({ paused }: { readonly paused: boolean }) {
   const { t } = useTranslation('circulation');
   const put = useOnce(
     (deviceTag: string, requestId) => call(circulationOperations.setLoaner, { requestId, deviceTag, loaner: true }),
@@ -122,7 +122,13 @@ function PoolForm() {
   );
   return (
     <div>
-      <ScanField label={t('loaners.add')} action={t('loaners.addAction')} busy={put.isPending} onScan={(tag) => put.mutate(tag)} />
+      <ScanField
+        label={t('loaners.add')}
+        action={t('loaners.addAction')}
+        busy={put.isPending}
+        paused={paused}
+        onScan={(tag) => put.mutate(tag)}
+      />
       <FormProblem error={put.error} />
     </div>
   );

@@ -1,0 +1,63 @@
+import { Button, Modal, NumberInput, Stack } from '@mantine/core';
+import { circulationOperations, type CartView } from '@firstbell/contracts/circulation';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.js';
+import { FormProblem } from '../../console/form-problem.js';
+import { ScanField } from '../check/scan-field.js';
+import { useOnce } from '../use-once.js';
+import { firstEmptySlot } from './reservation-state.rules.js';
+
+interface FillCartDialogProps {
+  readonly cart: CartView;
+  readonly onClose: () => void;
+}
+
+/** Scan after scan goes into the next empty slot, or into the one that is typed. */
+export function FillCartDialog({ cart, onClose }: FillCartDialogProps) {
+  const { t } = useTranslation('circulation');
+  const [chosen, setChosen] = useState<number | null>(null);
+  const next = chosen ?? firstEmptySlot(cart.slots, cart.devices) ?? 1;
+  const fill = useOnce(
+    (input: { slot: number; deviceTag: string | null }, requestId) =>
+      call(circulationOperations.fillSlot, { requestId, cartId: cart.id, ...input }),
+    () => setChosen(null),
+  );
+  return (
+    <Modal opened onClose={onClose} title={t('carts.fillOf', { cart: cart.name })} size="lg">
+      <Stack gap="md">
+        <NumberInput
+          label={t('carts.nextSlot')}
+          min={1}
+          max={cart.slots}
+          allowDecimal={false}
+          value={next}
+          onChange={(slot) => setChosen(slot === '' ? null : Number(slot))}
+          maw={160}
+        />
+        <ScanField
+          label={t('carts.scanInto', { slot: next })}
+          action={t('carts.put')}
+          busy={fill.isPending}
+          onScan={(deviceTag) => fill.mutate({ slot: next, deviceTag })}
+        />
+        <FormProblem error={fill.error} />
+        <ol className="circulation-slots" aria-live="polite">
+          {cart.devices.map(({ slot, device }) => (
+            <li key={slot} value={slot}>
+              <strong>{t('carts.slot', { slot })}</strong> <span>{device.tag}</span>
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => fill.mutate({ slot, deviceTag: null })}
+                aria-label={t('carts.takeOutOf', { tag: device.tag, slot })}
+              >
+                {t('carts.takeOut')}
+              </Button>
+            </li>
+          ))}
+        </ol>
+      </Stack>
+    </Modal>
+  );
+}

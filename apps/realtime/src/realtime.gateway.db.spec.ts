@@ -9,6 +9,7 @@ import { aWhile, LiveClient, until } from '../../../test/support/live-client.js'
 import { startTestServer, type TestServer } from '../../../test/support/server.js';
 import { LiveRooms } from './live-rooms.js';
 import { RealtimeModule } from './realtime.module.js';
+import { isOfDesk } from './room-address.rules.js';
 import { SlowClients } from './slow-clients.js';
 import { SocketAdapter } from './socket-adapter.js';
 

@@ -1,6 +1,5 @@
-import type { MailReason } from '@firstbell/contracts/mailing';
+import type { ExtraFields, MailReason, MailText } from '@firstbell/contracts/mailing';
 import { extraValues, fillMail, mailLanguage, oneLine } from '../templates/template.rules.js';
-import type { ClaimedItem } from './send.store.js';
 
 export type Prepared =
   | {
@@ -17,29 +16,30 @@ export type Prepared =
       readonly detail: string | null;
     };
 
-type Claimed = Pick<
-  ClaimedItem,
-  | 'mail_address'
-  | 'subject'
-  | 'body'
-  | 'extra'
-  | 'status'
-  | 'language'
-  | 'givenName'
-  | 'preferredName'
-  | 'familyName'
-  | 'username'
-  | 'address'
-  | 'homeroom'
-  | 'grade'
-  | 'schoolName'
->;
+/** What is known of a mail and its person when it is claimed. */
+export interface MailToPrepare {
+  readonly mail_address: string;
+  readonly subject: MailText;
+  readonly body: MailText;
+  readonly extra: ExtraFields;
+  /** Of the person in the roster. */
+  readonly status: string;
+  readonly language: string;
+  readonly givenName: string;
+  readonly preferredName: string;
+  readonly familyName: string;
+  readonly username: string | null;
+  readonly address: string | null;
+  readonly homeroom: string | null;
+  readonly grade: string | null;
+  readonly schoolName: string;
+}
 
 /** The one-time password of a mail that carries one. `gone`: it went another way; `unreadable`: sealed with another key. */
 export type PasswordToSend = { readonly kind: 'none' | 'gone' | 'unreadable' } | { readonly kind: 'open'; readonly password: string };
 
 /** The mail as its person gets it, or why there is none: they left, the password went another way, a field is empty. */
-export function preparedMail(item: Claimed, secret: PasswordToSend): Prepared {
+export function preparedMail(item: MailToPrepare, secret: PasswordToSend): Prepared {
   if (item.status !== 'active') return { kind: 'not_sendable', state: 'cancelled', reason: 'person_removed', detail: null };
   if (secret.kind === 'gone') return { kind: 'not_sendable', state: 'cancelled', reason: 'credential_gone', detail: null };
   if (secret.kind === 'unreadable') return { kind: 'not_sendable', state: 'needs_person', reason: 'secret_unreadable', detail: null };

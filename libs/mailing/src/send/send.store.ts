@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ExtraFields, MailSenderConfig, MailTrouble, MailItemState, MailReason, MailText } from '@firstbell/contracts/mailing';
+import type { MailItemState, MailReason, MailSenderConfig, MailTrouble } from '@firstbell/contracts/mailing';
 import { statement, type Tx } from '@firstbell/platform';
 import { accountOfPersonSql, personFieldsSql } from '../mailings/person-fields.sql.js';
+import type { MailToPrepare } from './prepared-mail.rules.js';
 
 /** How long a mail may take before nobody believes in it any more. Longer than a conversation can last. */
 export const leaseSeconds = 300;
@@ -14,27 +15,13 @@ export interface SenderRow {
 }
 
 /** A mail that is ours to send: whoever holds the highest fence does, and no older one may write. */
-export interface ClaimedItem {
+export interface ClaimedItem extends MailToPrepare {
   readonly id: string;
   readonly mailing_id: string;
   readonly fence: number;
   readonly attempt: number;
-  readonly mail_address: string;
   readonly message_id: string;
   readonly credential_id: string | null;
-  readonly subject: MailText;
-  readonly body: MailText;
-  readonly extra: ExtraFields;
-  readonly status: string;
-  readonly language: string;
-  readonly givenName: string;
-  readonly preferredName: string;
-  readonly familyName: string;
-  readonly username: string | null;
-  readonly address: string | null;
-  readonly homeroom: string | null;
-  readonly grade: string | null;
-  readonly schoolName: string;
 }
 
 export interface Settlement {

@@ -19,6 +19,10 @@ for (const language of ['en', 'es'] as const) {
       ['/settings/new-faces', 'settings.newFaces.title'],
       ['/settings/screens', 'console.stations.title'],
       ['/settings/roster', 'settings.roster.title'],
+      ['/settings/mail', 'mail.settings.title'],
+      ['/mail', 'mail.mailings.title'],
+      ['/mail/new', 'mail.new.title'],
+      ['/mail/templates', 'mail.templates.title'],
       ['/settings/schools', 'settings.schools.title'],
     ] as const;
     for (const [path, title] of pages) {

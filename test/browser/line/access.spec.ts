@@ -87,7 +87,10 @@ for (const language of languages) {
     await scan(page, student.badge);
     await heading(page, say('kiosk.device.title')).waitFor();
     await expectAccessible(page, 'the choice of a laptop');
-    await page.getByRole('button', { name: say('kiosk.device.mine') }).click();
+    await page
+      .getByRole('button', { name: say('kiosk.device.mine') })
+      .first()
+      .click();
     await heading(page, say('kiosk.issue.title')).waitFor();
     await expectAccessible(page, 'the issues');
     await chooseIssue(page, say, language === 'en' ? 'It won’t charge' : 'No carga');

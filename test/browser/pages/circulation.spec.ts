@@ -75,7 +75,7 @@ test('a repair lends a loaner in the same step, shows its photo, and asks about 
   await dialog.getByRole('button', { name: en('circulation.photo.addOf', { tag: student.tag }) }).click();
   await (await chosen).setFiles({ name: 'crack.jpg', mimeType: 'image/jpeg', buffer: photo });
   await expect(dialog.getByRole('img', { name: student.tag })).toBeVisible();
-  await dialog.getByLabel(en('circulation.repairs.cost')).fill('129.50');
+  await dialog.getByRole('textbox', { name: en('circulation.repairs.cost') }).fill('129.50');
   await dialog.getByRole('button', { name: en('circulation.repairs.saveCost') }).click();
   await expect(row).toContainText('$129.50');
   await keepPicture(page, 'circulation-repair');

@@ -12,7 +12,10 @@ export const heading = (page: Page, name: string) => page.getByRole('heading', {
 export async function walkToSelfHelp(page: Page, say: Words, student: DemoStudent, issue: string): Promise<void> {
   await heading(page, say('kiosk.welcome.title')).waitFor();
   await scan(page, student.badge);
-  await page.getByRole('button', { name: say('kiosk.device.mine') }).click();
+  await page
+    .getByRole('button', { name: say('kiosk.device.mine') })
+    .first()
+    .click();
   await chooseIssue(page, say, issue);
   await heading(page, say('kiosk.selfHelp.title')).waitFor();
 }

@@ -13,7 +13,7 @@ export class BenchContext {
     /** Only to see that everything runs and is correct; the figures mean nothing then. */
     readonly quick: boolean,
     /** For Node of that process, such as `--cpu-prof`. */
-    private readonly execArgv: string[],
+    readonly execArgv: string[],
   ) {}
 
   server(): Promise<BenchServer> {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { accountJobs } from './account-jobs.js';
 import { BenchContext } from './bench-context.js';
 import { benchResults } from './bench-result.js';
 import { broadcast1000 } from './broadcast-1000.js';
@@ -17,6 +18,7 @@ const rows: Readonly<Record<string, Row>> = {
   'next-for-me': nextForMe,
   'live-line': liveLine,
   'broadcast-1000': broadcast1000,
+  'account-jobs': accountJobs,
   'idle-memory': idleMemory,
   'kiosk-first-load': kioskFirstLoad,
   'roster-4200': roster4200,

@@ -1,6 +1,9 @@
-import { jobs, type JobName } from '@firstbell/contracts/jobs';
-import { jobNames, type JobQueues } from '@firstbell/platform';
+import { jobs, type JobDefinition, type JobName } from '@firstbell/contracts/jobs';
+import { jobNames, type JobQueues, type QueueName } from '@firstbell/platform';
 import type { DueJobs } from './due-jobs.js';
+
+/** A queue that runs empty is filled at most so often: what is due may be nothing that can be done. */
+const refillMs = 250;
 
 /**
  * Looks again and again for rows whose job should exist, and adds the jobs that are missing: the safety net under the
@@ -9,6 +12,7 @@ import type { DueJobs } from './due-jobs.js';
 export class DueRounds {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly running = new Map<JobName, Promise<void>>();
+  private readonly refills = new Map<JobName, NodeJS.Timeout>();
 
   constructor(
     private readonly due: DueJobs,
@@ -28,8 +32,22 @@ export class DueRounds {
     }
   }
 
+  /** A queue has run empty: jobs of which only a part was due at once have their next part found. */
+  emptied(queue: QueueName): void {
+    for (const name of jobNames) {
+      const { queue: itsQueue, inParts }: JobDefinition = jobs[name];
+      if (itsQueue !== queue || inParts !== true || this.refills.has(name)) continue;
+      this.round(name);
+      this.refills.set(
+        name,
+        setTimeout(() => this.refills.delete(name), refillMs),
+      );
+    }
+  }
+
   async stop(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
+    for (const refill of this.refills.values()) clearTimeout(refill);
     await Promise.all(this.running.values());
   }
 

@@ -1,5 +1,6 @@
 import { jobs, type JobName } from '@firstbell/contracts/jobs';
 import { jobNames, readBacklog, type JobQueues, type LoggedEvent } from '@firstbell/platform';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { DueJobs } from './due-jobs.js';
 
@@ -33,6 +34,8 @@ export class Relay {
     private readonly queues: JobQueues,
     private readonly report: (error: unknown) => void,
     private readonly pollMs = 5_000,
+    /** Events of one storm are handed on together: the next of them waits so long. */
+    private readonly restMs = 100,
   ) {}
 
   /** Begins at this moment when there is no cursor yet: what is older is found by `due`. */
@@ -71,6 +74,7 @@ export class Relay {
     while (this.again && !this.stopped) {
       this.again = false;
       await this.handOn().catch(this.report); // the poll tries again
+      await sleep(this.restMs);
     }
   }
 

@@ -55,21 +55,30 @@ export class WorkerRuntime implements OnApplicationBootstrap, BeforeApplicationS
   async onApplicationBootstrap(): Promise<void> {
     this.backend = await openQueueBackend(this.env, queueConnections, this.warn);
     this.queues = new JobQueues(this.backend);
-    this.workers = new JobWorkers(this.backend, this.handlers.map, concurrency, (report) => {
-      this.told(report);
-    });
-    await this.workers.ready();
     const due = new DueJobs(this.pool);
+    const rounds = new DueRounds(due, this.queues, (error, name) => {
+      this.warn(error, `looking for due ${name}`);
+    });
+    this.rounds = rounds;
+    this.workers = new JobWorkers(
+      this.backend,
+      this.handlers.map,
+      concurrency,
+      (report) => {
+        this.told(report);
+      },
+      (queue) => {
+        rounds.emptied(queue);
+      },
+    );
+    await this.workers.ready();
     const relay = new Relay(this.pool, due, this.queues, this.warn);
     this.relay = relay;
     this.tail.subscribe((events) => {
       relay.heard(events);
     });
     await relay.start();
-    this.rounds = new DueRounds(due, this.queues, (error, name) => {
-      this.warn(error, `looking for due ${name}`);
-    });
-    this.rounds.start();
+    rounds.start();
     this.logger.log(`Jobs run on ${this.backend.kind === 'redis' ? 'Redis' : 'PostgreSQL'}.`);
   }
 

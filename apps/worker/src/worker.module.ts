@@ -15,7 +15,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        PlatformModule.forRoot(env),
+        PlatformModule.forRoot(env, { tailRestMs: 100 }),
         PeopleModule,
         TicketsModule,
         FeedbackModule,

@@ -16,6 +16,8 @@ export interface JobDefinition<P extends z.ZodObject = z.ZodObject> {
   /** Seconds between rounds of `due`. */
   readonly everySeconds: number;
   readonly due: string;
+  /** `due` finds the first of many only: it is asked again as soon as the queue has run empty. */
+  readonly inParts?: true;
   /** Events after which the relay looks for due rows of that school at once, instead of at the next round. */
   readonly madeBy: readonly EventType[];
 }
@@ -138,6 +140,7 @@ export const jobs = {
     attempts: 1,
     backoffMs: 2_000,
     everySeconds: 3,
+    inParts: true,
     madeBy: ['account.wanted', 'directory.changed', 'rollout.changed'],
     due: `SELECT w.subject_id, w.school_id, w.attempt FROM (
             SELECT a.id AS subject_id, a.school_id, a.fence || '-' || a.attempt AS attempt,

@@ -6,12 +6,15 @@ import { AccountsListStore } from './accounts/accounts-list.store.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { AccountsOfPeople } from './accounts/accounts-of-people.js';
 import { AccountsOfPeopleStore } from './accounts/accounts-of-people.store.js';
+import { ProvisionHere } from './accounts/provision-here.js';
 import { ProvisionWork } from './accounts/provision-work.js';
 import { SuspendWork } from './accounts/suspend-work.js';
+import { Usernames } from './accounts/usernames.js';
 import { Credentials } from './credentials/credentials.js';
 import { CredentialsStore } from './credentials/credentials.store.js';
 import { SlipsService } from './credentials/slips.service.js';
 import { OpenDirectories } from './providers/open-directories.js';
+import { PasswordHashing } from './providers/password-hashing.js';
 import { DirectorySettingsService } from './settings/directory-settings.service.js';
 import { DirectorySettingsStore } from './settings/directory-settings.store.js';
 
@@ -28,6 +31,9 @@ const forOthers = [AccountsOfPeople, AccountsService, Credentials, DirectorySett
     CredentialsStore,
     DirectorySettingsStore,
     OpenDirectories,
+    PasswordHashing,
+    ProvisionHere,
+    Usernames,
   ],
   exports: forOthers,
 })

@@ -18,13 +18,14 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
     @Inject(Database) private readonly database: Database,
   ) {}
 
-  static forRoot(env: Env): DynamicModule {
+  /** @param tailRestMs how long this process lets events gather before it reads more of them; screens want them at once. */
+  static forRoot(env: Env, { tailRestMs = 10 } = {}): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
         { provide: ENV, useValue: env },
         { provide: Database, useFactory: async () => new Database(await createDataSource(env.DATABASE_URL, env.POOL_SIZE).initialize()) },
-        { provide: EventTail, useFactory: () => new EventTail(env.RELAY_DATABASE_URL) },
+        { provide: EventTail, useFactory: () => new EventTail(env.RELAY_DATABASE_URL, { restMs: tailRestMs }) },
         { provide: Sealing, useFactory: () => new Sealing(env) },
         {
           provide: WakeUps,

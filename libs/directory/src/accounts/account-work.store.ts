@@ -40,27 +40,40 @@ export class AccountClaimLost extends Error {
   }
 }
 
-const claimOf = (name: string, set: string, where: string) =>
+const isFree = (state: string) => `
+  a.school_id = $1 AND a.id = $2 AND coalesce(a.lease_until, '-infinity') < now() AND coalesce(a.retry_at, '-infinity') <= now()
+    AND p.school_id = a.school_id AND p.id = a.person_id
+    AND d.school_id = a.school_id AND coalesce(d.paused_until, '-infinity') < now() AND ${state}`;
+
+const claimed = `a.id AS "accountId", a.fence, a.state, a.attempt, a.plan_id AS "planId", a.username, a.external_id AS "externalId", a.adopted,
+    a.create_sent_at IS NOT NULL AS "createSent", a.taken_names AS "takenNames", p.id AS "personId", p.source_id AS "sourceId",
+    p.given_name AS "givenName", p.preferred_name AS "preferredName", p.family_name AS "familyName", p.grade, p.badge,
+    p.username AS "rosterUsername", d.config, d.secret_sealed AS "secretSealed", d.username_rule AS "usernameRule",
+    (SELECT c.sealed FROM credential c WHERE c.school_id = a.school_id AND c.person_id = a.person_id AND c.account_id = a.id
+      AND c.delivered_at IS NULL) AS sealed`;
+
+const claimOf = (name: string, set: string, state: string) =>
   statement(
     name,
     `
   UPDATE directory_account a SET fence = a.fence + 1, lease_until = now() + make_interval(secs => ${leaseSeconds})${set}
   FROM person p, directory_provider d
-  WHERE a.school_id = $1 AND a.id = $2 AND coalesce(a.lease_until, '-infinity') < now() AND coalesce(a.retry_at, '-infinity') <= now()
-    AND p.school_id = a.school_id AND p.id = a.person_id
-    AND d.school_id = a.school_id AND coalesce(d.paused_until, '-infinity') < now() AND ${where}
-  RETURNING a.id AS "accountId", a.fence, a.state, a.attempt, a.plan_id AS "planId", a.username, a.external_id AS "externalId", a.adopted,
-    a.create_sent_at IS NOT NULL AS "createSent", a.taken_names AS "takenNames", p.id AS "personId", p.source_id AS "sourceId",
-    p.given_name AS "givenName", p.preferred_name AS "preferredName", p.family_name AS "familyName", p.grade, p.badge,
-    p.username AS "rosterUsername", d.config, d.secret_sealed AS "secretSealed", d.username_rule AS "usernameRule",
-    (SELECT c.sealed FROM credential c WHERE c.school_id = a.school_id AND c.account_id = a.id AND c.delivered_at IS NULL) AS sealed`,
+  WHERE ${isFree(state)}
+  RETURNING ${claimed}`,
   );
 
-const claimToProvision = claimOf(
-  'directory_account.claim_provision',
-  '',
-  `a.state IN ('wanted', 'resume_wanted') AND p.status = 'active'
-    AND (a.plan_id IS NULL OR EXISTS (SELECT 1 FROM rollout_plan r WHERE r.school_id = a.school_id AND r.id = a.plan_id AND r.state = 'running'))`,
+const toBeMade = (states: string) => `a.state IN (${states}) AND p.status = 'active'
+    AND (a.plan_id IS NULL OR EXISTS (SELECT 1 FROM rollout_plan r WHERE r.school_id = a.school_id AND r.id = a.plan_id AND r.state = 'running'))`;
+
+const claimToProvision = claimOf('directory_account.claim_provision', '', toBeMade(`'wanted', 'resume_wanted'`));
+
+/* Held by the lock of its row, and its person's, instead of a lease: nobody outside of the database is asked. */
+const hold = statement(
+  'directory_account.hold',
+  `
+  SELECT ${claimed}
+  FROM directory_account a, person p, directory_provider d
+  WHERE ${isFree(toBeMade(`'wanted'`))} AND p.account_id IS NULL FOR UPDATE OF a, p SKIP LOCKED`,
 );
 
 const claimToSuspend = claimOf(
@@ -87,7 +100,7 @@ const markSent = statement(
 );
 
 /* The row and the event of it are one statement: both, or neither. */
-const settle = statement(
+export const settleStatement = statement(
   'directory_account.settle',
   `
   WITH settled AS (
@@ -130,6 +143,11 @@ export class AccountWorkStore {
     return tx.first<AccountClaim>(to === 'provision' ? claimToProvision : claimToSuspend, [tx.schoolId, accountId]);
   }
 
+  /** Takes the account, of somebody who does not sign in here yet, for the length of the transaction; writes nothing. */
+  async hold(tx: Tx, accountId: string): Promise<AccountClaim | undefined> {
+    return tx.first<AccountClaim>(hold, [tx.schoolId, accountId]);
+  }
+
   /** Which of these names somebody at this school has. */
   async takenOf(tx: Tx, names: readonly string[]): Promise<Set<string>> {
     const rows = await tx.rows<{ username: string }>(takenOf, [tx.schoolId, [...names]]);
@@ -148,20 +166,13 @@ export class AccountWorkStore {
 
   /** @throws AccountClaimLost */
   async settle(tx: Tx, claim: AccountClaim, to: Settled): Promise<void> {
-    const row = await tx.first(settle, [
-      tx.schoolId,
-      claim.accountId,
-      claim.fence,
-      to.state,
-      to.username ?? null,
-      to.address ?? null,
-      to.externalId ?? null,
-      to.adopted ?? false,
-      to.reasonCode ?? null,
-      to.reason?.slice(0, 1_000) ?? null,
-      to.event,
-    ]);
+    const row = await tx.first(settleStatement, settleValues(tx, claim, to));
     if (row === undefined) throw new AccountClaimLost(claim.accountId);
+  }
+
+  /** The same for an account that is held, as the end of the transaction. */
+  async settleLast(tx: Tx, claim: AccountClaim, to: Settled): Promise<void> {
+    await tx.last(settleStatement, settleValues(tx, claim, to));
   }
 
   /** Gives the account back. With `untilMs` it counts as a try. */
@@ -193,3 +204,17 @@ export class AccountWorkStore {
     return row !== undefined;
   }
 }
+
+const settleValues = (tx: Tx, claim: AccountClaim, to: Settled): unknown[] => [
+  tx.schoolId,
+  claim.accountId,
+  claim.fence,
+  to.state,
+  to.username ?? null,
+  to.address ?? null,
+  to.externalId ?? null,
+  to.adopted ?? false,
+  to.reasonCode ?? null,
+  to.reason?.slice(0, 1_000) ?? null,
+  to.event,
+];

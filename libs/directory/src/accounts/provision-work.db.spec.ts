@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { verify } from '@node-rs/argon2';
 import { Client } from 'ldapts';
 import { openAccountSchool, type AccountSchool } from '../../../../test/support/account-school.js';
 import { base, bindDn, bindPassword, hasSlapd, howToGetSlapd, startSlapd, suffix, type TestSlapd } from '../../../../test/support/slapd.js';
@@ -304,6 +305,34 @@ describe('accounts in the built-in directory', () => {
     await school.run();
     expect(await school.row(ann)).toMatchObject({ state: 'conflict', reason_code: 'account.name_taken' });
     expect(await accountsOf()).toEqual([]);
+  });
+
+  it('are one transaction each: of one name and at once they get numbers, and a taken address leaves nothing half made', async () => {
+    await school.open({ ...config, domain: 'four.example' });
+    await school.want(await school.students(['First Ever']));
+    await school.run(); // this process has the directory open from now on
+    await school.sql(
+      `INSERT INTO account (id, email, password_hash) VALUES (gen_random_uuid(), 'bo.li@four.example', 'of somebody else')`,
+      [],
+    );
+    const sixAnns = await school.students(Array<string>(6).fill('Ann Li'), 2);
+    const [bo = ''] = await school.students(['Bo Li'], 8);
+    await school.want([...sixAnns, bo]);
+    await school.run('account.provision', 7);
+
+    const names = ['ann.li', 'ann.li2', 'ann.li3', 'ann.li4', 'ann.li5', 'ann.li6'];
+    const rows = await school.rows();
+    expect(rows.filter(({ username }) => username?.startsWith('ann')).map(({ state, username }) => [state, username])).toEqual(
+      expect.arrayContaining(names.map((username) => ['ready', username])),
+    );
+    for (const id of sixAnns) {
+      const { address } = await school.row(id);
+      const { password_hash: hash } = (await accountsOf()).find(({ email }) => email === address) ?? { password_hash: '' };
+      expect(await verify(hash, (await school.passwordOf(id)) ?? '')).toBe(true);
+    }
+    expect(await school.row(bo)).toMatchObject({ state: 'conflict', reason_code: 'account.name_taken', external_id: null });
+    expect((await eventsOf('account.ready')).length).toBe(7);
+    expect((await accountsOf()).map(({ email }) => email)).not.toContain('bo.li@four.example');
   });
 
   it('open nothing while their person is gone longer than the grace', async () => {

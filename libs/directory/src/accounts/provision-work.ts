@@ -9,11 +9,10 @@ import { OpenDirectories } from '../providers/open-directories.js';
 import { DirectorySettingsStore } from '../settings/directory-settings.store.js';
 import { AccountSetbacks } from './account-setbacks.js';
 import { AccountClaimLost, AccountWorkStore, type AccountClaim } from './account-work.store.js';
-import { numberedUsername, usernameOf } from './username.rules.js';
+import { ProvisionHere } from './provision-here.js';
+import { Usernames } from './usernames.js';
 
 const done: JobOutcome = { kind: 'done' };
-/** Names tried before a person has to choose one: the first few in one look, then all the others. */
-const namesTried = [10, 500] as const;
 const racesAllowed = 10;
 
 /**
@@ -31,10 +30,13 @@ export class ProvisionWork {
     private readonly credentialRows: CredentialsStore,
     private readonly directories: OpenDirectories,
     private readonly setbacks: AccountSetbacks,
+    private readonly usernames: Usernames,
+    private readonly here: ProvisionHere,
   ) {}
 
   /** The handler of the job `account.provision`. */
   async handle({ schoolId, subjectId }: JobPayload<'account.provision'>): Promise<JobOutcome> {
+    if (await this.here.make(schoolId, subjectId)) return done;
     const claim = await this.claim(schoolId, subjectId);
     if (claim === undefined) return done;
     try {
@@ -63,24 +65,12 @@ export class ProvisionWork {
   }
 
   private async prepared(tx: Tx, claim: AccountClaim): Promise<AccountClaim> {
-    const username = claim.username ?? (await this.freeName(tx, claim));
+    const username = await this.usernames.of(tx, claim);
     if (username === null) return claim;
     if (claim.username === null) await this.store.name(tx, claim, username);
     const { personId, accountId, planId } = claim;
     const sealed = claim.sealed ?? (await this.credentials.make(tx, { personId, accountId, planId }));
     return { ...claim, username, sealed };
-  }
-
-  private async freeName(tx: Tx, claim: AccountClaim): Promise<string | null> {
-    const wanted = usernameOf(claim.usernameRule, { ...claim, username: claim.rosterUsername });
-    if (wanted === '') return null;
-    for (const count of namesTried) {
-      const names = Array.from({ length: count }, (_, index) => numberedUsername(wanted, index + 1));
-      const taken = await this.store.takenOf(tx, names);
-      const free = names.find((name) => !taken.has(name) && !claim.takenNames.includes(name));
-      if (free !== undefined) return free;
-    }
-    return null;
   }
 
   private async carryOut(schoolId: string, claim: AccountClaim): Promise<void> {

@@ -4,6 +4,12 @@ import { v7 as uuid } from 'uuid';
 import { CredentialsStore } from './credentials.store.js';
 import { oneTimePassword } from './one-time-password.js';
 
+export interface CredentialOf {
+  readonly personId: string;
+  readonly accountId: string;
+  readonly planId: string | null;
+}
+
 /** One-time passwords from their making to their delivery. Whoever opens one says afterwards that it was delivered. */
 @Injectable()
 export class Credentials {
@@ -13,10 +19,14 @@ export class Credentials {
   ) {}
 
   /** Makes a password for an account that is about to be created, and keeps it sealed. */
-  async make(tx: Tx, of: { personId: string; accountId: string; planId: string | null }): Promise<Buffer> {
-    const id = uuid();
-    const sealed = this.sealing.seal(oneTimePassword(), subjectOf(tx.schoolId, of.accountId));
-    await this.store.insert(tx, { id, ...of, sealed });
+  async make(tx: Tx, of: CredentialOf): Promise<Buffer> {
+    return this.keep(tx, of, oneTimePassword());
+  }
+
+  /** Keeps the password of an account sealed. */
+  async keep(tx: Tx, of: CredentialOf, password: string): Promise<Buffer> {
+    const sealed = this.sealing.seal(password, subjectOf(tx.schoolId, of.accountId));
+    await this.store.insert(tx, { id: uuid(), ...of, sealed });
     return sealed;
   }
 

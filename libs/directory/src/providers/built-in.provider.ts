@@ -1,19 +1,9 @@
 import type { DirectoryConfigOf } from '@firstbell/contracts/directory';
-import { hashPassword, type DirectoryAccountRow, type DirectoryAccounts } from '@firstbell/people';
+import type { DirectoryAccountRow, DirectoryAccounts } from '@firstbell/people';
 import type { Database, Tx } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import type { Created, DirectoryPerson, DirectoryProvider, FoundAccount, Looked, Switched, Tested } from './directory-provider.js';
-
-/**
- * One password is hashed at a time in this process: argon2 takes a whole core while it runs, and the school's tickets have
- * to be taken meanwhile. It runs on a thread of its own, so that the event loop goes on.
- */
-let hashing: Promise<unknown> = Promise.resolve();
-function hashInTurn(password: string): Promise<string> {
-  const hashed = hashing.then(() => hashPassword(password));
-  hashing = hashed.catch(() => undefined);
-  return hashed;
-}
+import type { PasswordHashing } from './password-hashing.js';
 
 class NotMade extends Error {}
 
@@ -27,6 +17,7 @@ export class BuiltInProvider implements DirectoryProvider {
     private readonly schoolId: string,
     private readonly database: Database,
     private readonly accounts: DirectoryAccounts,
+    private readonly hashing: PasswordHashing,
   ) {}
 
   async find(person: DirectoryPerson): Promise<Looked> {
@@ -38,7 +29,7 @@ export class BuiltInProvider implements DirectoryProvider {
   }
 
   async create(person: DirectoryPerson, password: string): Promise<Created> {
-    const passwordHash = await hashInTurn(password);
+    const passwordHash = await this.hashing.inTurn(password);
     const account = { id: uuid(), email: this.addressOf(person), passwordHash, personId: person.personId };
     try {
       await this.database.transaction(this.schoolId, async (tx) => {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { DirectoryConfig } from '@firstbell/contracts/directory';
+import type { DirectoryConfig, DirectoryKind } from '@firstbell/contracts/directory';
 import { DirectoryAccounts } from '@firstbell/people';
 import { Database, Sealing } from '@firstbell/platform';
 import { BuiltInProvider } from './built-in.provider.js';
 import type { DirectoryProvider } from './directory-provider.js';
 import { LdapProvider } from './ldap.provider.js';
+import { PasswordHashing } from './password-hashing.js';
 
 interface Open {
   readonly key: string;
@@ -24,6 +25,7 @@ export class OpenDirectories implements OnModuleDestroy {
     private readonly database: Database,
     private readonly sealing: Sealing,
     private readonly builtIn: DirectoryAccounts,
+    private readonly hashing: PasswordHashing,
   ) {}
 
   /** @throws FirstbellError `sealing.wrong_key` */
@@ -41,6 +43,11 @@ export class OpenDirectories implements OnModuleDestroy {
     return provider;
   }
 
+  /** Of the directory this process had open for the school last; settings may have changed since. */
+  kindOf(schoolId: string): DirectoryKind | undefined {
+    return this.open.get(schoolId)?.provider.kind;
+  }
+
   async onModuleDestroy(): Promise<void> {
     await Promise.all([...this.open.values()].map(({ provider }) => provider.close()));
     this.open.clear();
@@ -49,7 +56,7 @@ export class OpenDirectories implements OnModuleDestroy {
   private make(schoolId: string, config: DirectoryConfig, secret: string): DirectoryProvider {
     switch (config.kind) {
       case 'built_in':
-        return new BuiltInProvider(config, schoolId, this.database, this.builtIn);
+        return new BuiltInProvider(config, schoolId, this.database, this.builtIn, this.hashing);
       case 'ldap':
         return new LdapProvider(config, secret);
     }

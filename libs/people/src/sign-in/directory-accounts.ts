@@ -19,6 +19,13 @@ const make = statement(
   WHERE person.school_id = $1 AND person.id = $5 AND person.account_id IS NULL RETURNING made.id`,
 );
 
+const makeFirst = statement(
+  'account.make_first',
+  `
+  WITH made AS (INSERT INTO account (id, email, password_hash, must_change_password) VALUES ($2, $3, $4, true) RETURNING id)
+  UPDATE person SET account_id = made.id FROM made WHERE person.school_id = $1 AND person.id = $5`,
+);
+
 /**
  * Sign-ins that Firstbell itself gives to students, for a school without a directory of its own. Each has a password that
  * has to be changed at once.
@@ -44,6 +51,14 @@ export class DirectoryAccounts {
   async make(tx: Tx, account: { id: string; email: string; passwordHash: string; personId: string }): Promise<boolean> {
     const row = await tx.first(make, [tx.schoolId, account.id, account.email, account.passwordHash, account.personId]);
     return row !== undefined;
+  }
+
+  /**
+   * For somebody whose row the caller holds, and who has none. Nothing has to be looked at afterwards, so that other statements
+   * can be sent behind it. @throws a violation of `account_email` when the address is taken
+   */
+  async makeFirst(tx: Tx, account: { id: string; email: string; passwordHash: string; personId: string }): Promise<void> {
+    await tx.rows(makeFirst, [tx.schoolId, account.id, account.email, account.passwordHash, account.personId]);
   }
 
   /** An account that opens another school too stays open. Answers whether there is such an account. */

@@ -1,7 +1,7 @@
-import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { DatabaseError, type Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from './data-source.js';
-import { statement, Tx } from './tx.js';
+import { sendTogether, statement, Tx } from './tx.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -92,17 +92,6 @@ export class Database {
 }
 
 const begin = { write: 'BEGIN', read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' } as const;
-
-/**
- * What is said to the database before anything has to be waited for leaves in one write: on the most frequent path, the
- * beginning, the statement and the COMMIT. A write is a call of the operating system, and dearer than what it carries.
- */
-function sendTogether({ connection: { stream } }: PoolClient): void {
-  stream.cork();
-  process.nextTick(() => {
-    stream.uncork();
-  });
-}
 
 /** An error of a connection between its statements; the next statement fails by it. */
 const ignore = (): void => undefined;

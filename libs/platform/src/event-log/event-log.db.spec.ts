@@ -177,7 +177,7 @@ describe('the event log under 50 writers with long transactions, savepoints and 
   });
 
   it('is heard within a moment of the commit', async () => {
-    const tail = new EventTail(server.relayUrl, 60_000);
+    const tail = new EventTail(server.relayUrl, { pollMs: 60_000 });
     const heardAt = new Map<string, number>();
     tail.subscribe((events) => {
       for (const event of events) heardAt.set(`${event.subjectId} ${event.version}`, performance.now());
@@ -199,7 +199,7 @@ describe('the event log under 50 writers with long transactions, savepoints and 
   });
 
   it('goes on where it stood after its connections were cut', async () => {
-    const tail = new EventTail(server.relayUrl, 200);
+    const tail = new EventTail(server.relayUrl, { pollMs: 200 });
     const heard: LoggedEvent[] = [];
     tail.subscribe((events) => {
       heard.push(...events);

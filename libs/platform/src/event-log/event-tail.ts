@@ -4,7 +4,12 @@ import { WakeListener } from './wake-listener.js';
 
 export type TailListener = (events: LoggedEvent[], snapshot: string) => Promise<void> | void;
 
-const restMs = 10;
+export interface EventTailOptions {
+  readonly pollMs?: number;
+  /** Between two reads. */
+  readonly restMs?: number;
+  readonly report?: (error: unknown) => void;
+}
 
 /**
  * Follows the event log: calls its listeners with what was committed, in batches, each event once per process.
@@ -14,6 +19,9 @@ export class EventTail {
   private readonly listeners: TailListener[] = [];
   private readonly pool: Pool;
   private readonly wakes: WakeListener;
+  private readonly pollMs: number;
+  private readonly restMs: number;
+  private readonly report: (error: unknown) => void;
   private snapshotSeen = '';
   private timer: NodeJS.Timeout | undefined;
   private rest: NodeJS.Timeout | undefined;
@@ -21,11 +29,10 @@ export class EventTail {
   private again = false;
   private stopped = false;
 
-  constructor(
-    url: string,
-    private readonly pollMs = 1_000,
-    private readonly report: (error: unknown) => void = () => undefined,
-  ) {
+  constructor(url: string, { pollMs = 1_000, restMs = 10, report = () => undefined }: EventTailOptions = {}) {
+    this.pollMs = pollMs;
+    this.restMs = restMs;
+    this.report = report;
     this.pool = new Pool({ connectionString: url, max: 2, keepAlive: true, application_name: 'firstbell tail', idleTimeoutMillis: 0 });
     this.pool.on('error', report);
     this.wakes = new WakeListener(
@@ -69,7 +76,7 @@ export class EventTail {
       this.rest = setTimeout(() => {
         this.rest = undefined;
         if (this.again) this.wake();
-      }, restMs);
+      }, this.restMs);
     });
   }
 

@@ -1,5 +1,5 @@
 import { jobs, type JobName, type JobPayload } from '@firstbell/contracts/jobs';
-import type { Queue } from 'bullmq';
+import type { JobsOptions, Queue } from 'bullmq';
 import type { QueueBackend } from './queue-backend.js';
 
 export const jobNames = Object.keys(jobs).filter((name): name is JobName => name in jobs);
@@ -9,7 +9,7 @@ export const queueNames: readonly QueueName[] = [...new Set(jobNames.map((name) 
 /** A failed job whose row is still due is tried again this long after it failed. */
 const failedRestMs = 60_000;
 const failedKept = { age: 7 * 24 * 3600, count: 1_000 };
-const addedAtOnce = 20;
+const addedAtOnce = 100;
 
 /** The row's attempt is part of the id: the same work is queued once, and the next attempt is another job. */
 export function jobId(name: JobName, payload: JobPayload<JobName>): string {
@@ -26,14 +26,7 @@ export class JobQueues {
   constructor(private readonly backend: QueueBackend) {}
 
   async add<N extends JobName>(name: N, payload: JobPayload<N>): Promise<void> {
-    const { attempts, backoffMs, queue } = jobs[name];
-    await this.queue(queue).add(name, payload, {
-      jobId: jobId(name, payload),
-      attempts,
-      backoff: { type: 'exponential', delay: backoffMs, jitter: 0.2 },
-      removeOnComplete: true,
-      removeOnFail: failedKept,
-    });
+    await this.queue(jobs[name].queue).add(name, payload, optionsOf(name, payload));
   }
 
   /** Adds what a round of `due` found, and gives those of them that failed a while ago another try. */
@@ -41,7 +34,8 @@ export class JobQueues {
     if (due.length === 0) return;
     await this.retryFailed(name, due, now);
     for (let from = 0; from < due.length; from += addedAtOnce) {
-      await Promise.all(due.slice(from, from + addedAtOnce).map((payload) => this.add(name, payload)));
+      const some = due.slice(from, from + addedAtOnce).map((data) => ({ name, data, opts: optionsOf(name, data) }));
+      await this.queue(jobs[name].queue).addBulk(some);
     }
   }
 
@@ -66,4 +60,15 @@ export class JobQueues {
     // Another worker may have done it first; then there is nothing left to do.
     await Promise.allSettled(rested.map((job) => job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true })));
   }
+}
+
+function optionsOf(name: JobName, payload: JobPayload<JobName>): JobsOptions {
+  const { attempts, backoffMs } = jobs[name];
+  return {
+    jobId: jobId(name, payload),
+    attempts,
+    backoff: { type: 'exponential', delay: backoffMs, jitter: 0.2 },
+    removeOnComplete: true,
+    removeOnFail: failedKept,
+  };
 }

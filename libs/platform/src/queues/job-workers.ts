@@ -37,11 +37,17 @@ export class JobWorkers {
     handlers: JobHandlers,
     concurrency: Readonly<Record<QueueName, number>>,
     report: (report: JobReport) => void,
+    /** The last job of a queue has been taken. */
+    emptied: (queue: QueueName) => void = () => undefined,
   ) {
     checkHandlers(handlers);
-    this.workers = queueNames.map((queue) =>
-      backend.openWorker(queue, concurrency[queue], (job, token) => processJob(handlers, job, token, report)),
-    );
+    this.workers = queueNames.map((queue) => {
+      const worker = backend.openWorker(queue, concurrency[queue], (job, token) => processJob(handlers, job, token, report));
+      worker.on('drained', () => {
+        emptied(queue);
+      });
+      return worker;
+    });
   }
 
   async ready(): Promise<void> {

@@ -4,6 +4,7 @@ import { Devices1795600000000 } from './1795600000000-devices.js';
 import { Directory1795600100000 } from './1795600100000-directory.js';
 import { Mailing1795600200000 } from './1795600200000-mailing.js';
 import { Rollouts1795600300000 } from './1795600300000-rollouts.js';
+import { CredentialAccount1795600600000 } from './1795600600000-credential-account.js';
 
 /** Every migration, oldest first. Listed by hand so that a bundle or a stray file never changes what runs. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Directory1795600100000,
   Mailing1795600200000,
   Rollouts1795600300000,
+  CredentialAccount1795600600000,
 ];

@@ -12,6 +12,7 @@ import { nextForMe } from './next-for-me.js';
 import { resultsTable } from './results-table.js';
 import { roster100000, roster4200 } from './roster-import.js';
 import { runRow, type Row } from './run-row.js';
+import { ticketsDuringRollout } from './tickets-during-rollout.js';
 
 const rows: Readonly<Record<string, Row>> = {
   'file-ticket': fileTicket,
@@ -19,6 +20,7 @@ const rows: Readonly<Record<string, Row>> = {
   'live-line': liveLine,
   'broadcast-1000': broadcast1000,
   'account-jobs': accountJobs,
+  'tickets-during-rollout': ticketsDuringRollout,
   'idle-memory': idleMemory,
   'kiosk-first-load': kioskFirstLoad,
   'roster-4200': roster4200,

@@ -1,20 +1,14 @@
-import { join } from 'node:path';
-import { tmpdir } from 'node:os';
-import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadEnv } from '@firstbell/platform';
 import { Client as Postgres } from 'pg';
 import { v7 as uuid } from 'uuid';
-import { WorkerModule } from '../../apps/worker/src/worker.module.js';
 import type { Client } from '../support/client.js';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demoPassword, startTestServer, type TestServer } from '../support/server.js';
+import { demoPassword, type TestServer } from '../support/server.js';
+import { startServerWithWorker } from '../support/server-with-worker.js';
 
 const directory = { kind: 'built_in', domain: 'students.example' } as const;
 
 let server: TestServer;
-let worker: INestApplicationContext;
 let owner: Postgres;
 let admin: Client;
 
@@ -25,18 +19,8 @@ async function untilSo(isSo: () => Promise<boolean>, what: string, withinMs: num
 }
 
 beforeAll(async () => {
-  server = await startTestServer();
-  const { appUrl, relayUrl, queueUrl, ownerUrl, name } = server.database;
-  const env = loadEnv({
-    DATABASE_URL: appUrl,
-    RELAY_DATABASE_URL: relayUrl,
-    QUEUE_DATABASE_URL: queueUrl,
-    // Where the API keeps the key of sealed secrets: both are one installation.
-    DATA_DIR: join(tmpdir(), `firstbell-${name}`),
-    LOG_LEVEL: 'silent',
-  });
-  worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(env), { logger: false, abortOnError: false });
-  owner = new Postgres({ connectionString: ownerUrl });
+  server = await startServerWithWorker();
+  owner = new Postgres({ connectionString: server.database.ownerUrl });
   await owner.connect();
   admin = await server.signedIn('admin');
   // A few students are enough to see; each password costs what it should.
@@ -46,7 +30,6 @@ beforeAll(async () => {
   );
 }, 60_000);
 afterAll(async () => {
-  await worker.close();
   await owner.end();
   await server.stop();
 });

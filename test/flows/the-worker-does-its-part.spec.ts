@@ -1,54 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NestFactory } from '@nestjs/core';
-import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rosterImport, type RosterImport } from '@firstbell/contracts/roster';
-import { loadEnv } from '@firstbell/platform';
 import { Client as Postgres } from 'pg';
 import { v7 as uuid } from 'uuid';
-import { RealtimeModule } from '../../apps/realtime/src/realtime.module.js';
-import { SocketAdapter } from '../../apps/realtime/src/socket-adapter.js';
-import { WorkerModule } from '../../apps/worker/src/worker.module.js';
 import { generateRoster } from '../support/generate-roster.js';
 import { LiveClient, until } from '../support/live-client.js';
-import { hasRedis, howToGetRedis, startRedis, type TestRedis } from '../support/redis.js';
-import { startTestServer, type TestServer } from '../support/server.js';
+import type { TestServer } from '../support/server.js';
+import { queueProfiles, startServerWithWorker } from '../support/server-with-worker.js';
 import { TestFolder } from '../support/zip-of.js';
 
-const stores = [
-  { title: 'PostgreSQL', isHere: true, redis: () => Promise.resolve<TestRedis | undefined>(undefined) },
-  { title: hasRedis ? 'Redis' : `Redis (${howToGetRedis})`, isHere: hasRedis, redis: () => startRedis() },
-];
-
-for (const { title, isHere, redis: openRedis } of stores) {
-  (isHere ? describe : describe.skip)(`what happens by itself, with queues on ${title}`, () => {
+for (const profile of queueProfiles) {
+  (profile.isHere ? describe : describe.skip)(`what happens by itself, with queues on ${profile.title}`, () => {
     let server: TestServer;
-    let redis: TestRedis | undefined;
-    let worker: INestApplicationContext;
     let folder: TestFolder;
     let owner: Postgres;
 
     beforeAll(async () => {
-      [folder, redis] = [await TestFolder.create(), await openRedis()];
-      server = await startTestServer([RealtimeModule], (app, env) => app.useWebSocketAdapter(new SocketAdapter(app, env)));
-      const { appUrl, relayUrl, queueUrl, ownerUrl } = server.database;
-      const env = loadEnv({
-        DATABASE_URL: appUrl,
-        RELAY_DATABASE_URL: relayUrl,
-        DATA_DIR: folder.path,
-        LOG_LEVEL: 'silent',
-        ...(redis === undefined ? { QUEUE_DATABASE_URL: queueUrl } : { REDIS_URL: redis.url }),
-      });
-      worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(env), { logger: false, abortOnError: false });
-      owner = new Postgres({ connectionString: ownerUrl });
+      [folder, server] = [await TestFolder.create(), await startServerWithWorker(profile)];
+      owner = new Postgres({ connectionString: server.database.ownerUrl });
       await owner.connect();
     }, 60_000);
     afterAll(async () => {
-      await worker.close();
       await owner.end();
       await server.stop();
-      await redis?.stop();
       await folder.remove();
     });
 

@@ -1,0 +1,40 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import { loadEnv } from '@firstbell/platform';
+import { RealtimeModule } from '../../apps/realtime/src/realtime.module.js';
+import { SocketAdapter } from '../../apps/realtime/src/socket-adapter.js';
+import { WorkerModule } from '../../apps/worker/src/worker.module.js';
+import { hasRedis, howToGetRedis, startRedis, type TestRedis } from './redis.js';
+import { startTestServer, type TestServer } from './server.js';
+
+/** Where the queues are. Redis is left out, and said to be, where it is not installed. */
+export const queueProfiles = [
+  { title: 'PostgreSQL', isHere: true, openRedis: () => Promise.resolve<TestRedis | undefined>(undefined) },
+  { title: hasRedis ? 'Redis' : `Redis (${howToGetRedis})`, isHere: hasRedis, openRedis: () => startRedis() },
+] as const;
+export type QueueProfile = (typeof queueProfiles)[number];
+
+/** All of Firstbell in this process: the API with live screens, and the worker beside it. */
+export async function startServerWithWorker(profile: QueueProfile = queueProfiles[0]): Promise<TestServer> {
+  const redis = await profile.openRedis();
+  const server = await startTestServer([RealtimeModule], (app, env) => app.useWebSocketAdapter(new SocketAdapter(app, env)));
+  const { appUrl, relayUrl, queueUrl, name } = server.database;
+  const env = loadEnv({
+    DATABASE_URL: appUrl,
+    RELAY_DATABASE_URL: relayUrl,
+    // Where the API keeps the key of sealed secrets, and uploads: both are one installation.
+    DATA_DIR: join(tmpdir(), `firstbell-${name}`),
+    LOG_LEVEL: 'silent',
+    ...(redis === undefined ? { QUEUE_DATABASE_URL: queueUrl } : { REDIS_URL: redis.url }),
+  });
+  const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(env), { logger: false, abortOnError: false });
+  return {
+    ...server,
+    stop: async () => {
+      await worker.close();
+      await server.stop();
+      await redis?.stop();
+    },
+  };
+}

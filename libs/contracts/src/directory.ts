@@ -4,7 +4,7 @@ import { me } from './people.js';
 import { id, instant, language } from './values.js';
 
 /** Where the school keeps the accounts of its students. */
-export const directoryKinds = ['built_in', 'ldap'] as const;
+export const directoryKinds = ['built_in', 'google', 'microsoft', 'active_directory', 'ldap'] as const;
 export type DirectoryKind = (typeof directoryKinds)[number];
 
 const domain = z
@@ -27,9 +27,37 @@ const attribute = z
 /** Of the authority that signed the server's certificate, when it is the school's own. PEM. */
 const certificate = z.string().trim().max(20_000).default('');
 
+const address = z.email().max(320);
+const orgUnitPath = z
+  .string()
+  .trim()
+  .max(400)
+  .regex(/^\/[^\\]*$/, 'a path from the top, as /Students')
+  .default('/');
+const tenantId = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^[A-Za-z0-9.-]+$/, 'the id of the tenant, or one of its domains');
+const clientId = z.guid();
+
 /** What a directory has to be told beside its secret. */
 export const directoryConfig = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('built_in'), /** Students sign in as `<username>@<domain>`. */ domain }),
+  /** Its secret is the key file of the service account, as text. */
+  z.object({ kind: z.literal('google'), /** In whose name the service account acts. */ adminEmail: address, orgUnitPath, domain }),
+  /** Its secret is the client secret of the application. */
+  z.object({ kind: z.literal('microsoft'), tenantId, clientId, domain }),
+  z.object({
+    kind: z.literal('active_directory'),
+    url: ldapUrl,
+    startTls: z.boolean().default(false),
+    certificate,
+    bindDn: dn,
+    base: dn,
+    idAttribute: attribute.default('employeeID'),
+    domain,
+  }),
   z.object({
     kind: z.literal('ldap'),
     url: ldapUrl,

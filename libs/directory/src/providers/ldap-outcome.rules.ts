@@ -2,6 +2,7 @@ import type { NeedsPerson, Wait } from './directory-provider.js';
 
 /** Result codes of RFC 4511, appendix A, that mean something of their own here. */
 export const ldapCode = {
+  sizeLimitExceeded: 4,
   undefinedAttribute: 17,
   noSuchObject: 32,
   invalidCredentials: 49,
@@ -54,6 +55,14 @@ const meanings: Readonly<Record<number, Meaning>> = {
   65: { code: 'directory.schema', pauseMs: 15 * minute, why: 'The directory’s schema does not allow an account as we write it.' },
 };
 
+/** Active Directory refuses much with 53 or 19 and says why as an error of Windows, as eight digits. */
+function saidByWindows(said: string): Meaning | undefined {
+  // ERROR_PASSWORD_RESTRICTION, and ERROR_GEN_FAILURE for a password over a connection that is not encrypted.
+  if (/\b0000052D\b/i.test(said)) return meanings[19];
+  if (/\b0000001F\b/i.test(said)) return meanings[13];
+  return undefined;
+}
+
 const certificateCodes: readonly string[] = [
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -72,7 +81,7 @@ export function ldapOutcome(error: unknown, now: number): Wait | NeedsPerson {
   const said = error instanceof Error ? error.message : String(error);
   const code = codeOf(error);
   if (typeof code === 'number') {
-    const meaning = meanings[code];
+    const meaning = saidByWindows(said) ?? meanings[code];
     if (meaning?.pauseMs != null) return wait(meaning.code, `${meaning.why} (${said})`, now + meaning.pauseMs);
     return { kind: 'needs_person', code: 'directory.refused', reason: `The directory refused this account: ${said}` };
   }

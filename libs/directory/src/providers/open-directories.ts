@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { DirectoryConfig, DirectoryKind } from '@firstbell/contracts/directory';
 import { DirectoryAccounts } from '@firstbell/people';
-import { Database, Sealing } from '@firstbell/platform';
+import { Database, openGoogle, openGraph, Sealing } from '@firstbell/platform';
+import { ActiveDirectoryProvider } from './active-directory.provider.js';
 import { BuiltInProvider } from './built-in.provider.js';
 import type { DirectoryProvider } from './directory-provider.js';
+import { GoogleProvider } from './google.provider.js';
 import { LdapProvider } from './ldap.provider.js';
+import { MicrosoftProvider } from './microsoft.provider.js';
 import { PasswordHashing } from './password-hashing.js';
 
 interface Open {
@@ -57,10 +60,34 @@ export class OpenDirectories implements OnModuleDestroy {
     switch (config.kind) {
       case 'built_in':
         return new BuiltInProvider(config, schoolId, this.database, this.builtIn, this.hashing);
+      case 'google':
+        return new GoogleProvider(
+          config,
+          onceOpened(() => openGoogle(secret, config.adminEmail, [usersScope])),
+        );
+      case 'microsoft':
+        return new MicrosoftProvider(
+          config,
+          onceOpened(() => openGraph({ ...config, clientSecret: secret })),
+        );
+      case 'active_directory':
+        return new ActiveDirectoryProvider(config, secret);
       case 'ldap':
         return new LdapProvider(config, secret);
     }
   }
+}
+
+/** To make, read and suspend users; nothing else. */
+const usersScope = 'https://www.googleapis.com/auth/admin.directory.user';
+
+/** A client is opened at its first use, and kept. */
+function onceOpened<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | undefined;
+  return () => {
+    opened ??= open();
+    return opened;
+  };
 }
 
 export const secretSubject = (schoolId: string): string => `${schoolId}/directory_provider`;

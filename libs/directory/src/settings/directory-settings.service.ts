@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DirectoryConfig, DirectorySettings, directoryOperations } from '@firstbell/contracts/directory';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
-import { Database, FirstbellError, Sealing, type Actor, type Tx } from '@firstbell/platform';
+import { Database, FirstbellError, isServiceAccountKey, Sealing, type Actor, type Tx } from '@firstbell/platform';
 import { AccountsListStore } from '../accounts/accounts-list.store.js';
 import { AccountsOfPeopleStore } from '../accounts/accounts-of-people.store.js';
 import { previewUsernames } from '../accounts/username.rules.js';
@@ -106,6 +106,14 @@ export class DirectorySettingsService {
       throw new FirstbellError('directory.secret_needed', 400, 'Enter the secret of this directory: none is stored for this address.', {
         field: 'secret',
       });
+    }
+    if (input.directory.kind === 'google' && !isServiceAccountKey(input.secret)) {
+      throw new FirstbellError(
+        'directory.no_key_file',
+        400,
+        'Paste the whole key file of the service account: JSON with client_email and private_key, as Google’s console gives it out.',
+        { field: 'secret' },
+      );
     }
     return this.sealing.seal(input.secret, secretSubject(schoolId));
   }

@@ -9,7 +9,12 @@ function addressee(config: DirectoryConfig): string {
   switch (config.kind) {
     case 'built_in':
       return 'built_in';
+    case 'google':
+      return ['google', config.adminEmail].join(' ');
+    case 'microsoft':
+      return ['microsoft', config.tenantId, config.clientId].join(' ');
+    case 'active_directory':
     case 'ldap':
-      return ['ldap', config.url, config.startTls, config.bindDn].join(' ');
+      return [config.kind, config.url, config.startTls, config.bindDn].join(' ');
   }
 }

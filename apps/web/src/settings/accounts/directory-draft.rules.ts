@@ -4,6 +4,10 @@ import type { DirectoryKind, DirectorySettings } from '@firstbell/contracts/dire
 export interface DirectoryDraft {
   kind: DirectoryKind;
   domain: string;
+  adminEmail: string;
+  orgUnitPath: string;
+  tenantId: string;
+  clientId: string;
   url: string;
   startTls: boolean;
   certificate: string;
@@ -20,12 +24,19 @@ type Field = keyof DirectoryDraft;
 /** The fields of each kind beside its domain, in the order of the form. */
 export const fieldsOf: Readonly<Record<DirectoryKind, readonly Field[]>> = {
   built_in: [],
+  google: ['adminEmail', 'secret', 'orgUnitPath'],
+  microsoft: ['tenantId', 'clientId', 'secret'],
+  active_directory: ['url', 'startTls', 'bindDn', 'secret', 'base', 'idAttribute', 'certificate'],
   ldap: ['url', 'startTls', 'bindDn', 'secret', 'base', 'idAttribute', 'certificate'],
 };
 
 const empty: DirectoryDraft = {
   kind: 'built_in',
   domain: '',
+  adminEmail: '',
+  orgUnitPath: '/',
+  tenantId: '',
+  clientId: '',
   url: '',
   startTls: false,
   certificate: '',
@@ -45,11 +56,14 @@ export function draftOf(settings: DirectorySettings | null): DirectoryDraft {
 
 /** What the server is asked to keep; it checks each field again and says what is wrong with which. */
 export function requestOfDraft(draft: DirectoryDraft, version: number | null) {
-  const { url, startTls, certificate, bindDn, base, idAttribute, domain } = draft;
-  const ldap = { url, certificate, bindDn, base, domain, ...(idAttribute.trim() === '' ? {} : { idAttribute }) };
+  const { adminEmail, orgUnitPath, tenantId, clientId, url, startTls, certificate, bindDn, base, idAttribute, domain } = draft;
+  const ldap = { url, startTls, certificate, bindDn, base, domain, ...(idAttribute.trim() === '' ? {} : { idAttribute }) };
   const directories = {
     built_in: { kind: 'built_in', domain },
-    ldap: { kind: 'ldap', ...ldap, startTls },
+    google: { kind: 'google', adminEmail, orgUnitPath, domain },
+    microsoft: { kind: 'microsoft', tenantId, clientId, domain },
+    active_directory: { kind: 'active_directory', ...ldap },
+    ldap: { kind: 'ldap', ...ldap },
   } as const;
   return {
     directory: directories[draft.kind],

@@ -14,7 +14,21 @@ import { UsernamePreview } from './username-preview.js';
 type Form = UseFormReturnType<DirectoryDraft>;
 
 /** The refusal names `directory.url`; the form has `url`. */
-const formFields = ['domain', 'url', 'certificate', 'bindDn', 'base', 'idAttribute', 'secret', 'usernameRule', 'suspendAfterDays'] as const;
+const formFields = [
+  'domain',
+  'adminEmail',
+  'orgUnitPath',
+  'tenantId',
+  'clientId',
+  'url',
+  'certificate',
+  'bindDn',
+  'base',
+  'idAttribute',
+  'secret',
+  'usernameRule',
+  'suspendAfterDays',
+] as const;
 const serverFields = formFields.map((field) =>
   ['secret', 'usernameRule', 'suspendAfterDays'].includes(field) ? field : `directory.${field}`,
 );
@@ -132,8 +146,13 @@ function Field({ field, kind, form, hasSecret }: FieldProps) {
         autoComplete: 'off',
         ...form.getInputProps('secret'),
       };
+      if (kind === 'google') return <Textarea {...shown} autosize minRows={3} maxRows={8} spellCheck={false} />;
       return <PasswordInput {...shown} autoComplete="new-password" />;
     }
+    case 'adminEmail':
+    case 'orgUnitPath':
+    case 'tenantId':
+    case 'clientId':
     case 'url':
     case 'bindDn':
     case 'base':

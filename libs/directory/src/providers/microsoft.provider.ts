@@ -1,0 +1,147 @@
+import type { DirectoryConfigOf } from '@firstbell/contracts/directory';
+import { graphAnswer } from '@firstbell/platform';
+import type { Client } from '@microsoft/microsoft-graph-client';
+import * as z from 'zod';
+import { cloudOutcome } from './cloud-outcome.rules.js';
+import {
+  patienceMs,
+  type Created,
+  type DirectoryPerson,
+  type DirectoryProvider,
+  type FoundAccount,
+  type Looked,
+  type Switched,
+  type Tested,
+} from './directory-provider.js';
+
+const graphUser = z.object({
+  id: z.string(),
+  userPrincipalName: z.string(),
+  mail: z.string().nullish(),
+  employeeId: z.string().nullish(),
+});
+type GraphUser = z.output<typeof graphUser>;
+const graphUsers = z.object({ value: z.array(graphUser) });
+const fields = 'id,userPrincipalName,mail,employeeId';
+
+/** Of a display name; given and family names may have 64. */
+const longestDisplayName = 256;
+const longestName = 64;
+
+/**
+ * Users of Microsoft 365 (Graph, users). A user is made with its password in one request, so one that is there is whole. The
+ * school's own id is the `employeeId`.
+ */
+export class MicrosoftProvider implements DirectoryProvider {
+  readonly kind = 'microsoft';
+  readonly createsPerSecond = 0;
+
+  constructor(
+    private readonly config: DirectoryConfigOf<'microsoft'>,
+    private readonly open: () => Promise<Client>,
+    private readonly timeoutMs = patienceMs,
+  ) {}
+
+  async find(person: DirectoryPerson): Promise<Looked> {
+    const filter = `employeeId eq '${person.schoolOwnId.replaceAll("'", "''")}'`;
+    try {
+      const request = await this.request('/users');
+      const { value } = graphUsers.parse(await request.query({ $filter: encodeURIComponent(filter), $select: fields, $top: '2' }).get());
+      const [user, second] = value;
+      if (second !== undefined) return moreThanOne(person.schoolOwnId);
+      return user === undefined ? { kind: 'absent' } : { kind: 'found', account: accountOf(user) };
+    } catch (error) {
+      return this.outcome(error);
+    }
+  }
+
+  async readBack(person: DirectoryPerson): Promise<Looked> {
+    try {
+      const request = await this.request(`/users/${encodeURIComponent(this.addressOf(person))}`);
+      return { kind: 'found', account: accountOf(graphUser.parse(await request.query({ $select: fields }).get())) };
+    } catch (error) {
+      return graphAnswer(error).status === 404 ? { kind: 'absent' } : this.outcome(error);
+    }
+  }
+
+  async create(person: DirectoryPerson, password: string): Promise<Created> {
+    const address = this.addressOf(person);
+    const user = {
+      accountEnabled: true,
+      displayName: `${person.givenName} ${person.familyName}`.trim().slice(0, longestDisplayName),
+      ...(person.givenName === '' ? {} : { givenName: person.givenName.slice(0, longestName) }),
+      ...(person.familyName === '' ? {} : { surname: person.familyName.slice(0, longestName) }),
+      mailNickname: person.username,
+      userPrincipalName: address,
+      employeeId: person.schoolOwnId,
+      passwordProfile: { password, forceChangePasswordNextSignIn: true },
+    };
+    try {
+      const made = graphUser.parse(await (await this.request('/users')).post(user));
+      return { kind: 'ready', externalId: made.id, address: made.userPrincipalName };
+    } catch (error) {
+      const { status, message } = graphAnswer(error);
+      // Graph has no status of its own for it: 400, or 409 for a name that was only just given away.
+      if (status === 409 || (status === 400 && /another object with the same value/i.test(message)))
+        return { kind: 'conflict', reason: `There is a user ${address} already.` };
+      return this.outcome(error);
+    }
+  }
+
+  /** Made in one request: whoever is there has the password. */
+  complete({ externalId, address }: FoundAccount): Promise<Created> {
+    return Promise.resolve({ kind: 'ready', externalId, address });
+  }
+
+  async suspend(_person: DirectoryPerson, externalId: string): Promise<Switched> {
+    return this.switch(externalId, false);
+  }
+
+  async resume(_person: DirectoryPerson, externalId: string): Promise<Switched> {
+    return this.switch(externalId, true);
+  }
+
+  /** Signs in and reads one user: the least that making accounts needs. */
+  async test(): Promise<Tested> {
+    try {
+      graphUsers.parse(await (await this.request('/users')).query({ $select: fields, $top: '1' }).get());
+      return { ok: true, code: 'ok', detail: this.config.domain };
+    } catch (error) {
+      const outcome = this.outcome(error);
+      return { ok: false, code: outcome.code, detail: outcome.kind === 'wait' ? outcome.why : outcome.reason };
+    }
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private async switch(id: string, accountEnabled: boolean): Promise<Switched> {
+    try {
+      await (await this.request(`/users/${encodeURIComponent(id)}`)).patch({ accountEnabled });
+      return { kind: 'done' };
+    } catch (error) {
+      return graphAnswer(error).status === 404 ? { kind: 'absent' } : this.outcome(error);
+    }
+  }
+
+  private async request(path: string) {
+    return (await this.open()).api(path).option('signal', AbortSignal.timeout(this.timeoutMs));
+  }
+
+  private addressOf = (person: DirectoryPerson): string => `${person.username}@${this.config.domain}`;
+  private outcome = (error: unknown) => cloudOutcome('Microsoft', graphAnswer(error), Date.now());
+}
+
+const accountOf = ({ id, userPrincipalName, employeeId }: GraphUser): FoundAccount => ({
+  externalId: id,
+  username: userPrincipalName.split('@')[0] ?? userPrincipalName,
+  address: userPrincipalName,
+  schoolOwnId: employeeId ?? null,
+});
+
+const moreThanOne = (id: string): Looked => ({
+  kind: 'needs_person',
+  code: 'directory.ambiguous',
+  reason: `More than one user has the employee id ${id}. Leave it on one of them.`,
+});

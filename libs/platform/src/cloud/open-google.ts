@@ -1,0 +1,23 @@
+import type { admin_directory_v1 as google } from '@googleapis/admin';
+import * as z from 'zod';
+
+/** The key file of a service account, as Google's console gives it out. */
+const serviceAccountKey = z.object({ client_email: z.string().min(3), private_key: z.string().includes('PRIVATE KEY') });
+
+/** Whether a text is such a file. */
+export function isServiceAccountKey(text: string): boolean {
+  try {
+    return serviceAccountKey.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
+
+/** Google's Directory API with the service account's key, in the name of the administrator it may act for. */
+export async function openGoogle(keyFile: string, adminEmail: string, scopes: string[]): Promise<google.Admin> {
+  const key = serviceAccountKey.parse(JSON.parse(keyFile));
+  // Loaded where there is such a provider: it costs memory that most processes never need.
+  const { admin, auth } = await import('@googleapis/admin');
+  const jwt = new auth.JWT({ email: key.client_email, key: key.private_key, scopes, subject: adminEmail });
+  return admin({ version: 'directory_v1', auth: jwt });
+}

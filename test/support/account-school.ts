@@ -8,6 +8,8 @@ import { jobs } from '@firstbell/contracts/jobs';
 import { Database, loadEnv, PlatformModule, Sealing, type PersonActor } from '@firstbell/platform';
 import { AccountsOfPeople, Credentials, DirectoryModule, ProvisionWork, SuspendWork } from '@firstbell/directory';
 import { Pool } from 'pg';
+import { CloudClients } from '../../libs/directory/src/providers/cloud-clients.js';
+import { OpenDirectories, secretSubject } from '../../libs/directory/src/providers/open-directories.js';
 import { v7 as uuid } from 'uuid';
 import { createTestDatabase } from './database.js';
 
@@ -30,6 +32,11 @@ export interface AccountSchool {
   readonly credentials: Credentials;
   readonly accounts: AccountsOfPeople;
   readonly provision: ProvisionWork;
+  /** Where Google and Microsoft are reached; a test puts its own there. */
+  readonly clouds: CloudClients;
+  readonly directories: OpenDirectories;
+  /** The secret of this school's directory, as it is kept. */
+  sealed(secret: string): Buffer;
   readonly suspend: SuspendWork;
   /** Another school of the same installation, with the directory given. */
   open(config: DirectoryConfig, secret?: string): Promise<void>;
@@ -81,12 +88,15 @@ export async function openAccountSchool(): Promise<AccountSchool> {
     database,
     credentials,
     accounts: app.get(AccountsOfPeople),
+    clouds: app.get(CloudClients, { strict: false }),
+    directories: app.get(OpenDirectories, { strict: false }),
+    sealed: (secret) => app.get(Sealing).seal(secret, secretSubject(actor.schoolId)),
     provision: handlers['account.provision'],
     suspend: handlers['account.suspend'],
     open: async (config, secret = '') => {
       actor = actorOf(uuid());
       await sql(`INSERT INTO school (id, name, time_zone, settings) VALUES ($1, 'Juniper Valley', 'America/Chicago', '{}')`);
-      const sealed = secret === '' ? null : app.get(Sealing).seal(secret, `${actor.schoolId}/directory_provider`);
+      const sealed = secret === '' ? null : app.get(Sealing).seal(secret, secretSubject(actor.schoolId));
       await sql(
         `INSERT INTO directory_provider (school_id, kind, config, secret_sealed, username_rule, suspend_after_days) VALUES ($1, $2, $3, $4, '{given}.{family}', 14)`,
         [actor.schoolId, config.kind, JSON.stringify(config), sealed],

@@ -13,6 +13,7 @@ import { Usernames } from './accounts/usernames.js';
 import { Credentials } from './credentials/credentials.js';
 import { CredentialsStore } from './credentials/credentials.store.js';
 import { SlipsService } from './credentials/slips.service.js';
+import { CloudClients } from './providers/cloud-clients.js';
 import { OpenDirectories } from './providers/open-directories.js';
 import { PasswordHashing } from './providers/password-hashing.js';
 import { DirectorySettingsService } from './settings/directory-settings.service.js';
@@ -28,6 +29,7 @@ const forOthers = [AccountsOfPeople, AccountsService, Credentials, DirectorySett
     AccountsListStore,
     AccountsOfPeopleStore,
     AccountWorkStore,
+    CloudClients,
     CredentialsStore,
     DirectorySettingsStore,
     OpenDirectories,

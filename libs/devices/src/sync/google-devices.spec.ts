@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { admin } from '@googleapis/admin';
-import { DeviceProvider, googleError } from '../../../../test/support/device-provider.js';
+import { DeviceProvider } from '../../../../test/support/device-provider.js';
+import { googleError } from '../../../../test/support/provider-server.js';
 import type { WantedDevice } from './device-management.js';
 import { GoogleDevices } from './google-devices.js';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuthenticationHandler, Client, HTTPMessageHandler } from '@microsoft/microsoft-graph-client';
-import { DeviceProvider, graphError } from '../../../../test/support/device-provider.js';
+import { DeviceProvider } from '../../../../test/support/device-provider.js';
+import { graphError } from '../../../../test/support/provider-server.js';
 import type { WantedDevice } from './device-management.js';
 import { IntuneDevices } from './intune-devices.js';
 

@@ -6,8 +6,6 @@ import { ldapCode, ldapOutcome, resultCodeOf } from './ldap-outcome.rules.js';
 /** Bits of userAccountControl (MS-ADTS 2.2.16). */
 const normalAccount = 0x200;
 const accountDisabled = 0x2;
-/** Of a sAMAccountName of a user (MS-SAMR 3.1.1.8.4). */
-const longestAccountName = 20;
 
 /**
  * Active Directory: users with a password in the request that adds them, which the server takes over an encrypted connection
@@ -31,7 +29,7 @@ export class ActiveDirectoryProvider implements DirectoryProvider {
 
   async readBack(person: DirectoryPerson): Promise<Looked> {
     const names = [
-      ['sAMAccountName', accountNameOf(person)],
+      ['sAMAccountName', person.username],
       ['cn', person.username],
     ] as const;
     return this.entries.look('userPrincipalName', this.addressOf(person), ...names);
@@ -43,7 +41,7 @@ export class ActiveDirectoryProvider implements DirectoryProvider {
     const address = this.addressOf(person);
     const attributes: Readonly<Record<string, string>> = {
       cn: person.username,
-      sAMAccountName: accountNameOf(person),
+      sAMAccountName: person.username,
       userPrincipalName: address,
       displayName: `${person.givenName} ${person.familyName}`.trim(),
       givenName: person.givenName,
@@ -102,8 +100,6 @@ export class ActiveDirectoryProvider implements DirectoryProvider {
 
   private addressOf = (person: DirectoryPerson): string => `${person.username}@${this.config.domain}`;
 }
-
-const accountNameOf = (person: DirectoryPerson): string => person.username.slice(0, longestAccountName).replace(/\.$/, '');
 
 /** In quotation marks, as UTF-16 with the lower byte first (MS-ADTS 3.1.1.3.1.5). */
 export const unicodePassword = (password: string): Buffer => Buffer.from(`"${password}"`, 'utf16le');

@@ -14,7 +14,7 @@ interface Meaning {
 const refusedTokens: Readonly<Record<string, Omit<Meaning, 'pauseMs'>>> = {
   unauthorized_client: { code: 'directory.not_delegated', why: 'The service account may not act for the administrator yet.' },
   access_denied: { code: 'directory.not_delegated', why: 'The service account may not act for the administrator yet.' },
-  invalid_grant: { code: 'directory.wrong_password', why: 'Google does not accept the key, or does not know the administrator.' },
+  invalid_grant: { code: 'directory.wrong_password', why: 'Google does not accept the key of the service account.' },
   invalid_client: { code: 'directory.wrong_password', why: 'Google does not know the service account of this key.' },
   AADSTS7000215: { code: 'directory.wrong_password', why: 'Microsoft does not accept the client secret.' },
   AADSTS7000222: { code: 'directory.wrong_password', why: 'The client secret has expired.' },
@@ -25,7 +25,9 @@ const refusedTokens: Readonly<Record<string, Omit<Meaning, 'pauseMs'>>> = {
 
 /** Google says "too fast" and "too much" with 403 as well as with 429. */
 const tooFast: readonly (string | null)[] = ['userRateLimitExceeded', 'rateLimitExceeded', 'TooManyRequests'];
-const tooMuch: readonly (string | null)[] = ['quotaExceeded', 'dailyLimitExceeded', 'Directory_QuotaExceeded'];
+const tooMuch: readonly (string | null)[] = ['quotaExceeded', 'dailyLimitExceeded'];
+/** No more users fit: licences or the size of the directory are used up. */
+const full: readonly (string | null)[] = ['limitExceeded', 'Directory_QuotaExceeded'];
 
 /** What a request that Google or Microsoft did not carry out means: a wait of everything, of this account, or a person for it. */
 export function cloudOutcome(cloud: string, answer: CloudAnswer, now: number): Wait | NeedsPerson {
@@ -38,11 +40,12 @@ export function cloudOutcome(cloud: string, answer: CloudAnswer, now: number): W
     whole: true,
   });
   const asked = answer.retryAfterSeconds === null ? undefined : answer.retryAfterSeconds * 1_000;
-  const refused = code === null ? undefined : refusedTokens[code];
+  const refused = refusedToken(answer);
   if (refused !== undefined) return everything({ ...refused, pauseMs: 15 * minute });
   if (status === null) return everything({ code: 'directory.unreachable', pauseMs: minute, why: `${cloud} did not answer completely.` });
   if (tooMuch.includes(code))
     return everything({ code: 'directory.quota', pauseMs: 15 * minute, why: `${cloud} has no quota left.` }, asked);
+  if (full.includes(code)) return everything({ code: 'directory.full', pauseMs: 15 * minute, why: `${cloud} takes no more users.` });
   if (status === 429 || tooFast.includes(code))
     return everything({ code: 'directory.busy', pauseMs: minute, why: `${cloud} asks for patience.` }, asked);
   if (status >= 500 && asked !== undefined)
@@ -56,6 +59,16 @@ export function cloudOutcome(cloud: string, answer: CloudAnswer, now: number): W
   if (status === 401 || status === 403)
     return everything({ code: 'directory.forbidden', pauseMs: 15 * minute, why: `${cloud} does not allow us to do this.` });
   return { kind: 'needs_person', code: 'directory.refused', reason: `${cloud} refused this account with ${status}: ${message}` };
+}
+
+function refusedToken({ code, message }: CloudAnswer): Omit<Meaning, 'pauseMs'> | undefined {
+  if (code === null) return undefined;
+  // Google says with one code that the key is wrong and that the administrator is.
+  if (code === 'invalid_grant' && /email|user id|account not found/i.test(message))
+    return { code: 'directory.admin_unknown', why: 'Google does not know the administrator.' };
+  if (code === 'accessNotConfigured')
+    return { code: 'directory.api_off', why: 'The Admin SDK API is switched off in the project of the service account.' };
+  return refusedTokens[code];
 }
 
 /** Of refusals that are about what the school has set, and would be the same for everybody. */

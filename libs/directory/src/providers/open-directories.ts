@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { DirectoryConfig, DirectoryKind } from '@firstbell/contracts/directory';
 import { DirectoryAccounts } from '@firstbell/people';
-import { Database, openGoogle, openGraph, Sealing } from '@firstbell/platform';
+import { Database, Sealing } from '@firstbell/platform';
 import { ActiveDirectoryProvider } from './active-directory.provider.js';
 import { BuiltInProvider } from './built-in.provider.js';
+import { CloudClients } from './cloud-clients.js';
 import type { DirectoryProvider } from './directory-provider.js';
 import { GoogleProvider } from './google.provider.js';
 import { LdapProvider } from './ldap.provider.js';
@@ -29,6 +30,7 @@ export class OpenDirectories implements OnModuleDestroy {
     private readonly sealing: Sealing,
     private readonly builtIn: DirectoryAccounts,
     private readonly hashing: PasswordHashing,
+    private readonly clients: CloudClients,
   ) {}
 
   /** @throws FirstbellError `sealing.wrong_key` */
@@ -63,12 +65,14 @@ export class OpenDirectories implements OnModuleDestroy {
       case 'google':
         return new GoogleProvider(
           config,
-          onceOpened(() => openGoogle(secret, config.adminEmail, [usersScope])),
+          onceOpened(() => this.clients.google(config, secret)),
+          this.clients.patienceMs,
         );
       case 'microsoft':
         return new MicrosoftProvider(
           config,
-          onceOpened(() => openGraph({ ...config, clientSecret: secret })),
+          onceOpened(() => this.clients.microsoft(config, secret)),
+          this.clients.patienceMs,
         );
       case 'active_directory':
         return new ActiveDirectoryProvider(config, secret);
@@ -77,9 +81,6 @@ export class OpenDirectories implements OnModuleDestroy {
     }
   }
 }
-
-/** To make, read and suspend users; nothing else. */
-const usersScope = 'https://www.googleapis.com/auth/admin.directory.user';
 
 /** A client is opened at its first use, and kept. */
 function onceOpened<T>(open: () => Promise<T>): () => Promise<T> {

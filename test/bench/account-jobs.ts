@@ -27,7 +27,7 @@ interface Done {
 
 /**
  * Accounts wished in one transaction until all are ready, in the built-in directory with password hashing apart: event, relay,
- * queue, row and event. In turn with BullMQ alone on the same store, whose handler is the same row and event statement.
+ * queue, row and event. In turn with BullMQ alone on the same store, whose handler runs the same statements of row and event.
  */
 export async function accountJobs(context: BenchContext): Promise<BenchResult[]> {
   const database = await BenchDatabase.start();
@@ -92,7 +92,7 @@ async function measure(context: BenchContext, database: BenchDatabase, store: St
       cpu_ms_per_op: done.ours.cpuMs / done.ours.jobs,
       bar: `≥${bar} of bare BullMQ`,
       met: rate(done.ours) >= bar * rate(done.bare),
-      note: `queues on ${store.profile === 'scaled' ? 'Redis' : 'PostgreSQL'}; limit: BullMQ whose handler is the row and its event by bare pg, CPU ${(done.bare.cpuMs / done.bare.jobs).toFixed(2)} ms`,
+      note: `queues on ${store.profile === 'scaled' ? 'Redis' : 'PostgreSQL'}; limit: BullMQ whose handler runs the same statements by bare pg, CPU ${(done.bare.cpuMs / done.bare.jobs).toFixed(2)} ms`,
     });
   } finally {
     await queue.close();

@@ -39,7 +39,7 @@ export class AccountSchool {
       await tx.rows('NOTIFY firstbell_event');
     });
     this.wished += count;
-    return accounts.map(({ account_id: accountId, person_id: username }) => ({ schoolId: this.id, accountId, username }));
+    return accounts.map(({ account_id: accountId, person_id: personId }) => ({ schoolId: this.id, accountId, personId }));
   }
 
   async ready(): Promise<number> {

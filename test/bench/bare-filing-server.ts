@@ -23,7 +23,7 @@ const server = createServer((request, response) => {
       response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(json) }).end(json);
     };
     const values = z.array(z.unknown()).parse(JSON.parse(body));
-    bareTransaction(pool, fileTicketStatement, values).then(
+    bareTransaction(pool, [fileTicketStatement, values]).then(
       (row) => {
         answer(200, row);
       },

@@ -11,18 +11,21 @@ export function barePool(connectionString: string, max: number): Pool {
   return pool;
 }
 
-/** The limit of anything that writes: the same statement in a transaction of its own, by the bare driver. Answers the first row. */
+/**
+ * The limit of anything that writes: the same statements in a transaction of their own, by the bare driver. Answers the first
+ * row of the last.
+ */
 export async function bareTransaction<R extends QueryResultRow>(
   pool: Pool,
-  statement: Statement,
-  values: unknown[],
+  ...statements: readonly (readonly [Statement, unknown[]])[]
 ): Promise<R | undefined> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    const { rows } = await client.query<R>({ name: statement.name, text: statement.text, values });
+    let row: R | undefined;
+    for (const [{ name, text }, values] of statements) row = (await client.query<R>({ name, text, values })).rows[0];
     await client.query('COMMIT');
-    return rows[0];
+    return row;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;

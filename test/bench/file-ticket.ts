@@ -59,7 +59,7 @@ async function measure(context: BenchContext, server: BenchServer, load: Load): 
     ours: ({ desk, request }, client) => mustBeFiled(connections[client]?.post('/api/tickets', desk.kioskCookie, request)),
     bareServer: ({ filing }, client) => mustBeFiled(bareConnections[client]?.post('/', '', filingValues(school.id, filing, true))),
     database: async ({ filing }) => {
-      if ((await bareTransaction(load.pool, fileTicketStatement, filingValues(school.id, filing, true))) === undefined)
+      if ((await bareTransaction(load.pool, [fileTicketStatement, filingValues(school.id, filing, true)])) === undefined)
         throw new Error('The bare statement filed nothing.');
     },
   };

@@ -88,7 +88,7 @@ function bareClaim({ school }: BenchServer, pool: Pool, deskId: string): Claim {
   return async (client) => {
     const until = new Date(Date.now() + 15 * 60_000);
     const claim = { deskId, personId: assistantOf(school.assistants, client).id, skills: [], anySkill: false, until, requestId: uuid() };
-    return (await bareTransaction<{ id: string }>(pool, claimNextStatement, claimNextValues(school.id, claim)))?.id ?? null;
+    return (await bareTransaction<{ id: string }>(pool, [claimNextStatement, claimNextValues(school.id, claim)]))?.id ?? null;
   };
 }
 

@@ -22,6 +22,11 @@ export interface SlipFacts {
   readonly directory: DirectoryKind | null;
 }
 
+export const insertCredential = statement(
+  'credential.insert',
+  'INSERT INTO credential (school_id, id, person_id, account_id, plan_id, sealed) VALUES ($1, $2, $3, $4, $5, $6)',
+);
+
 const openOne = statement(
   'credential.open',
   `
@@ -41,14 +46,7 @@ const deliver = statement(
 @Injectable()
 export class CredentialsStore {
   async insert(tx: Tx, row: { id: string; personId: string; accountId: string; planId: string | null; sealed: Buffer }): Promise<void> {
-    await tx.rows(`INSERT INTO credential (school_id, id, person_id, account_id, plan_id, sealed) VALUES ($1, $2, $3, $4, $5, $6)`, [
-      tx.schoolId,
-      row.id,
-      row.personId,
-      row.accountId,
-      row.planId,
-      row.sealed,
-    ]);
+    await tx.rows(insertCredential, [tx.schoolId, row.id, row.personId, row.accountId, row.planId, row.sealed]);
   }
 
   /** Of an account that is ready, and not delivered yet. */

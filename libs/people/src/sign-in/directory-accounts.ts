@@ -19,7 +19,7 @@ const make = statement(
   WHERE person.school_id = $1 AND person.id = $5 AND person.account_id IS NULL RETURNING made.id`,
 );
 
-const makeFirst = statement(
+export const makeFirstStatement = statement(
   'account.make_first',
   `
   WITH made AS (INSERT INTO account (id, email, password_hash, must_change_password) VALUES ($2, $3, $4, true) RETURNING id)
@@ -58,7 +58,7 @@ export class DirectoryAccounts {
    * can be sent behind it. @throws a violation of `account_email` when the address is taken
    */
   async makeFirst(tx: Tx, account: { id: string; email: string; passwordHash: string; personId: string }): Promise<void> {
-    await tx.rows(makeFirst, [tx.schoolId, account.id, account.email, account.passwordHash, account.personId]);
+    await tx.rows(makeFirstStatement, [tx.schoolId, account.id, account.email, account.passwordHash, account.personId]);
   }
 
   /** An account that opens another school too stays open. Answers whether there is such an account. */

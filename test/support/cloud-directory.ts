@@ -47,6 +47,7 @@ export class CloudDirectory extends ProviderServer {
   }
 
   protected apply(method: string, url: URL, body: Record<string, unknown>): Answer {
+    if (url.pathname === '/token') return { status: 200, body: { access_token: 'a-token', token_type: 'Bearer', expires_in: 3600 } };
     return url.pathname.startsWith('/admin/') ? this.google(method, url, body) : this.graph(method, url, body);
   }
 
@@ -92,8 +93,12 @@ export class CloudDirectory extends ProviderServer {
     const key = /\/users\/([^/]+)$/.exec(decodeURIComponent(url.pathname))?.[1];
     if (method === 'POST') return this.graphCreate(body);
     if (key === undefined) {
-      const id = /employeeId eq '(.*)'/.exec(url.searchParams.get('$filter') ?? '')?.[1]?.replaceAll("''", "'");
-      return { status: 200, body: { value: this.found((user) => id === undefined || user.schoolOwnId === id).map(asGraphUser) } };
+      const filter = url.searchParams.get('$filter') ?? '';
+      const id = /(?:employeeId|extensionAttribute1) eq '(.*)'/.exec(filter)?.[1]?.replaceAll("''", "'").toLowerCase();
+      return {
+        status: 200,
+        body: { value: this.found((user) => id === undefined || user.schoolOwnId?.toLowerCase() === id).map(asGraphUser) },
+      };
     }
     const user = this.users.get(key) ?? this.byAddress(key);
     if (user === undefined)
@@ -110,7 +115,8 @@ export class CloudDirectory extends ProviderServer {
   }
 
   private graphCreate(body: Record<string, unknown>): Answer {
-    const { userPrincipalName, employeeId, passwordProfile } = body;
+    const { userPrincipalName, employeeId, onPremisesExtensionAttributes, passwordProfile } = body;
+    const ownId = employeeId ?? (onPremisesExtensionAttributes as { extensionAttribute1?: string } | undefined)?.extensionAttribute1;
     const address = String(userPrincipalName);
     const bad = (message: string): Answer => ({ status: 400, body: graphError('Request_BadRequest', message) });
     if (!this.domains.has(address.split('@')[1] ?? ''))
@@ -119,8 +125,10 @@ export class CloudDirectory extends ProviderServer {
       );
     if (this.byAddress(address) !== undefined)
       return bad('Another object with the same value for property userPrincipalName already exists.');
+    if (typeof employeeId === 'string' && employeeId.length > 16)
+      return bad('Invalid value specified for property employeeId of resource User.');
     const { password, forceChangePasswordNextSignIn } = passwordProfile as { password: string; forceChangePasswordNextSignIn: boolean };
-    const user = this.add(address, typeof employeeId === 'string' ? employeeId : null, {
+    const user = this.add(address, typeof ownId === 'string' ? ownId : null, {
       password,
       mustChange: forceChangePasswordNextSignIn,
       made: body,
@@ -149,4 +157,11 @@ const asGoogleUser = ({ id, address, schoolOwnId, suspended }: CloudUser) => ({
   suspended,
   ...(schoolOwnId === null ? {} : { externalIds: [{ type: 'organization', value: schoolOwnId }] }),
 });
-const asGraphUser = ({ id, address, schoolOwnId }: CloudUser) => ({ id, userPrincipalName: address, mail: null, employeeId: schoolOwnId });
+const asGraphUser = ({ id, address, schoolOwnId }: CloudUser) => ({
+  id,
+  userPrincipalName: address,
+  mail: null,
+  ...((schoolOwnId ?? '').length > 16
+    ? { employeeId: null, onPremisesExtensionAttributes: { extensionAttribute1: schoolOwnId } }
+    : { employeeId: schoolOwnId }),
+});

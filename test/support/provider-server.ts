@@ -62,7 +62,9 @@ export abstract class ProviderServer {
     const fault = method === 'GET' ? this.readFaults.shift() : this.faults.shift();
     if (fault?.kind === 'hang') return;
     const applies = fault === undefined || fault.kind === 'cut' || fault.applied === true;
-    const usual = applies ? this.apply(method, url, text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)) : { status: 500 };
+    const usual = applies
+      ? this.apply(method, url, text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {})
+      : { status: 500 };
     if (fault?.kind === 'cut') {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '400' });
       response.write('{"kind": "admin#dir', () => response.destroy());

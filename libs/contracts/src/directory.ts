@@ -48,16 +48,22 @@ export const directoryConfig = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('google'), /** In whose name the service account acts. */ adminEmail: address, orgUnitPath, domain }),
   /** Its secret is the client secret of the application. */
   z.object({ kind: z.literal('microsoft'), tenantId, clientId, domain }),
-  z.object({
-    kind: z.literal('active_directory'),
-    url: ldapUrl,
-    startTls: z.boolean().default(false),
-    certificate,
-    bindDn: dn,
-    base: dn,
-    idAttribute: attribute.default('employeeID'),
-    domain,
-  }),
+  z
+    .object({
+      kind: z.literal('active_directory'),
+      url: ldapUrl,
+      startTls: z.boolean().default(false),
+      certificate,
+      bindDn: dn,
+      base: dn,
+      idAttribute: attribute.default('employeeID'),
+      domain,
+    })
+    // It sets no password over a connection that is not encrypted, not even on one computer.
+    .refine(({ url, startTls }) => startTls || url.startsWith('ldaps:'), {
+      path: ['url'],
+      message: 'ldaps:// or StartTLS: Active Directory takes passwords over no other connection',
+    }),
   z.object({
     kind: z.literal('ldap'),
     url: ldapUrl,

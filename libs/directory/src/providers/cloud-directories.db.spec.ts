@@ -1,10 +1,13 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { admin } from '@googleapis/admin';
 import { AuthenticationHandler, Client, HTTPMessageHandler } from '@microsoft/microsoft-graph-client';
 import type { DirectoryConfig } from '@firstbell/contracts/directory';
+import { openGoogle } from '@firstbell/platform';
 import { openAccountSchool, type AccountSchool } from '../../../../test/support/account-school.js';
 import { CloudDirectory } from '../../../../test/support/cloud-directory.js';
 import { googleError, graphError, type Fault } from '../../../../test/support/provider-server.js';
+import { GoogleProvider } from './google.provider.js';
 
 let school: AccountSchool;
 let cloud: CloudDirectory;
@@ -91,6 +94,8 @@ describe.each(clouds)('accounts in $name', ({ config, error }) => {
   });
 
   it('that are there under the school’s own id are adopted unchanged, and others’ names are left alone', async () => {
+    cloud.put('loud@students.example', 'S-1');
+    cloud.put('long@students.example', 's-10');
     cloud.put('annie@students.example', 's-1');
     cloud.put('bo.li@students.example', 'teacher-7');
     cloud.put('cy.li@students.example', null);
@@ -101,7 +106,7 @@ describe.each(clouds)('accounts in $name', ({ config, error }) => {
     expect(await school.row(ann)).toMatchObject({ state: 'ready', adopted: true, username: 'annie' });
     expect(await school.row(bo)).toMatchObject({ state: 'conflict', reason_code: 'account.name_taken_by_other' });
     expect(await school.row(cy)).toMatchObject({ state: 'conflict', reason_code: 'account.name_taken' });
-    expect(cloud.users.size).toBe(3);
+    expect(cloud.users.size).toBe(5);
     await school.database.transaction(school.actor.schoolId, async (tx) => school.accounts.retry(tx, [(await school.row(bo)).id]));
     await school.run();
     expect(await school.row(bo)).toMatchObject({ state: 'ready', username: 'bo.li2' });
@@ -205,4 +210,53 @@ describe('what Google is told', () => {
     expect(cloud.users.size).toBe(12);
     expect(Date.now() - began).toBeGreaterThanOrEqual(1_000);
   });
+});
+
+describe('a key of Google', () => {
+  const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const keyFile = JSON.stringify({ client_email: 'desk@project.iam.gserviceaccount.com', private_key: privateKey });
+  const tested = async () => {
+    const endpoints = { api: `${cloud.url}/`, token: `${cloud.url}/token`, patienceMs: 200 };
+    return new GoogleProvider(google, () => openGoogle(keyFile, google.adminEmail, ['scope'], endpoints), 300).test();
+  };
+  const refused = (error: string, error_description: string): Fault => ({
+    kind: 'answer',
+    status: 400,
+    body: { error, error_description },
+  });
+
+  it('is turned into a token, with which everything is asked', async () => {
+    expect(await tested()).toMatchObject({ ok: true });
+    expect(cloud.requests.filter((request) => request === 'POST /token')).toHaveLength(1);
+  });
+
+  it.each<[string, Fault, string]>([
+    [
+      'a delegation that is missing',
+      refused('unauthorized_client', 'Client is unauthorized to retrieve access tokens'),
+      'directory.not_delegated',
+    ],
+    ['an administrator nobody knows', refused('invalid_grant', 'Invalid email or User ID'), 'directory.admin_unknown'],
+    ['a key that was withdrawn', refused('invalid_grant', 'Invalid JWT Signature.'), 'directory.wrong_password'],
+    ['silence', { kind: 'hang' }, 'directory.unreachable'],
+    ['half an answer', { kind: 'cut' }, 'directory.unreachable'],
+  ])('is asked for once, and says so after %s', async (_what, fault, code) => {
+    cloud.faults.push(fault);
+    const began = Date.now();
+    expect(await tested()).toMatchObject({ ok: false, code });
+    expect(cloud.requests).toEqual(['POST /token']);
+    expect(Date.now() - began).toBeLessThan(2_000);
+  });
+});
+
+it('an id too long for Microsoft’s employeeId stands where there is room for it, and is found there', async () => {
+  await school.open(microsoft);
+  const [ann = ''] = await school.students(['Ann Li']);
+  await school.sql(`UPDATE person SET source_id = '0198c7a2-5b1e-7c3d-9f4a-6b7c8d9e0f1a' WHERE school_id = $1`);
+  await school.want([ann]);
+  cloud.faults.push({ kind: 'cut' });
+  await school.run();
+  await later();
+  expect(await school.row(ann)).toMatchObject({ state: 'ready', adopted: false });
+  expect([...cloud.users.values()]).toMatchObject([{ schoolOwnId: '0198c7a2-5b1e-7c3d-9f4a-6b7c8d9e0f1a' }]);
 });

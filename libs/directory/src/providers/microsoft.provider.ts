@@ -19,18 +19,21 @@ const graphUser = z.object({
   userPrincipalName: z.string(),
   mail: z.string().nullish(),
   employeeId: z.string().nullish(),
+  onPremisesExtensionAttributes: z.object({ extensionAttribute1: z.string().nullish() }).nullish(),
 });
 type GraphUser = z.output<typeof graphUser>;
 const graphUsers = z.object({ value: z.array(graphUser) });
-const fields = 'id,userPrincipalName,mail,employeeId';
+const fields = 'id,userPrincipalName,mail,employeeId,onPremisesExtensionAttributes';
 
+/** Of an `employeeId`; longer ids, as other systems make them up, stand in the first extension attribute. */
+const longestEmployeeId = 16;
 /** Of a display name; given and family names may have 64. */
 const longestDisplayName = 256;
 const longestName = 64;
 
 /**
  * Users of Microsoft 365 (Graph, users). A user is made with its password in one request, so one that is there is whole. The
- * school's own id is the `employeeId`.
+ * school's own id is the `employeeId`, where it fits in.
  */
 export class MicrosoftProvider implements DirectoryProvider {
   readonly kind = 'microsoft';
@@ -43,13 +46,16 @@ export class MicrosoftProvider implements DirectoryProvider {
   ) {}
 
   async find(person: DirectoryPerson): Promise<Looked> {
-    const filter = `employeeId eq '${person.schoolOwnId.replaceAll("'", "''")}'`;
+    const attribute = isLong(person) ? 'onPremisesExtensionAttributes/extensionAttribute1' : 'employeeId';
+    const filter = `${attribute} eq '${person.schoolOwnId.replaceAll("'", "''")}'`;
     try {
-      const request = await this.request('/users');
-      const { value } = graphUsers.parse(await request.query({ $filter: encodeURIComponent(filter), $select: fields, $top: '2' }).get());
-      const [user, second] = value;
+      // Extension attributes are searched in the advanced way only, which the header and the count ask for.
+      const request = (await this.request('/users')).header('ConsistencyLevel', 'eventual').query({ $count: 'true' });
+      const { value } = graphUsers.parse(await request.query({ $filter: encodeURIComponent(filter), $select: fields }).get());
+      // The search takes no notice of case; ids do.
+      const [user, second] = value.filter((found) => ownIdsOf(found).includes(person.schoolOwnId));
       if (second !== undefined) return moreThanOne(person.schoolOwnId);
-      return user === undefined ? { kind: 'absent' } : { kind: 'found', account: accountOf(user) };
+      return user === undefined ? { kind: 'absent' } : { kind: 'found', account: accountOf(user, person.schoolOwnId) };
     } catch (error) {
       return this.outcome(error);
     }
@@ -58,7 +64,7 @@ export class MicrosoftProvider implements DirectoryProvider {
   async readBack(person: DirectoryPerson): Promise<Looked> {
     try {
       const request = await this.request(`/users/${encodeURIComponent(this.addressOf(person))}`);
-      return { kind: 'found', account: accountOf(graphUser.parse(await request.query({ $select: fields }).get())) };
+      return { kind: 'found', account: accountOf(graphUser.parse(await request.query({ $select: fields }).get()), person.schoolOwnId) };
     } catch (error) {
       return graphAnswer(error).status === 404 ? { kind: 'absent' } : this.outcome(error);
     }
@@ -73,7 +79,9 @@ export class MicrosoftProvider implements DirectoryProvider {
       ...(person.familyName === '' ? {} : { surname: person.familyName.slice(0, longestName) }),
       mailNickname: person.username,
       userPrincipalName: address,
-      employeeId: person.schoolOwnId,
+      ...(isLong(person)
+        ? { onPremisesExtensionAttributes: { extensionAttribute1: person.schoolOwnId } }
+        : { employeeId: person.schoolOwnId }),
       passwordProfile: { password, forceChangePasswordNextSignIn: true },
     };
     try {
@@ -133,15 +141,25 @@ export class MicrosoftProvider implements DirectoryProvider {
   private outcome = (error: unknown) => cloudOutcome('Microsoft', graphAnswer(error), Date.now());
 }
 
-const accountOf = ({ id, userPrincipalName, employeeId }: GraphUser): FoundAccount => ({
-  externalId: id,
-  username: userPrincipalName.split('@')[0] ?? userPrincipalName,
-  address: userPrincipalName,
-  schoolOwnId: employeeId ?? null,
-});
+const isLong = ({ schoolOwnId }: DirectoryPerson): boolean => schoolOwnId.length > longestEmployeeId;
+
+const ownIdsOf = ({ employeeId, onPremisesExtensionAttributes }: GraphUser): string[] =>
+  [employeeId, onPremisesExtensionAttributes?.extensionAttribute1].filter((id) => typeof id === 'string');
+
+/** With the id the school gave, where the user carries it. */
+function accountOf(user: GraphUser, wantedId: string): FoundAccount {
+  const { id, userPrincipalName } = user;
+  const ids = ownIdsOf(user);
+  return {
+    externalId: id,
+    username: userPrincipalName.split('@')[0] ?? userPrincipalName,
+    address: userPrincipalName,
+    schoolOwnId: ids.includes(wantedId) ? wantedId : (ids[0] ?? null),
+  };
+}
 
 const moreThanOne = (id: string): Looked => ({
   kind: 'needs_person',
   code: 'directory.ambiguous',
-  reason: `More than one user has the employee id ${id}. Leave it on one of them.`,
+  reason: `More than one user has the id ${id}. Leave it on one of them.`,
 });

@@ -2,6 +2,9 @@ import type { Client } from '@microsoft/microsoft-graph-client';
 
 export const graphUrl = 'https://graph.microsoft.com';
 
+/** A token that takes longer is asked for again by whoever needs it. */
+const tokenPatienceMs = 15_000;
+
 export interface GraphApplication {
   readonly tenantId: string;
   readonly clientId: string;
@@ -14,7 +17,8 @@ export async function openGraph({ tenantId, clientId, clientSecret }: GraphAppli
   const { ClientSecretCredential } = await import('@azure/identity');
   const { AuthenticationHandler, Client, HTTPMessageHandler } = await import('@microsoft/microsoft-graph-client');
   const credential = new ClientSecretCredential(tenantId, clientId, clientSecret, { retryOptions: { maxRetries: 0 } });
-  const getAccessToken = async (): Promise<string> => (await credential.getToken(`${graphUrl}/.default`)).token;
+  const getAccessToken = async (): Promise<string> =>
+    (await credential.getToken(`${graphUrl}/.default`, { abortSignal: AbortSignal.timeout(tokenPatienceMs) })).token;
   const middleware = [new AuthenticationHandler({ getAccessToken }), new HTTPMessageHandler()];
   return Client.initWithMiddleware({ baseUrl: graphUrl, defaultVersion: 'v1.0', middleware });
 }

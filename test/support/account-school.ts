@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import type { DirectoryConfig } from '@firstbell/contracts/directory';
 import { jobs } from '@firstbell/contracts/jobs';
 import { Database, loadEnv, PlatformModule, Sealing, type PersonActor } from '@firstbell/platform';
-import { AccountsOfPeople, Credentials, DirectoryModule, ProvisionWork, SuspendWork } from '@firstbell/directory';
+import { AccountsOfPeople, Credentials, DirectoryModule, DirectorySettingsService, ProvisionWork, SuspendWork } from '@firstbell/directory';
 import { Pool } from 'pg';
 import { CloudClients } from '../../libs/directory/src/providers/cloud-clients.js';
 import { OpenDirectories, secretSubject } from '../../libs/directory/src/providers/open-directories.js';
@@ -35,6 +35,7 @@ export interface AccountSchool {
   /** Where Google and Microsoft are reached; a test puts its own there. */
   readonly clouds: CloudClients;
   readonly directories: OpenDirectories;
+  readonly settings: DirectorySettingsService;
   /** The secret of this school's directory, as it is kept. */
   sealed(secret: string): Buffer;
   readonly suspend: SuspendWork;
@@ -90,6 +91,7 @@ export async function openAccountSchool(): Promise<AccountSchool> {
     accounts: app.get(AccountsOfPeople),
     clouds: app.get(CloudClients, { strict: false }),
     directories: app.get(OpenDirectories, { strict: false }),
+    settings: app.get(DirectorySettingsService),
     sealed: (secret) => app.get(Sealing).seal(secret, secretSubject(actor.schoolId)),
     provision: handlers['account.provision'],
     suspend: handlers['account.suspend'],

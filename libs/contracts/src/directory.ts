@@ -240,6 +240,28 @@ export const directoryOperations = defineOperations({
     whose: 'school',
     rate: { limit: 120, perSeconds: 60 },
   },
+  previewAccounts: {
+    method: 'GET',
+    path: '/api/accounts/preview',
+    summary: 'What making accounts would do, from the roster and what is known here; nothing is changed and the directory is not asked',
+    input: nothing,
+    output: z.object({
+      /** Accounts that would be asked for: students who have none. */
+      people: z.number().int(),
+      numbered: z.number().int(),
+      /** Would wait for a person, because the rule makes no name of theirs. */
+      nameless: z.number().int(),
+      /** On their way already. */
+      waiting: z.number().int(),
+      /** Wait for a person already. */
+      stuck: z.number().int(),
+      /** Have their account and keep it. */
+      there: z.number().int(),
+      examples: z.array(z.object({ name: z.string(), username: z.string() })),
+    }),
+    who: administrators,
+    whose: 'school',
+  },
   wantAccounts: {
     method: 'POST',
     path: '/api/accounts',

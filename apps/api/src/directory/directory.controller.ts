@@ -39,6 +39,11 @@ export class DirectoryController {
     return this.settings.resume(actor);
   }
 
+  @Operation(ops.previewAccounts)
+  previewAccounts(@CurrentActor() actor: Actor) {
+    return this.settings.previewAccounts(actor);
+  }
+
   @Operation(ops.previewUsernames)
   previewUsernames(@Input() input: InputOf<typeof ops.previewUsernames>, @CurrentActor() actor: Actor) {
     return this.settings.previewUsernames(actor, input);

@@ -50,15 +50,29 @@ export class AccountsListStore {
   }
 
   /** Students without a name to sign in with, in the order in which a list of the school has them. */
-  async studentsToName(tx: Tx): Promise<(UsernameFacts & { name: string })[]> {
+  async studentsToName(tx: Tx): Promise<(UsernameFacts & { name: string; /** Their account was asked for. */ asked: boolean })[]> {
     return tx.rows(
       `SELECT p.given_name AS "givenName", p.preferred_name AS "preferredName", p.family_name AS "familyName", p.grade, p.badge, p.username,
-         p.source_id AS "sourceId", coalesce(p.preferred_name, p.given_name) || ' ' || p.family_name AS name
+         p.source_id AS "sourceId", coalesce(p.preferred_name, p.given_name) || ' ' || p.family_name AS name,
+         a.id IS NOT NULL AS asked
        FROM person p LEFT JOIN directory_account a ON a.school_id = p.school_id AND a.person_id = p.id
        WHERE p.school_id = $1 AND p.status = 'active' AND 'student' = ANY (p.roles) AND a.username IS NULL
        ORDER BY p.family_name, p.given_name, p.id`,
       [tx.schoolId],
     );
+  }
+
+  /** Of the students of today, how far the accounts are that were asked for. */
+  async progress(tx: Tx): Promise<{ waiting: number; stuck: number; there: number }> {
+    const row = await tx.first<{ waiting: number; stuck: number; there: number }>(
+      `SELECT count(*) FILTER (WHERE a.state IN ('wanted', 'resume_wanted'))::int AS waiting,
+         count(*) FILTER (WHERE a.state IN ('conflict', 'needs_person'))::int AS stuck,
+         count(*) FILTER (WHERE a.state IN ('ready', 'suspend_wanted', 'suspended'))::int AS there
+       FROM directory_account a JOIN person p ON p.school_id = a.school_id AND p.id = a.person_id
+       WHERE a.school_id = $1 AND p.status = 'active' AND 'student' = ANY (p.roles)`,
+      [tx.schoolId],
+    );
+    return row ?? { waiting: 0, stuck: 0, there: 0 };
   }
 
   async usernames(tx: Tx): Promise<string[]> {

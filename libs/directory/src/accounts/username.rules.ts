@@ -101,3 +101,22 @@ export function previewUsernames(
     examples: [...shownNumbered, ...plainExamples.slice(0, examplesShown - shownNumbered.length)],
   };
 }
+
+/** The same for those whose accounts would be asked for, behind those who wait for theirs already and take their names first. */
+export function previewAccounts(
+  rule: string,
+  people: readonly (UsernameFacts & { readonly name: string; readonly asked: boolean })[],
+  taken: Iterable<string>,
+): UsernamePreview {
+  const used = new Set(taken);
+  const reached = new Map<string, number>();
+  for (const person of people.filter(({ asked }) => asked)) {
+    const wanted = usernameOf(rule, person);
+    if (wanted !== '') used.add(freeOf(wanted, used, reached));
+  }
+  return previewUsernames(
+    rule,
+    people.filter(({ asked }) => !asked),
+    used,
+  );
+}

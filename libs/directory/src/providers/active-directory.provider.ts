@@ -61,7 +61,7 @@ export class ActiveDirectoryProvider implements DirectoryProvider {
       await this.entries.connection.use((client) => client.add(dn, entry));
       return { kind: 'ready', externalId: dn, address };
     } catch (error) {
-      if (resultCodeOf(error) === ldapCode.alreadyExists)
+      if (resultCodeOf(error) === ldapCode.alreadyExists || isTakenElsewhere(error))
         return { kind: 'conflict', reason: `There is a user ${person.username} already.` };
       return ldapOutcome(error, Date.now());
     }
@@ -100,6 +100,9 @@ export class ActiveDirectoryProvider implements DirectoryProvider {
 
   private addressOf = (person: DirectoryPerson): string => `${person.username}@${this.config.domain}`;
 }
+
+/** A userPrincipalName or account name that somebody outside of the base has (ERROR_DS_UPN_VALUE_NOT_UNIQUE and its sister for names). */
+const isTakenElsewhere = (error: unknown): boolean => error instanceof Error && /\b0000(21C7|21C8|0524):/.test(error.message);
 
 /** In quotation marks, as UTF-16 with the lower byte first (MS-ADTS 3.1.1.3.1.5). */
 export const unicodePassword = (password: string): Buffer => Buffer.from(`"${password}"`, 'utf16le');

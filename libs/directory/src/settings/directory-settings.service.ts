@@ -4,7 +4,7 @@ import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import { Database, FirstbellError, isServiceAccountKey, Sealing, type Actor, type Tx } from '@firstbell/platform';
 import { AccountsListStore } from '../accounts/accounts-list.store.js';
 import { AccountsOfPeopleStore } from '../accounts/accounts-of-people.store.js';
-import { previewUsernames } from '../accounts/username.rules.js';
+import { previewAccounts, previewUsernames } from '../accounts/username.rules.js';
 import { OpenDirectories, secretSubject } from '../providers/open-directories.js';
 import { secretStays } from './secret.rules.js';
 import { DirectorySettingsStore, type DirectoryRow } from './directory-settings.store.js';
@@ -76,6 +76,15 @@ export class DirectorySettingsService {
       taken: await this.list.usernames(tx),
     }));
     return previewUsernames(input.usernameRule, people, taken);
+  }
+
+  async previewAccounts(actor: Actor): Promise<OutputOf<Ops['previewAccounts']>> {
+    return this.database.read(actor.schoolId, async (tx) => {
+      const settings = await this.store.find(tx);
+      if (settings === undefined) throw notSetUp();
+      const preview = previewAccounts(settings.username_rule, await this.list.studentsToName(tx), await this.list.usernames(tx));
+      return { ...preview, ...(await this.list.progress(tx)) };
+    });
   }
 
   private async changing(actor: Actor, change: (tx: Tx) => Promise<DirectoryRow | undefined>): Promise<DirectorySettings> {

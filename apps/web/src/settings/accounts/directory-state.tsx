@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../console/confirm-dialog.js';
 import { sayDone, useSayFailed } from '../../console/say.js';
 import { useSchoolTime } from '../../console/use-school-time.js';
 import { When } from '../../console/when.js';
+import { AccountsDryRun } from './accounts-dry-run.js';
 import { directoryQuery } from './accounts-queries.js';
 import { useCure } from './use-cure.js';
 
@@ -53,6 +54,7 @@ export function DirectoryState({ settings, without }: DirectoryStateProps) {
         <WantAccounts without={without} />
       </Group>
       <p className="settings-faint">{t('state.testSaved')}</p>
+      <AccountsDryRun domain={settings.directory.domain} />
     </section>
   );
 }

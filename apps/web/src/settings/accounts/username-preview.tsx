@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
 import { isUsernameRule } from './directory-draft.rules.js';
+import { UsernameExamples } from './username-examples.js';
 
 /** What the rule that is being typed makes of real names, and how many of them collide. */
 export function UsernamePreview({ rule, domain }: { readonly rule: string; readonly domain: string }) {
@@ -30,24 +31,7 @@ export function UsernamePreview({ rule, domain }: { readonly rule: string; reado
           .filter((sentence) => sentence !== '')
           .join(' ')}
       </p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('preview.student')}</th>
-            <th scope="col">{t('preview.username')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {examples.map(({ name, username }) => (
-            <tr key={username}>
-              <td>{name}</td>
-              <td>
-                <code className="settings-code">{domain.trim() === '' ? username : `${username}@${domain.trim()}`}</code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <UsernameExamples examples={examples} domain={domain} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { HttpConnection } from './http-connection.js';
 import type { Latencies } from './latencies.js';
 import { NewFilings } from './new-filings.js';
 import { runOpenLoop } from './open-loop.js';
+import { refillLine } from './ticket-history.js';
 
 const bar = 2;
 const ticketsASecond = 20;
@@ -20,6 +21,8 @@ const kiosks = 40;
 export async function ticketsDuringRollout(context: BenchContext): Promise<BenchResult[]> {
   const { database, school, port, api } = await context.server();
   const { accounts, forMs, warmUpMs } = context.quick ? sizes.quick : sizes.full;
+  // What the rows before have left in line would be the same tickets.
+  await refillLine(database, school, school.desks[0]?.id ?? '', 0);
   const rollout = await AccountSchool.found(database, accounts, { resting: false });
   const worker = await BenchProcess.start('../../apps/worker/src/main.js', database.env(0));
   const connections = await HttpConnection.openMany(port, kiosks);

@@ -45,7 +45,7 @@ export async function foundRolloutSchool(
   return { schoolId: school.id };
 }
 
-async function importRoster(admin: Client, students: number): Promise<void> {
+export async function importRoster(admin: Client, students: number): Promise<void> {
   const path = join(tmpdir(), `firstbell-rollout-${uuid()}.zip`);
   await generateRoster(path, { students });
   const response = await fetch(`${admin.base}/api/roster/imports?fileName=roster.zip`, {

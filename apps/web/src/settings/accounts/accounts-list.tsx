@@ -160,7 +160,7 @@ function useColumns(): TableColumn<AccountRow>[] {
           </>
         ),
     },
-    { id: 'actions', header: '', value: () => null, show: (row) => <Actions row={row} /> },
+    { id: 'actions', header: t('list.actions'), value: () => null, show: (row) => <Actions row={row} /> },
   ];
 }
 

@@ -54,7 +54,8 @@ export function DirectoryState({ settings, without }: DirectoryStateProps) {
         <WantAccounts without={without} />
       </Group>
       <p className="settings-faint">{t('state.testSaved')}</p>
-      <AccountsDryRun domain={settings.directory.domain} />
+      {/* What was said of the accounts before they were made is no longer true. */}
+      <AccountsDryRun key={without} domain={settings.directory.domain} />
     </section>
   );
 }

@@ -39,7 +39,7 @@ const tenantId = z
   .trim()
   .max(200)
   .regex(/^[A-Za-z0-9.-]+$/, 'the id of the tenant, or one of its domains');
-const clientId = z.guid();
+const clientId = z.guid('the application (client) ID, as 6f2c1a1e-7a55-4f0a-9d5b-0c8a5d0e1f11');
 
 /** What a directory has to be told beside its secret. */
 export const directoryConfig = z.discriminatedUnion('kind', [
@@ -261,6 +261,7 @@ export const directoryOperations = defineOperations({
     }),
     who: administrators,
     whose: 'school',
+    rate: { limit: 60, perSeconds: 60 },
   },
   wantAccounts: {
     method: 'POST',

@@ -43,6 +43,11 @@ export type Created =
   | NeedsPerson;
 export type Switched = { readonly kind: 'done' } | { readonly kind: 'absent' } | Wait | NeedsPerson;
 export type Tested = { readonly ok: boolean; readonly code: string; readonly detail: string };
+export const failedTest = (outcome: Wait | NeedsPerson): Tested => ({
+  ok: false,
+  code: outcome.code,
+  detail: outcome.kind === 'wait' ? outcome.why : outcome.reason,
+});
 
 /**
  * One directory. What can be expected to happen is answered and not thrown: refusals, limits, silence. None of them takes

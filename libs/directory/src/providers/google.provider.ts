@@ -2,28 +2,18 @@ import type { admin_directory_v1 as google } from '@googleapis/admin';
 import type { DirectoryConfigOf } from '@firstbell/contracts/directory';
 import { googleAnswer } from '@firstbell/platform';
 import * as z from 'zod';
-import { cloudOutcome } from './cloud-outcome.rules.js';
-import {
-  patienceMs,
-  type Created,
-  type DirectoryPerson,
-  type DirectoryProvider,
-  type FoundAccount,
-  type Looked,
-  type Switched,
-  type Tested,
-} from './directory-provider.js';
+import { CloudProvider } from './cloud.provider.js';
+import { patienceMs, type Created, type DirectoryPerson, type FoundAccount, type Looked, type Switched } from './directory-provider.js';
 
 /** Of a given or family name. */
 const longestName = 40;
 const customer = 'my_customer';
 
 /**
- * Users of Google Workspace (Directory API, users). A user is made with its password in one request, so one that is there is
- * whole. The school's own id stands among the external ids; the search for it lags behind, which reading back by address does
- * not.
+ * Users of Google Workspace (Directory API, users). The school's own id stands among the external ids; the search for it lags
+ * behind, which reading back by address does not.
  */
-export class GoogleProvider implements DirectoryProvider {
+export class GoogleProvider extends CloudProvider {
   readonly kind = 'google';
   /** Of a domain (Directory API, limits). */
   readonly createsPerSecond = 10;
@@ -34,6 +24,7 @@ export class GoogleProvider implements DirectoryProvider {
     private readonly open: () => Promise<google.Admin>,
     timeoutMs = patienceMs,
   ) {
+    super('Google', config.domain, googleAnswer);
     // The client library would repeat a request by itself; here the row decides about the next try.
     this.once = { timeout: timeoutMs, retry: false };
   }
@@ -41,8 +32,8 @@ export class GoogleProvider implements DirectoryProvider {
   async find(person: DirectoryPerson): Promise<Looked> {
     try {
       const { users } = await this.open();
-      const query = `externalId='${person.schoolOwnId.replaceAll(/['\\]/g, '\\$&')}'`;
-      const { data } = await users.list({ customer, query, maxResults: 5, projection: 'full' }, this.once);
+      const query = `externalId=${quoted(person.schoolOwnId)}`;
+      const { data } = await users.list({ customer, query, maxResults: 100, projection: 'full' }, this.once);
       const [user, second] = (data.users ?? []).filter((one) => idsOf(one).includes(person.schoolOwnId));
       if (second !== undefined) return moreThanOne(person.schoolOwnId);
       return user === undefined ? { kind: 'absent' } : { kind: 'found', account: accountOf(user, person.schoolOwnId) };
@@ -77,39 +68,17 @@ export class GoogleProvider implements DirectoryProvider {
     }
   }
 
-  /** Made in one request: whoever is there has the password. */
-  complete({ externalId, address }: FoundAccount): Promise<Created> {
-    return Promise.resolve({ kind: 'ready', externalId, address });
-  }
-
-  async suspend(_person: DirectoryPerson, externalId: string): Promise<Switched> {
-    return this.switch(externalId, true);
-  }
-
-  async resume(_person: DirectoryPerson, externalId: string): Promise<Switched> {
-    return this.switch(externalId, false);
-  }
-
-  /** Signs in, and looks for somebody in the domain and in the organisational unit: either is refused where it does not exist. */
-  async test(): Promise<Tested> {
-    try {
-      const { users } = await this.open();
-      await users.list({ domain: this.config.domain, maxResults: 1 }, this.once);
-      const query = `orgUnitPath='${this.config.orgUnitPath.replaceAll(/['\\]/g, '\\$&')}'`;
-      await users.list({ customer, query, maxResults: 1 }, this.once);
-      return { ok: true, code: 'ok', detail: `${this.config.domain} ${this.config.orgUnitPath}` };
-    } catch (error) {
-      const outcome = this.outcome(error);
-      return { ok: false, code: outcome.code, detail: outcome.kind === 'wait' ? outcome.why : outcome.reason };
-    }
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
+  /** For somebody in the domain and in the organisational unit: either is refused where it does not exist. */
+  protected async look(): Promise<string> {
+    const { domain, orgUnitPath } = this.config;
+    const { users } = await this.open();
+    await users.list({ domain, maxResults: 1 }, this.once);
+    await users.list({ customer, query: `orgUnitPath=${quoted(orgUnitPath)}`, maxResults: 1 }, this.once);
+    return `${domain} ${orgUnitPath}`;
   }
 
   /** An update may answer 409 after it was applied, so what counts is what the user is now. */
-  private async switch(userKey: string, suspended: boolean): Promise<Switched> {
+  protected async setSuspended(userKey: string, suspended: boolean): Promise<Switched> {
     try {
       const { users } = await this.open();
       await users.patch({ userKey, requestBody: { suspended } }, this.once);
@@ -132,10 +101,10 @@ export class GoogleProvider implements DirectoryProvider {
       return googleAnswer(error).status === 404 ? { kind: 'absent' } : this.outcome(error);
     }
   }
-
-  private addressOf = (person: DirectoryPerson): string => `${person.username}@${this.config.domain}`;
-  private outcome = (error: unknown) => cloudOutcome('Google', googleAnswer(error), Date.now());
 }
+
+/** As searches take a value (Directory API, search for users). */
+const quoted = (value: string): string => `'${value.replaceAll(/['\\]/g, '\\$&')}'`;
 
 const ready = ({ id, primaryEmail }: google.Schema$User, address: string): Created => ({
   kind: 'ready',

@@ -1,6 +1,6 @@
 import type { DirectoryConfigOf } from '@firstbell/contracts/directory';
 import type { Entry, Filter } from 'ldapts';
-import type { FoundAccount, Looked, Switched, Tested } from './directory-provider.js';
+import { failedTest, type FoundAccount, type Looked, type Switched, type Tested } from './directory-provider.js';
 import { LdapConnection } from './ldap-connection.js';
 import { ldapCode, ldapOutcome, resultCodeOf } from './ldap-outcome.rules.js';
 
@@ -86,8 +86,7 @@ export class LdapEntries {
       );
       return { ok: true, code: 'ok', detail: base };
     } catch (error) {
-      const outcome = ldapOutcome(error, Date.now());
-      return { ok: false, code: outcome.code, detail: outcome.kind === 'wait' ? outcome.why : outcome.reason };
+      return failedTest(ldapOutcome(error, Date.now()));
     }
   }
 

@@ -2,17 +2,8 @@ import type { DirectoryConfigOf } from '@firstbell/contracts/directory';
 import { graphAnswer } from '@firstbell/platform';
 import type { Client } from '@microsoft/microsoft-graph-client';
 import * as z from 'zod';
-import { cloudOutcome } from './cloud-outcome.rules.js';
-import {
-  patienceMs,
-  type Created,
-  type DirectoryPerson,
-  type DirectoryProvider,
-  type FoundAccount,
-  type Looked,
-  type Switched,
-  type Tested,
-} from './directory-provider.js';
+import { CloudProvider } from './cloud.provider.js';
+import { patienceMs, type Created, type DirectoryPerson, type FoundAccount, type Looked, type Switched } from './directory-provider.js';
 
 const graphUser = z.object({
   id: z.string(),
@@ -31,11 +22,8 @@ const longestEmployeeId = 16;
 const longestDisplayName = 256;
 const longestName = 64;
 
-/**
- * Users of Microsoft 365 (Graph, users). A user is made with its password in one request, so one that is there is whole. The
- * school's own id is the `employeeId`, where it fits in.
- */
-export class MicrosoftProvider implements DirectoryProvider {
+/** Users of Microsoft 365 (Graph, users). The school's own id is the `employeeId`, where it fits in. */
+export class MicrosoftProvider extends CloudProvider {
   readonly kind = 'microsoft';
   readonly createsPerSecond = 0;
 
@@ -43,7 +31,9 @@ export class MicrosoftProvider implements DirectoryProvider {
     private readonly config: DirectoryConfigOf<'microsoft'>,
     private readonly open: () => Promise<Client>,
     private readonly timeoutMs = patienceMs,
-  ) {}
+  ) {
+    super('Microsoft', config.domain, graphAnswer);
+  }
 
   async find(person: DirectoryPerson): Promise<Looked> {
     const attribute = isLong(person) ? 'onPremisesExtensionAttributes/extensionAttribute1' : 'employeeId';
@@ -96,37 +86,15 @@ export class MicrosoftProvider implements DirectoryProvider {
     }
   }
 
-  /** Made in one request: whoever is there has the password. */
-  complete({ externalId, address }: FoundAccount): Promise<Created> {
-    return Promise.resolve({ kind: 'ready', externalId, address });
+  /** Reads one user: the least that making accounts needs. */
+  protected async look(): Promise<string> {
+    graphUsers.parse(await (await this.request('/users')).query({ $select: fields, $top: '1' }).get());
+    return this.config.domain;
   }
 
-  async suspend(_person: DirectoryPerson, externalId: string): Promise<Switched> {
-    return this.switch(externalId, false);
-  }
-
-  async resume(_person: DirectoryPerson, externalId: string): Promise<Switched> {
-    return this.switch(externalId, true);
-  }
-
-  /** Signs in and reads one user: the least that making accounts needs. */
-  async test(): Promise<Tested> {
+  protected async setSuspended(id: string, suspended: boolean): Promise<Switched> {
     try {
-      graphUsers.parse(await (await this.request('/users')).query({ $select: fields, $top: '1' }).get());
-      return { ok: true, code: 'ok', detail: this.config.domain };
-    } catch (error) {
-      const outcome = this.outcome(error);
-      return { ok: false, code: outcome.code, detail: outcome.kind === 'wait' ? outcome.why : outcome.reason };
-    }
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  private async switch(id: string, accountEnabled: boolean): Promise<Switched> {
-    try {
-      await (await this.request(`/users/${encodeURIComponent(id)}`)).patch({ accountEnabled });
+      await (await this.request(`/users/${encodeURIComponent(id)}`)).patch({ accountEnabled: !suspended });
       return { kind: 'done' };
     } catch (error) {
       return graphAnswer(error).status === 404 ? { kind: 'absent' } : this.outcome(error);
@@ -136,9 +104,6 @@ export class MicrosoftProvider implements DirectoryProvider {
   private async request(path: string) {
     return (await this.open()).api(path).option('signal', AbortSignal.timeout(this.timeoutMs));
   }
-
-  private addressOf = (person: DirectoryPerson): string => `${person.username}@${this.config.domain}`;
-  private outcome = (error: unknown) => cloudOutcome('Microsoft', graphAnswer(error), Date.now());
 }
 
 const isLong = ({ schoolOwnId }: DirectoryPerson): boolean => schoolOwnId.length > longestEmployeeId;

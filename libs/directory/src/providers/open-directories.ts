@@ -82,11 +82,14 @@ export class OpenDirectories implements OnModuleDestroy {
   }
 }
 
-/** A client is opened at its first use, and kept. */
+/** A client is opened at its first use, and kept; one that could not be opened is tried anew the next time. */
 function onceOpened<T>(open: () => Promise<T>): () => Promise<T> {
   let opened: Promise<T> | undefined;
   return () => {
-    opened ??= open();
+    opened ??= open().catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
     return opened;
   };
 }

@@ -27,6 +27,6 @@ export { checkHandlers, JobWorkers, type JobHandlers, type JobReport } from './q
 export { endWithParent, tellReady } from './process/end-with-parent.js';
 export { Sealing } from './sealing/sealing.js';
 export { keepUpload, shownFileName, type UploadPlace } from './uploads/keep-upload.js';
-export { googleAnswer, graphAnswer, retryAfterSeconds, type CloudAnswer } from './cloud/cloud-answer.js';
+export { googleAnswer, graphAnswer, type CloudAnswer } from './cloud/cloud-answer.js';
 export { isServiceAccountKey, openGoogle } from './cloud/open-google.js';
 export { graphUrl, openGraph, type GraphApplication } from './cloud/open-graph.js';

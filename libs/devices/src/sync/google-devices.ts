@@ -1,5 +1,5 @@
+import { googleAnswer } from '@firstbell/platform';
 import type { admin_directory_v1 as google } from '@googleapis/admin';
-import * as z from 'zod';
 import {
   ambiguousDevice,
   type DeviceManagement,
@@ -9,7 +9,7 @@ import {
   unknownDevice,
   type WantedDevice,
 } from './device-management.js';
-import { afterAnswer, type ProviderAnswer, retryAfterSeconds } from './provider-answer.rules.js';
+import { afterAnswer } from './provider-answer.rules.js';
 
 const provider = 'Google Admin';
 
@@ -44,7 +44,7 @@ export class GoogleDevices implements DeviceManagement {
         if (!isSaid(device, change)) await this.patch(providerId ?? '', change);
         return { kind: 'done', providerId };
       },
-      (error) => afterAnswer(provider, answerIn(error)),
+      (error) => afterAnswer(provider, googleAnswer(error)),
     );
   }
 
@@ -53,7 +53,7 @@ export class GoogleDevices implements DeviceManagement {
     try {
       await this.directory.chromeosdevices.patch({ customerId: this.config.customerId, deviceId, requestBody: change }, this.once);
     } catch (error) {
-      if (answerIn(error).status !== 409 || !isSaid(await this.get(deviceId), change)) throw error;
+      if (googleAnswer(error).status !== 409 || !isSaid(await this.get(deviceId), change)) throw error;
     }
   }
 
@@ -63,7 +63,7 @@ export class GoogleDevices implements DeviceManagement {
         return await this.get(wanted.providerId);
       } catch (error) {
         // Wiped and enrolled anew, a device has another id and the same serial number.
-        if (answerIn(error).status !== 404) throw error;
+        if (googleAnswer(error).status !== 404) throw error;
       }
     }
     if (wanted.serial === null) throw unknownDevice(provider, wanted);
@@ -97,30 +97,3 @@ const isSaid = (device: google.Schema$ChromeOsDevice, wanted: Annotations): bool
   (device.annotatedUser ?? '') === wanted.annotatedUser &&
   (device.annotatedAssetId ?? '') === wanted.annotatedAssetId &&
   (wanted.annotatedLocation === undefined || (device.annotatedLocation ?? '') === wanted.annotatedLocation);
-
-const refusal = z.object({
-  response: z.object({
-    status: z.number(),
-    headers: z.unknown(),
-    data: z
-      .object({
-        error: z.object({ message: z.string().optional(), errors: z.array(z.object({ reason: z.string().optional() })).optional() }),
-      })
-      .optional()
-      .catch(undefined),
-  }),
-});
-
-/** How the client library reports what Google answered. */
-function answerIn(error: unknown): ProviderAnswer {
-  const message = error instanceof Error ? error.message : String(error);
-  const parsed = refusal.safeParse(error);
-  if (!parsed.success || parsed.data.response.status < 400) return { status: null, code: null, message, retryAfterSeconds: null };
-  const { status, headers, data } = parsed.data.response;
-  return {
-    status,
-    code: data?.error.errors?.[0]?.reason ?? null,
-    message: data?.error.message ?? message,
-    retryAfterSeconds: retryAfterSeconds(headers, Date.now()),
-  };
-}

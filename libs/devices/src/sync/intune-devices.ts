@@ -1,3 +1,4 @@
+import { graphAnswer } from '@firstbell/platform';
 import type { Client } from '@microsoft/microsoft-graph-client';
 import * as z from 'zod';
 import {
@@ -10,7 +11,7 @@ import {
   unknownDevice,
   type WantedDevice,
 } from './device-management.js';
-import { afterAnswer, type ProviderAnswer, retryAfterSeconds } from './provider-answer.rules.js';
+import { afterAnswer } from './provider-answer.rules.js';
 
 const provider = 'Microsoft Intune';
 /** Primary users stand in the beta of Graph only. */
@@ -37,7 +38,7 @@ export class IntuneDevices implements DeviceManagement {
         if (found.primary !== primary) await this.setPrimary(found.id, primary);
         return { kind: 'done', providerId: found.id };
       },
-      (error) => afterAnswer(provider, answerIn(error)),
+      (error) => afterAnswer(provider, graphAnswer(error)),
     );
   }
 
@@ -48,7 +49,7 @@ export class IntuneDevices implements DeviceManagement {
       if (userId === null) await reference.delete();
       else await reference.post({ '@odata.id': `${this.baseUrl}/${version}/users/${userId}` });
     } catch (error) {
-      if (answerIn(error).status !== 409 || (await this.primaryOf(deviceId)) !== userId) throw error;
+      if (graphAnswer(error).status !== 409 || (await this.primaryOf(deviceId)) !== userId) throw error;
     }
   }
 
@@ -58,7 +59,7 @@ export class IntuneDevices implements DeviceManagement {
         return { id: wanted.providerId, primary: await this.primaryOf(wanted.providerId) };
       } catch (error) {
         // Wiped and enrolled anew, a device has another id and the same serial number.
-        if (answerIn(error).status !== 404) throw error;
+        if (graphAnswer(error).status !== 404) throw error;
       }
     }
     if (wanted.serial === null) throw unknownDevice(provider, wanted);
@@ -85,7 +86,7 @@ export class IntuneDevices implements DeviceManagement {
         .get();
       return user.parse(answer).id;
     } catch (error) {
-      if (answerIn(error).status !== 404) throw error;
+      if (graphAnswer(error).status !== 404) throw error;
       throw new PushEnded({
         kind: 'needs-person',
         why: `Microsoft does not know the account ${signInName}. Check the account of this student, then try again.`,
@@ -99,20 +100,3 @@ export class IntuneDevices implements DeviceManagement {
 }
 
 const devicePath = (id: string): string => `/deviceManagement/managedDevices('${encodeURIComponent(id)}')`;
-
-const refusal = z.object({ statusCode: z.number().min(400), code: z.string().nullish(), message: z.string(), headers: z.unknown() });
-
-/** How the client library reports what Graph answered. */
-function answerIn(error: unknown): ProviderAnswer {
-  const parsed = refusal.safeParse(error);
-  if (!parsed.success) {
-    return { status: null, code: null, message: error instanceof Error ? error.message : String(error), retryAfterSeconds: null };
-  }
-  const { statusCode, code, message, headers } = parsed.data;
-  return {
-    status: statusCode,
-    code: code ?? null,
-    message,
-    retryAfterSeconds: retryAfterSeconds(headers, Date.now()),
-  };
-}

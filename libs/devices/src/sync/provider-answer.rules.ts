@@ -1,13 +1,5 @@
+import type { CloudAnswer } from '@firstbell/platform';
 import type { Push } from './device-management.js';
-
-/** What a provider answered instead of doing it; no status when nothing usable came back. */
-export interface ProviderAnswer {
-  readonly status: number | null;
-  /** The provider's own code, for instance `quotaExceeded`. */
-  readonly code: string | null;
-  readonly message: string;
-  readonly retryAfterSeconds: number | null;
-}
 
 const shortRestSeconds = 30;
 /** A day's quota does not come back in a minute, and a wrong permission not before somebody has seen to it. */
@@ -19,7 +11,7 @@ const tooFast = new Set(['userRateLimitExceeded', 'rateLimitExceeded', 'TooManyR
 const tooMuch = new Set(['quotaExceeded', 'dailyLimitExceeded']);
 
 /** What becomes of a push the provider did not carry out. */
-export function afterAnswer(provider: string, answer: ProviderAnswer): Push {
+export function afterAnswer(provider: string, answer: CloudAnswer): Push {
   const { status, code, message } = answer;
   if (status === null) return { kind: 'try-again', why: `${provider} did not answer completely: ${message}` };
   const wait = (seconds: number, why: string): Push => ({
@@ -42,19 +34,4 @@ export function afterAnswer(provider: string, answer: ProviderAnswer): Push {
   // Somebody else changed it at the same moment, or our own change was applied although it said so: look again.
   if (status === 409 || status === 412) return { kind: 'try-again', why: `${provider} reports a conflict: ${message}` };
   return { kind: 'needs-person', why: `${provider} refused with ${status}: ${message}` };
-}
-
-/** `Retry-After` of an answer's headers in seconds, whether it came as a number or as a date. */
-export function retryAfterSeconds(headers: unknown, now: number): number | null {
-  const header = hasGet(headers) ? headers.get('retry-after') : null;
-  if (typeof header !== 'string' || header.trim() === '') return null;
-  const seconds = Number(header);
-  if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now) / 1_000));
-}
-
-/** Asked for by its shape: the client libraries bring classes of headers of their own. */
-function hasGet(headers: unknown): headers is { get(name: string): unknown } {
-  return typeof headers === 'object' && headers !== null && 'get' in headers && typeof headers.get === 'function';
 }

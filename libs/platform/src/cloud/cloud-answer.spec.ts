@@ -61,11 +61,21 @@ describe('what Microsoft answered', () => {
   });
 });
 
-it('Retry-After is read as seconds or as a date', () => {
-  const now = Date.parse('2026-09-01T08:00:00Z');
-  expect(retryAfterSeconds(headers({ 'retry-after': 'Tue, 01 Sep 2026 08:01:30 GMT' }), now)).toBe(90);
-  expect(retryAfterSeconds(headers({ 'retry-after': 'soon' }), now)).toBeNull();
-  expect(retryAfterSeconds(undefined, now)).toBeNull();
+describe('how long we are asked to wait', () => {
+  const now = Date.parse('2026-09-01T12:00:00Z');
+  it.each([
+    ['seconds', '30', 30],
+    ['a date', 'Tue, 01 Sep 2026 12:01:30 GMT', 90],
+    ['a date that is over', 'Tue, 01 Sep 2026 11:00:00 GMT', 0],
+    ['nonsense', 'soon', null],
+    ['nothing', '', null],
+  ])('is read from %s', (_what, header, seconds) => {
+    expect(retryAfterSeconds(headers({ 'retry-after': header }), now)).toBe(seconds);
+  });
+
+  it('is nothing without headers', () => {
+    expect(retryAfterSeconds(undefined, now)).toBeNull();
+  });
 });
 
 it('a key file of a service account is told from anything else', () => {

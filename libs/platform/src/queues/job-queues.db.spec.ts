@@ -69,7 +69,7 @@ for (const { title, isHere, start } of queueStores) {
     it('is one job however often it is added, and may come again once it is done, because its row is the guard', async () => {
       const same = payload();
       const handled: string[] = [];
-      await Promise.all(Array.from({ length: 10 }, () => queues.add('lease.sweep', same)));
+      await Promise.all(Array.from({ length: 10 }, () => queues.addDue('lease.sweep', [same], Date.now())));
       await work({
         'lease.sweep': ({ subjectId }) => {
           handled.push(subjectId);
@@ -79,7 +79,7 @@ for (const { title, isHere, start } of queueStores) {
       await until(() => outcomes().length === 1, 'the job');
       await sleep(200);
       expect(handled).toEqual([same.subjectId]);
-      await queues.add('lease.sweep', same);
+      await queues.addDue('lease.sweep', [same], Date.now());
       await until(() => handled.length === 2, 'the same job again');
     });
 
@@ -87,7 +87,7 @@ for (const { title, isHere, start } of queueStores) {
       let tries = 0;
       const began = Date.now();
       await work({ 'lease.sweep': () => Promise.resolve(++tries === 1 ? { kind: 'retry', atMs: began + 600, why: 'locked' } : done) });
-      await queues.add('lease.sweep', payload());
+      await queues.addDue('lease.sweep', [payload()], Date.now());
       await until(() => outcomes().includes('done'), 'the second try');
       expect(outcomes()).toEqual(['retry', 'done']);
       expect(Date.now() - began).toBeGreaterThanOrEqual(550);
@@ -101,7 +101,7 @@ for (const { title, isHere, start } of queueStores) {
           return tries < 3 ? Promise.reject(new Error('the database is away')) : Promise.resolve(done);
         },
       });
-      await queues.add('lease.sweep', payload());
+      await queues.addDue('lease.sweep', [payload()], Date.now());
       await until(() => outcomes().includes('done'), 'the third try');
       expect(outcomes()).toEqual(['crashed', 'crashed', 'done']);
     });
@@ -112,7 +112,7 @@ for (const { title, isHere, start } of queueStores) {
       await work({
         'line.statistics': () => Promise.resolve(isBroken ? { kind: 'failed', code: 'desk.gone', detail: 'no such desk' } : done),
       });
-      await queues.add('line.statistics', job);
+      await queues.addDue('line.statistics', [job], Date.now());
       await until(async () => (await queues.queue('upkeep').getFailed()).length === 1, 'the failure');
       expect((await queues.queue('upkeep').getFailed()).map((failed) => [failed.id, failed.failedReason])).toEqual([
         [jobId('line.statistics', job), 'desk.gone: no such desk'],
@@ -150,7 +150,7 @@ for (const { title, isHere, start } of queueStores) {
           return done;
         },
       });
-      await queues.add('roster.import', payload());
+      await queues.addDue('roster.import', [payload()], Date.now());
       await until(() => begun, 'the job to begin');
       await workers?.stop();
       expect(finished).toBe(true);

@@ -25,10 +25,6 @@ export class JobQueues {
 
   constructor(private readonly backend: QueueBackend) {}
 
-  async add<N extends JobName>(name: N, payload: JobPayload<N>): Promise<void> {
-    await this.queue(jobs[name].queue).add(name, payload, optionsOf(name, payload));
-  }
-
   /** Adds what a round of `due` found, and gives those of them that failed a while ago another try. */
   async addDue(name: JobName, due: readonly JobPayload<JobName>[], now: number): Promise<void> {
     if (due.length === 0) return;

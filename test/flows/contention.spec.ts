@@ -83,3 +83,43 @@ describe('fifty assistants and two thousand tickets', () => {
     expect(claims.rows).toEqual([{ n: tickets, once: tickets }]);
   }, 300_000);
 });
+
+describe('next for me, asked again because the answer got lost', () => {
+  it('is the ticket of the first time, though nothing else waits', async () => {
+    const { assistant, deskId } = await oneWaiting();
+    const requestId = uuid();
+    const first = await assistant.call('claimNext', { deskId, requestId });
+    expect(first.ticket).not.toBeNull();
+    expect(await assistant.call('claimNext', { deskId, requestId })).toMatchObject({ ticket: { id: first.ticket?.id } });
+    expect((await assistant.call('claimNext', { deskId, requestId: uuid() })).ticket).toBeNull();
+  });
+
+  it('waits for the first time while that is under way', async () => {
+    const { assistant, deskId } = await oneWaiting();
+    const requestId = uuid();
+    // The first attempt, on a server that was killed: its transaction is still open in the database.
+    await postgres.query('BEGIN');
+    const { rows } = await postgres.query<{ id: string }>(
+      `UPDATE ticket SET state = 'claimed', claimed_by = $1, claimed_at = now(), claim_expires_at = now() + interval '15 minutes', version = version + 1
+       WHERE state = 'waiting' RETURNING id`,
+      [(await assistant.call('me', {})).id],
+    );
+    await postgres.query(
+      `INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, request_id)
+       SELECT school_id, 'ticket.claimed', 'ticket', id, version, claimed_by, $2 FROM ticket WHERE id = $1`,
+      [rows[0]?.id, requestId],
+    );
+    const again = assistant.call('claimNext', { deskId, requestId });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await postgres.query('COMMIT');
+    expect((await again).ticket?.id).toBe(rows[0]?.id);
+  });
+});
+
+async function oneWaiting(): Promise<{ assistant: Client; deskId: string }> {
+  const kiosk = await server.paired('kiosk');
+  const deskId = (await kiosk.call('me', {})).deskId ?? '';
+  const issue = (await kiosk.call('listIssues', {})).issues.find(({ skill, audience }) => skill === null && audience === 'desk');
+  await kiosk.call('fileTicket', { id: uuid(), issueId: issue?.id ?? '', typedName: 'Somebody New' });
+  return { assistant: await server.signedIn('assistant1'), deskId };
+}

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import type { LineRow, ticketOperations } from '@firstbell/contracts/tickets';
-import { Database, FirstbellError, isCoach, notFound, type Actor } from '@firstbell/platform';
+import { Database, FirstbellError, isCoach, notFound, type Actor, type Tx } from '@firstbell/platform';
 import { SchedulesService } from '@firstbell/schedule';
-import { ClaimsStore } from './claims.store.js';
+import { type ClaimNext, ClaimsStore } from './claims.store.js';
 import { DesksStore } from './desks.store.js';
-import { toLineRow } from './ticket-row.js';
+import { type TicketRow, toLineRow } from './ticket-row.js';
 import {
   alreadyClaimed,
   isClaimed,
@@ -42,8 +42,7 @@ export class ClaimsService {
       actor.schoolId,
       input.requestId,
       async (tx) => {
-        // SKIP LOCKED also passes over rows that are only being edited, so an empty answer is asked once more.
-        const ticket = (await this.claims.next(tx, claim)) ?? (await this.claims.next(tx, claim));
+        const ticket = (await this.claims.next(tx, claim)) ?? (await this.nextAfterAll(tx, claim));
         if (ticket !== undefined) return { ticket: toLineRow(ticket), beyondTraining: 0 };
         const desk = await this.desks.row(tx, input.deskId);
         if (desk === undefined) throw notFound('desk', 'deskId');
@@ -52,6 +51,12 @@ export class ClaimsService {
       },
       async (tx, id) => ({ ticket: (await this.tickets.lineRows(tx, [id]))[0] ?? null, beyondTraining: 0 }),
     );
+  }
+
+  /** Nothing may wait because this very request took the last one, whose answer got lost. SKIP LOCKED also passes over rows that are only being edited. */
+  private async nextAfterAll(tx: Tx, claim: ClaimNext): Promise<TicketRow | undefined> {
+    await tx.mustBeFirst(claim.requestId);
+    return this.claims.next(tx, claim);
   }
 
   /** Take this very ticket. Who was slower learns who has it; out of order needs a reason, which the coach sees. A walk-up was never in line. */

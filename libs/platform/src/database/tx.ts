@@ -27,6 +27,11 @@ const appendEvent = statement(
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 );
 
+const markRequest = statement(
+  'event.mark_request',
+  `INSERT INTO event (school_id, type, subject_type, subject_id, version, request_id) VALUES ($1, 'request', 'request', $2, 0, $2)`,
+);
+
 /** One open transaction, bound to one school. Stores take it; nothing else talks to the database. */
 export class Tx {
   private committed: Promise<void> | undefined;
@@ -59,6 +64,16 @@ export class Tx {
     // Told by `commit`; when the statement itself failed, its own error says why.
     this.committed.catch(() => undefined);
     return answer;
+  }
+
+  /**
+   * For work that found nothing to do, and so appends nothing that a repeat could run into: fails as a repeat does when this
+   * request has been answered, and waits for it while it is under way. Leaves nothing behind.
+   */
+  async mustBeFirst(requestId: string): Promise<void> {
+    await this.rows('SAVEPOINT request');
+    await this.rows(markRequest, [this.schoolId, requestId]);
+    await this.rows('ROLLBACK TO SAVEPOINT request');
   }
 
   /** For `Database`, when the work is done. */

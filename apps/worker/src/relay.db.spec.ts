@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { JobOutcome } from '@firstbell/contracts/jobs';
-import { JobQueues, JobWorkers, type JobHandlers, type QueueBackend } from '@firstbell/platform';
+import { JobQueues, JobWorkers, type QueueBackend } from '@firstbell/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { v7 as uuid } from 'uuid';
+import { idleHandlers } from '../../../test/support/idle-handlers.js';
 import { queueStores, type QueueStore } from '../../../test/support/queue-store.js';
 import { DueJobs } from './due-jobs.js';
 import { DueRounds } from './due-rounds.js';
@@ -53,23 +54,12 @@ for (const { title, isHere, start } of queueStores) {
         if (claimed.rowCount === 1) handled.push(subjectId);
         return done;
       };
-      const nothing = () => Promise.resolve(done);
-      const handlers: JobHandlers = {
-        'lease.sweep': nothing,
-        'line.statistics': nothing,
-        'reviews.sample': nothing,
-        'account.provision': nothing,
-        'account.suspend': nothing,
-        'loaner.remind': nothing,
-        'cart.prompt': nothing,
-        'sessions.retention': nothing,
-        'mailing.send': nothing,
-        'credential.deliver': nothing,
-        'roster.import': handle,
-        'devices.import': nothing,
-        'checkout.sync': nothing,
-      };
-      workers = new JobWorkers(backend, handlers, { desk: 1, imports: 1, mail: 1, upkeep: 1, accounts: 1, devices: 1 }, () => undefined);
+      workers = new JobWorkers(
+        backend,
+        { ...idleHandlers, 'roster.import': handle },
+        { desk: 1, imports: 1, mail: 1, upkeep: 1, accounts: 1, devices: 1 },
+        () => undefined,
+      );
       await workers.ready();
     });
     afterEach(async () => {

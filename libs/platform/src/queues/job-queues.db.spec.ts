@@ -2,27 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { JobOutcome } from '@firstbell/contracts/jobs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
+import { idleHandlers } from '../../../../test/support/idle-handlers.js';
 import { queueStores, type QueueStore } from '../../../../test/support/queue-store.js';
 import { jobId, jobNames, JobQueues } from './job-queues.js';
 import { checkHandlers, JobWorkers, type JobHandlers, type JobReport } from './job-workers.js';
 import type { QueueBackend } from './queue-backend.js';
 
 const done: JobOutcome = { kind: 'done' };
-const doNothing: JobHandlers = {
-  'lease.sweep': () => Promise.resolve(done),
-  'line.statistics': () => Promise.resolve(done),
-  'reviews.sample': () => Promise.resolve(done),
-  'roster.import': () => Promise.resolve(done),
-  'devices.import': () => Promise.resolve(done),
-  'checkout.sync': () => Promise.resolve(done),
-  'account.provision': () => Promise.resolve(done),
-  'account.suspend': () => Promise.resolve(done),
-  'loaner.remind': () => Promise.resolve(done),
-  'cart.prompt': () => Promise.resolve(done),
-  'sessions.retention': () => Promise.resolve(done),
-  'mailing.send': () => Promise.resolve(done),
-  'credential.deliver': () => Promise.resolve(done),
-};
 const concurrency = { desk: 4, imports: 1, mail: 6, upkeep: 2, accounts: 2, devices: 4 } as const;
 const payload = (attempt = '1') => ({ schoolId: uuid(), subjectId: uuid(), attempt });
 
@@ -59,7 +45,7 @@ for (const { title, isHere, start } of queueStores) {
     });
 
     const work = async (handlers: Partial<JobHandlers>) => {
-      workers = new JobWorkers(backend, { ...doNothing, ...handlers }, concurrency, (report) => {
+      workers = new JobWorkers(backend, { ...idleHandlers, ...handlers }, concurrency, (report) => {
         reports.push(report);
       });
       await workers.ready();
@@ -160,15 +146,15 @@ for (const { title, isHere, start } of queueStores) {
 
 describe('the handlers of a worker', () => {
   it('have to be those of the catalogue, neither fewer nor more, or it does not start', () => {
-    const { 'roster.import': _, ...fewer } = doNothing;
+    const { 'roster.import': _, ...fewer } = idleHandlers;
     expect(() => {
-      checkHandlers(doNothing);
+      checkHandlers(idleHandlers);
     }).not.toThrow();
     expect(() => {
       checkHandlers(fewer);
     }).toThrow('Jobs without a handler: roster.import');
     expect(() => {
-      checkHandlers({ ...doNothing, 'badge.print': () => undefined });
+      checkHandlers({ ...idleHandlers, 'badge.print': () => undefined });
     }).toThrow('Handlers without a job: badge.print');
   });
 

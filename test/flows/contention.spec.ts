@@ -110,11 +110,15 @@ describe('next for me, asked again because the answer got lost', () => {
       [rows[0]?.id, requestId],
     );
     const again = assistant.call('claimNext', { deskId, requestId });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    while (!(await somebodyWaits())) await new Promise((resolve) => setTimeout(resolve, 10));
     await postgres.query('COMMIT');
     expect((await again).ticket?.id).toBe(rows[0]?.id);
   });
 });
+
+/** A statement of another connection waits for ours. */
+const somebodyWaits = async (): Promise<boolean> =>
+  ((await postgres.query('SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))')).rowCount ?? 0) > 0;
 
 async function oneWaiting(): Promise<{ assistant: Client; deskId: string }> {
   const kiosk = await server.paired('kiosk');

@@ -53,7 +53,10 @@ export class ClaimsService {
     );
   }
 
-  /** Nothing may wait because this very request took the last one, whose answer got lost. SKIP LOCKED also passes over rows that are only being edited. */
+  /**
+   * Nothing may wait because this very request took the last ticket and its answer got lost; and SKIP LOCKED passes over
+   * rows that are only being edited, so an empty answer is asked once more.
+   */
   private async nextAfterAll(tx: Tx, claim: ClaimNext): Promise<TicketRow | undefined> {
     await tx.mustBeFirst(claim.requestId);
     return this.claims.next(tx, claim);

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { CirculationModule, DevicesModule } from '@firstbell/devices';
+import { CirculationModule, DeviceManagementModule, DevicesModule } from '@firstbell/devices';
 import { DirectoryModule } from '@firstbell/directory';
 import { FeedbackModule } from '@firstbell/feedback';
 import { MailingModule } from '@firstbell/mailing';
@@ -12,6 +12,7 @@ import { CheckOutsController } from './circulation/check-outs.controller.js';
 import { DevicePhotosController } from './circulation/device-photos.controller.js';
 import { RepairsController } from './circulation/repairs.controller.js';
 import { DeviceImportsController } from './devices/device-imports.controller.js';
+import { DeviceManagementController } from './devices/device-management.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { CoachNotesController } from './feedback/coach-notes.controller.js';
@@ -38,13 +39,24 @@ import { KioskController } from './tickets/kiosk.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 
 @Module({
-  imports: [CirculationModule, DevicesModule, DirectoryModule, FeedbackModule, MailingModule, PeopleModule, RolloutsModule, TicketsModule],
+  imports: [
+    CirculationModule,
+    DeviceManagementModule,
+    DevicesModule,
+    DirectoryModule,
+    FeedbackModule,
+    MailingModule,
+    PeopleModule,
+    RolloutsModule,
+    TicketsModule,
+  ],
   controllers: [
     CartsController,
     CheckOutsController,
     CoachNotesController,
     DeskController,
     DeviceImportsController,
+    DeviceManagementController,
     DevicePhotosController,
     DevicesController,
     DirectoryController,

@@ -12,6 +12,7 @@ const subjects: ReadonlySet<SubjectType> = new Set<SubjectType>([
   'credential',
   'check_out',
   'directory',
+  'device_management',
   'mail_sender',
   'mailing',
   'mail_item',

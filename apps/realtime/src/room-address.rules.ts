@@ -58,6 +58,7 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
     case 'filing':
     case 'feedback':
     case 'directory':
+    case 'device_management':
     case 'account':
     case 'credential':
     case 'mail_template':

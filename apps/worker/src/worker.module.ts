@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { CheckoutSyncModule, CirculationModule, DevicesModule } from '@firstbell/devices';
+import { CirculationModule, DeviceManagementModule, DevicesModule } from '@firstbell/devices';
 import { DirectoryModule } from '@firstbell/directory';
 import { FeedbackModule } from '@firstbell/feedback';
 import { MailingModule } from '@firstbell/mailing';
@@ -23,7 +23,7 @@ export class WorkerModule {
         MailingModule,
         DirectoryModule,
         CirculationModule,
-        CheckoutSyncModule,
+        DeviceManagementModule,
       ],
       providers: [JobHandlersOfServices, WorkerRuntime],
     };

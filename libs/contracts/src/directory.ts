@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineOperations, nothing } from './operation.js';
 import { me } from './people.js';
-import { id, instant, language } from './values.js';
+import { connectionTest, googleAdministrator, id, instant, language, microsoftApplication, microsoftTenant } from './values.js';
 
 /** Where the school keeps the accounts of its students. */
 export const directoryKinds = ['built_in', 'google', 'microsoft', 'active_directory', 'ldap'] as const;
@@ -27,27 +27,20 @@ const attribute = z
 /** Of the authority that signed the server's certificate, when it is the school's own. PEM. */
 const certificate = z.string().trim().max(20_000).default('');
 
-const address = z.email().max(320);
 const orgUnitPath = z
   .string()
   .trim()
   .max(400)
   .regex(/^\/[^\\]*$/, 'a path from the top, as /Students')
   .default('/');
-const tenantId = z
-  .string()
-  .trim()
-  .max(200)
-  .regex(/^[A-Za-z0-9.-]+$/, 'the id of the tenant, or one of its domains');
-const clientId = z.guid('the application (client) ID, as 6f2c1a1e-7a55-4f0a-9d5b-0c8a5d0e1f11');
 
 /** What a directory has to be told beside its secret. */
 export const directoryConfig = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('built_in'), /** Students sign in as `<username>@<domain>`. */ domain }),
   /** Its secret is the key file of the service account, as text. */
-  z.object({ kind: z.literal('google'), /** In whose name the service account acts. */ adminEmail: address, orgUnitPath, domain }),
+  z.object({ kind: z.literal('google'), /** In whose name the service account acts. */ adminEmail: googleAdministrator, orgUnitPath, domain }),
   /** Its secret is the client secret of the application. */
-  z.object({ kind: z.literal('microsoft'), tenantId, clientId, domain }),
+  z.object({ kind: z.literal('microsoft'), tenantId: microsoftTenant, clientId: microsoftApplication, domain }),
   z
     .object({
       kind: z.literal('active_directory'),
@@ -92,16 +85,6 @@ export const usernameRule = z
   .regex(/^([a-z0-9._-]|\{(given|preferred|family|grade|badge|username|id)(:[1-9]\d?)?\})+$/, 'letters and fields, as {given}.{family}')
   .refine((rule) => rule.includes('{'), 'at least one field, or everybody would have the same name');
 
-/** What a look at the directory found out. `code` says which cure the page shows. */
-export const directoryTest = z.object({
-  ok: z.boolean(),
-  code: z.string(),
-  /** What the directory itself said, for whoever administers it. */
-  detail: z.string(),
-  at: instant,
-});
-export type DirectoryTest = z.output<typeof directoryTest>;
-
 export const directorySettings = z.object({
   directory: directoryConfig,
   hasSecret: z.boolean(),
@@ -111,7 +94,7 @@ export const directorySettings = z.object({
   pausedUntil: instant.nullable(),
   pauseCode: z.string().nullable(),
   pauseReason: z.string().nullable(),
-  test: directoryTest.nullable(),
+  test: connectionTest.nullable(),
   version: z.number().int(),
 });
 export type DirectorySettings = z.output<typeof directorySettings>;

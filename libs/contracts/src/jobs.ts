@@ -205,16 +205,25 @@ export const jobs = {
     due: `SELECT DISTINCT s.school_id AS subject_id, s.school_id, to_char(now(), 'YYYYMMDDHH24') AS attempt
           FROM session s WHERE s.expires_at < now() - interval '1 day' OR s.ended_at < now() - interval '30 days'`,
   },
-  /** Tells the device-management provider who has a device now. Subject: the check-out. */
+  /**
+   * Tells the device-management provider who has a device now. Subject: the check-out. At most so many of a school are queued
+   * at once, as of accounts.
+   */
   'checkout.sync': {
     queue: 'devices',
     payload: ofSchool,
     attempts: 3,
     backoffMs: 2_000,
     everySeconds: 5,
-    madeBy: ['check_out.made', 'check_out.returned'],
-    due: `SELECT c.id AS subject_id, c.school_id, c.sync_fence::text AS attempt
-          FROM check_out c WHERE c.sync_state = 'due' AND coalesce(c.sync_retry_at, '-infinity') <= now() AND coalesce(c.sync_lease_until, '-infinity') < now()`,
+    inParts: true,
+    madeBy: ['check_out.made', 'check_out.returned', 'device_management.changed', 'device_management.tell_wanted'],
+    due: `SELECT w.subject_id, w.school_id, w.attempt FROM (
+            SELECT c.id AS subject_id, c.school_id, c.sync_fence::text AS attempt,
+              row_number() OVER (PARTITION BY c.school_id ORDER BY c.sync_retry_at NULLS FIRST, c.out_at, c.id) AS place
+            FROM check_out c
+            JOIN device_management m ON m.school_id = c.school_id AND coalesce(m.paused_until, '-infinity') < now()
+            WHERE c.sync_state = 'due' AND coalesce(c.sync_retry_at, '-infinity') <= now() AND coalesce(c.sync_lease_until, '-infinity') < now()
+          ) AS w WHERE w.place <= 600`,
   },
 } as const satisfies Record<string, JobDefinition>;
 

@@ -1,5 +1,6 @@
-import { deviceOperations } from './devices.js';
 import { circulationOperations } from './circulation.js';
+import { deviceManagementOperations } from './device-management.js';
+import { deviceOperations } from './devices.js';
 import { directoryOperations } from './directory.js';
 import { feedbackOperations } from './feedback.js';
 import { handOutOperations } from './hand-out.js';
@@ -20,6 +21,7 @@ export const operations = {
   ...feedbackOperations,
   ...rosterOperations,
   ...deviceOperations,
+  ...deviceManagementOperations,
   ...rolloutOperations,
   ...circulationOperations,
   ...mailingOperations,

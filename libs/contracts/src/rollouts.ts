@@ -198,7 +198,7 @@ export const rolloutException = z.object({
 export type RolloutException = z.output<typeof rolloutException>;
 
 export const rolloutPause = z.object({
-  what: z.enum(['directory', 'sender']),
+  what: z.enum(['directory', 'sender', 'device_management']),
   code: z.string().nullable(),
   detail: z.string().nullable(),
   until: instant,
@@ -362,6 +362,14 @@ export const rolloutOperations = defineOperations({
     path: '/api/rollouts/exceptions/retry-accounts',
     summary: 'Try again to make accounts that failed',
     input: z.object({ accountIds: z.array(id).min(1).max(500) }),
+    output: z.object({ retried: count }),
+    ...staff,
+  },
+  retryRolloutCheckOuts: {
+    method: 'POST',
+    path: '/api/rollouts/exceptions/retry-check-outs',
+    summary: 'Tell the device-management provider again of check-outs it did not take; of all of them with null',
+    input: z.object({ checkOutIds: z.array(id).min(1).max(500).nullable() }),
     output: z.object({ retried: count }),
     ...staff,
   },

@@ -27,3 +27,23 @@ export type PersonBrief = z.output<typeof personBrief>;
 export const shortText = z.string().trim().min(1).max(120);
 /** A sentence or a paragraph someone typed; shown as text only. */
 export const freeText = z.string().trim().min(1).max(2000);
+
+/** What a look at something of others' (a directory, a provider) found out. `code` says which cure the page shows. */
+export const connectionTest = z.object({
+  ok: z.boolean(),
+  code: z.string(),
+  /** What the other side itself said, for whoever administers it. */
+  detail: z.string(),
+  at: instant,
+});
+export type ConnectionTest = z.output<typeof connectionTest>;
+
+/** In whose name a service account of Google's acts. */
+export const googleAdministrator = z.email().max(320);
+/** How an application finds its tenant of Microsoft's. */
+export const microsoftTenant = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^[A-Za-z0-9.-]+$/, 'the id of the tenant, or one of its domains');
+export const microsoftApplication = z.guid('the application (client) ID, as 6f2c1a1e-7a55-4f0a-9d5b-0c8a5d0e1f11');

@@ -9,6 +9,7 @@ import { CheckOutsStore } from './check-outs/check-outs.store.js';
 import { DeviceExchange } from './check-outs/device-exchange.js';
 import { HeldDevicesStore } from './check-outs/held-devices.store.js';
 import { DevicesModule } from './devices.module.js';
+import { DeviceManagementModule } from './management/device-management.module.js';
 import { LoanersService } from './loaners/loaners.service.js';
 import { LoanersStore } from './loaners/loaners.store.js';
 import { PhotosService } from './photos/photos.service.js';
@@ -32,5 +33,5 @@ const services = [
 const stores = [CartsStore, CheckOutsStore, HeldDevicesStore, LoanersStore, PhotosStore, RepairsStore, ReservationsStore, SignsStore];
 
 /** Devices that change hands: check-outs, loaners, repairs, carts, and what their records tell. */
-@Module({ imports: [DevicesModule, ScheduleModule], providers: [...services, ...stores, DeviceExchange], exports: services })
+@Module({ imports: [DeviceManagementModule, DevicesModule, ScheduleModule], providers: [...services, ...stores, DeviceExchange], exports: services })
 export class CirculationModule {}

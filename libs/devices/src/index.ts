@@ -14,5 +14,6 @@ export { RepairsService } from './repairs/repairs.service.js';
 export { ReservationsService } from './carts/reservations.service.js';
 export { ShelfService } from './repairs/shelf.service.js';
 export { SignsService } from './signs/signs.service.js';
-export { CheckoutSyncModule } from './sync/checkout-sync.module.js';
+export { DeviceManagementModule } from './management/device-management.module.js';
+export { DeviceManagementService } from './management/device-management.service.js';
 export { CheckoutSyncService } from './sync/checkout-sync.service.js';

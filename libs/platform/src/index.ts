@@ -28,5 +28,6 @@ export { endWithParent, tellReady } from './process/end-with-parent.js';
 export { Sealing } from './sealing/sealing.js';
 export { keepUpload, shownFileName, type UploadPlace } from './uploads/keep-upload.js';
 export { googleAnswer, graphAnswer, type CloudAnswer } from './cloud/cloud-answer.js';
+export { cloudObstacle, type CloudObstacle, type CloudObstacleCode } from './cloud/cloud-obstacle.rules.js';
 export { isServiceAccountKey, openGoogle } from './cloud/open-google.js';
 export { graphUrl, openGraph, type GraphApplication } from './cloud/open-graph.js';

@@ -3,6 +3,7 @@ import { CohortStore } from './hand-out/cohort.store.js';
 import { HandOutService } from './hand-out/hand-out.service.js';
 import { HandOutStore } from './hand-out/hand-out.store.js';
 import { Visits } from './hand-out/visits.js';
+import { DeviceManagementModule } from '@firstbell/devices';
 import { DirectoryModule } from '@firstbell/directory';
 import { MailingModule } from '@firstbell/mailing';
 import { ScheduleModule } from '@firstbell/schedule';
@@ -20,7 +21,7 @@ import { StragglersStore } from './stragglers/stragglers.store.js';
 const forOthers = [ExceptionsService, HandOutService, PlansService, ProgressService, RolloutStudents, StragglersService];
 
 @Module({
-  imports: [DirectoryModule, MailingModule, ScheduleModule],
+  imports: [DeviceManagementModule, DirectoryModule, MailingModule, ScheduleModule],
   providers: [
     ...forOthers,
     ExceptionsStore,

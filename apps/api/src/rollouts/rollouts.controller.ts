@@ -104,6 +104,11 @@ export class RolloutsController {
     return this.exceptions.retryAccounts(actor, input);
   }
 
+  @Operation(ops.retryRolloutCheckOuts)
+  retryRolloutCheckOuts(@Input() input: InputOf<typeof ops.retryRolloutCheckOuts>, @CurrentActor() actor: Actor) {
+    return this.exceptions.retryCheckOuts(actor, input);
+  }
+
   @Operation(ops.listStragglers)
   listStragglers(@Input() input: InputOf<typeof ops.listStragglers>, @CurrentActor() actor: Actor) {
     return this.stragglers.list(actor, input);

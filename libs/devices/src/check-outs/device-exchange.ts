@@ -3,11 +3,11 @@ import type { CheckOutView } from '@firstbell/contracts/circulation';
 import type { DeviceState } from '@firstbell/contracts/devices';
 import type { Actor, Tx } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
+import { DeviceManagementStore } from '../management/device-management.store.js';
 import { DevicesStore } from '../registry/devices.store.js';
 import { mustBeAbleToGive, notOut, reportedAs, stateWhenBack } from './check-out.rules.js';
 import { CheckOutsStore, type NewCheckOut } from './check-outs.store.js';
 import { HeldDevicesStore, type WhichDevice } from './held-devices.store.js';
-import { wantsSync } from './wants-sync.js';
 
 export interface Gift extends Omit<NewCheckOut, 'deviceId' | 'personId' | 'outBy' | 'sync'> {
   readonly device: WhichDevice;
@@ -33,6 +33,7 @@ export class DeviceExchange {
     private readonly devices: HeldDevicesStore,
     private readonly checkOuts: CheckOutsStore,
     private readonly registry: DevicesStore,
+    private readonly management: DeviceManagementStore,
   ) {}
 
   async give(tx: Tx, actor: Actor, gift: Gift, requestId?: string): Promise<void> {
@@ -42,7 +43,7 @@ export class DeviceExchange {
     const cart = (await this.devices.slotOf(tx, device.id)) ?? null;
     mustBeAbleToGive({ ...device, holder: holder ?? null, cart }, person, gift);
     if (gift.agreement === 'ticked') await this.checkOuts.putAgreementOnFile(tx, person.id, gift.kind, gift.today, actor.id);
-    const sync = await wantsSync(tx);
+    const sync = await this.management.isSetUp(tx);
     await this.checkOuts.insert(tx, { ...gift, deviceId: device.id, personId: person.id, outBy: actor.id, sync });
     await tx.append({
       type: 'check_out.made',
@@ -66,7 +67,7 @@ export class DeviceExchange {
     const device = await this.devices.lock(tx, taking.device);
     if (device.holder_id === null) throw notOut(device.tag);
     const checkOutId = (await this.checkOuts.present(tx, device.id))?.id ?? (await this.unrecorded(tx, device.id, device.holder_id));
-    const sync = await wantsSync(tx);
+    const sync = await this.management.isSetUp(tx);
     const version = await this.checkOuts.return(tx, { ...taking, checkOutId, inBy: actor.id, sync });
     const wasReported = reportedAs(device.state);
     await tx.append({

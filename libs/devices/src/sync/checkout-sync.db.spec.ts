@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { admin } from '@googleapis/admin';
 import { jobs } from '@firstbell/contracts/jobs';
-import { createDataSource, Database } from '@firstbell/platform';
+import { createDataSource, Database, Sealing } from '@firstbell/platform';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -9,8 +11,10 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { DeviceProvider } from '../../../../test/support/device-provider.js';
 import { googleError } from '../../../../test/support/provider-server.js';
 import { CheckoutSyncService } from './checkout-sync.service.js';
+import { DeviceManagementStore } from '../management/device-management.store.js';
+import { GoogleDevices } from '../management/google-devices.js';
+import { OpenDeviceManagements, secretSubject } from '../management/open-device-managements.js';
 import { CheckoutSyncStore } from './checkout-sync.store.js';
-import { GoogleDevices } from './google-devices.js';
 
 let own: TestDatabase;
 let source: DataSource;
@@ -19,8 +23,9 @@ let relay: Client;
 let provider: DeviceProvider;
 let sync: CheckoutSyncService;
 let schoolId: string;
-let connected: boolean;
 const store = new CheckoutSyncStore();
+const settings = new DeviceManagementStore();
+const sealing = new Sealing({ DATA_DIR: tmpdir(), SEALING_KEY: randomBytes(32).toString('base64') });
 
 beforeAll(async () => {
   own = await createTestDatabase();
@@ -34,7 +39,8 @@ beforeAll(async () => {
     location: null,
     timeoutMs: 400,
   });
-  sync = new CheckoutSyncService(database, store, { of: () => Promise.resolve(connected ? google : null) });
+  const managements = new OpenDeviceManagements(database, settings, sealing, { open: () => Promise.resolve(google) });
+  sync = new CheckoutSyncService(database, store, settings, managements);
 });
 afterAll(async () => {
   await provider.stop();
@@ -44,10 +50,10 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   schoolId = uuid();
-  connected = true;
   provider.devices.clear();
   provider.requests.length = provider.faults.length = provider.readFaults.length = 0;
   await rows(`INSERT INTO school (id, name, time_zone, settings) VALUES ($1, 'North High', 'America/Chicago', '{}')`, [schoolId]);
+  await connect();
 });
 
 const rows = <R extends object>(sql: string, values: unknown[] = []) =>
@@ -59,13 +65,28 @@ const due = async () =>
     .map((row) => row.subject_id);
 const stateOf = async (id: string) =>
   (
-    await rows<{ sync_state: string; sync_reason: string | null }>(
-      'SELECT sync_state, sync_reason FROM check_out WHERE school_id = $1 AND id = $2',
+    await rows<{ sync_state: string; sync_code: string | null; sync_reason: string | null }>(
+      'SELECT sync_state, sync_code, sync_reason FROM check_out WHERE school_id = $1 AND id = $2',
       [schoolId, id],
     )
   )[0];
 const isOver = (id: string) =>
   rows(`UPDATE check_out SET sync_retry_at = now(), sync_lease_until = NULL WHERE school_id = $1 AND id = $2`, [schoolId, id]);
+
+/** The provider is chosen; Google itself is a server of this test's. */
+const connect = (secret = sealing.seal('key file', secretSubject(schoolId))) =>
+  rows(
+    `INSERT INTO device_management (school_id, config, secret_sealed) VALUES ($1, '{"kind": "google", "adminEmail": "it@north.example", "location": ""}', $2)
+     ON CONFLICT (school_id) DO UPDATE SET secret_sealed = excluded.secret_sealed`,
+    [schoolId, secret],
+  );
+const pause = async () =>
+  (
+    await rows<{ code: string; seconds: number }>(
+      `SELECT pause_code AS code, extract(epoch FROM paused_until - now())::int AS seconds FROM device_management WHERE school_id = $1`,
+      [schoolId],
+    )
+  )[0];
 
 async function person(email: string | null): Promise<string> {
   const id = uuid();
@@ -107,7 +128,7 @@ describe('checkout.sync', () => {
     expect(await handle(id)).toEqual({ kind: 'done' });
     expect(provider.devices.get('g-A1')).toMatchObject({ annotatedUser: 'ana@north.example', annotatedAssetId: 'WC-A1' });
     expect(await due()).toEqual([]);
-    expect(await stateOf(id)).toEqual({ sync_state: 'done', sync_reason: null });
+    expect(await stateOf(id)).toEqual({ sync_state: 'done', sync_code: null, sync_reason: null });
     expect(await rows('SELECT provider_id FROM device WHERE school_id = $1', [schoolId])).toEqual([{ provider_id: 'g-A1' }]);
     expect(await rows('SELECT type, subject_id, data FROM event WHERE school_id = $1', [schoolId])).toEqual([
       { type: 'check_out.synced', subject_id: id, data: { deviceId, state: 'done' } },
@@ -140,7 +161,7 @@ describe('checkout.sync', () => {
     await isOver(id);
     await handle(id);
     if (slow === undefined) throw new Error('The first worker had no claim.');
-    const late = { state: 'needs_person', reason: 'too late' } as const;
+    const late = { state: 'needs_person', code: 'refused', reason: 'too late' } as const;
     expect(await database.transaction(schoolId, (tx) => store.settle(tx, slow, late))).toBeUndefined();
     expect((await stateOf(id))?.sync_state).toBe('done');
   });
@@ -159,6 +180,11 @@ describe('checkout.sync', () => {
     await handle(second);
     expect(provider.changes()).toHaveLength(1);
     expect((await stateOf(second))?.sync_state).toBe('due');
+    expect(await pause()).toEqual({ code: 'device_management.busy', seconds: 60 });
+    const third = await checkOut(await device('A3'), ana);
+    expect(await due()).toEqual([]);
+    await rows('UPDATE device_management SET paused_until = now() WHERE school_id = $1', [schoolId]);
+    expect(await due()).toEqual(expect.arrayContaining([first, second, third]));
   });
 
   it('tells of a return, but not when the next student has the device already', async () => {
@@ -191,20 +217,44 @@ describe('checkout.sync', () => {
     await handle(unknown);
     expect(await stateOf(unknown)).toEqual({
       sync_state: 'needs_person',
+      sync_code: 'device_unknown',
       sync_reason:
         'Google Admin does not know a device with the serial number A1 (WC-A1). Enrol it there, or correct the serial number here, then try again.',
     });
     provider.devices.set('g-A1', { id: 'g-A1', serialNumber: 'A1' });
-    await database.transaction(schoolId, (tx) => sync.again(tx, unknown));
+    const again = (ids: string[] | null) => database.transaction(schoolId, (tx) => sync.again(tx, ids, uuid()));
+    expect([await again([unknown]), await again([unknown])]).toEqual([1, 0]);
     await handle(unknown);
     expect((await stateOf(unknown))?.sync_state).toBe('done');
 
     const nameless = await checkOut(await device('A2'), await person(null));
     await handle(nameless);
-    expect((await stateOf(nameless))?.sync_reason).toContain('neither an account nor an e-mail address');
-    connected = false;
-    const unconnected = await checkOut(await device('A3'), await person('cy@north.example'));
-    await handle(unconnected);
-    expect((await stateOf(unconnected))?.sync_reason).toContain('No device-management connection is set up');
+    expect(await stateOf(nameless)).toMatchObject({ sync_state: 'needs_person', sync_code: 'no_account' });
+    expect(await again(null)).toBe(1);
+    expect(await due()).toEqual([nameless]);
+    expect(await rows(`SELECT data FROM event WHERE school_id = $1 AND type = 'device_management.tell_wanted'`, [schoolId])).toEqual([
+      { data: { due: 1 } },
+      { data: { due: 1 } },
+    ]);
+  });
+
+  it('rests as a whole when our key is refused, or cannot be opened here', async () => {
+    const id = await checkOut(await device('A1'), await person('ana@north.example'));
+    provider.readFaults.push({ kind: 'answer', status: 403, body: googleError(403, 'forbidden', 'Not Authorized') });
+    await handle(id);
+    expect(await pause()).toEqual({ code: 'device_management.forbidden', seconds: 900 });
+    await rows('UPDATE device_management SET paused_until = NULL WHERE school_id = $1', [schoolId]);
+    await connect(sealing.seal('key file', 'of another school'));
+    await handle(id);
+    expect(await pause()).toEqual({ code: 'sealing.wrong_key', seconds: 900 });
+    expect(await stateOf(id)).toMatchObject({ sync_state: 'due', sync_code: null });
+  });
+
+  it('tells nobody while there is no provider', async () => {
+    await rows('DELETE FROM device_management WHERE school_id = $1', [schoolId]);
+    const id = await checkOut(await device('A1'), await person('ana@north.example'));
+    expect(await due()).toEqual([]);
+    await handle(id);
+    expect(provider.requests).toEqual([]);
   });
 });

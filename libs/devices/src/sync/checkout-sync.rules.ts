@@ -1,7 +1,7 @@
-import type { Push } from './device-management.js';
+import type { Push } from '../management/device-management.js';
 
-/** After so many failures in a row a person has to look. */
-export const failuresAllowed = 8;
+/** After so many failures in a row, hours after the first, a person has to look. */
+export const failuresAllowed = 12;
 const firstRestSeconds = 10;
 const longestRestSeconds = 30 * 60;
 /** While the account of a student is still being made. */
@@ -10,14 +10,10 @@ const accountRestSeconds = 5 * 60;
 /** Where a check-out stands with the provider after a push. */
 export type SyncStep =
   | { readonly state: 'done'; readonly providerId: string | null }
-  | {
-      readonly state: 'due';
-      readonly inSeconds: number;
-      readonly failures: number;
-      readonly reason: string;
-      /** The whole school waits, not this device alone. */ readonly all: boolean;
-    }
-  | { readonly state: 'needs_person'; readonly reason: string };
+  | { readonly state: 'due'; readonly inSeconds: number; readonly failures: number; readonly reason: string }
+  /** It is no fault of this check-out: it stays due, and the whole school waits. */
+  | { readonly state: 'paused'; readonly seconds: number; readonly code: string; readonly reason: string }
+  | { readonly state: 'needs_person'; readonly code: string; readonly reason: string };
 
 /** `failures` before this push. Waiting because the provider asked for it is no failure and never runs out. */
 export function afterPush(push: Push, failures: number): SyncStep {
@@ -25,19 +21,14 @@ export function afterPush(push: Push, failures: number): SyncStep {
     case 'done':
       return { state: 'done', providerId: push.providerId };
     case 'needs-person':
-      return { state: 'needs_person', reason: push.why };
+      return { state: 'needs_person', code: push.code, reason: push.why };
     case 'wait':
-      return { state: 'due', inSeconds: push.seconds, failures, reason: push.why, all: true };
+      return { state: 'paused', seconds: push.seconds, code: push.code, reason: push.why };
     case 'try-again': {
       const now = failures + 1;
-      if (now >= failuresAllowed) return { state: 'needs_person', reason: `Tried ${now} times, the last time with: ${push.why}` };
-      return {
-        state: 'due',
-        inSeconds: Math.min(firstRestSeconds * 2 ** failures, longestRestSeconds),
-        failures: now,
-        reason: push.why,
-        all: false,
-      };
+      if (now >= failuresAllowed)
+        return { state: 'needs_person', code: 'gave_up', reason: `Tried ${now} times, the last time with: ${push.why}` };
+      return { state: 'due', inSeconds: Math.min(firstRestSeconds * 2 ** failures, longestRestSeconds), failures: now, reason: push.why };
     }
   }
 }
@@ -50,9 +41,10 @@ export function signInNameOf(person: {
 }): string | SyncStep {
   if (person.address !== null) return person.address;
   return person.accountComing
-    ? { state: 'due', inSeconds: accountRestSeconds, failures: 0, reason: `The account of ${person.name} is not ready yet.`, all: false }
+    ? { state: 'due', inSeconds: accountRestSeconds, failures: 0, reason: `The account of ${person.name} is not ready yet.` }
     : {
         state: 'needs_person',
+        code: 'no_account',
         reason: `${person.name} has neither an account nor an e-mail address, so the provider cannot be told. Make the account, then try again.`,
       };
 }

@@ -29,6 +29,7 @@ const claim = statement(
    LEFT JOIN account_progress a ON a.school_id = p.school_id AND a.person_id = p.id
    WHERE c.school_id = $1 AND c.id = $2 AND c.sync_state = 'due' AND coalesce(c.sync_retry_at, '-infinity') <= now() AND coalesce(c.sync_lease_until, '-infinity') < now()
      AND v.school_id = c.school_id AND v.id = c.device_id AND p.school_id = c.school_id AND p.id = c.person_id
+     AND EXISTS (SELECT 1 FROM device_management m WHERE m.school_id = c.school_id AND coalesce(m.paused_until, '-infinity') < now())
      AND NOT EXISTS (SELECT 1 FROM check_out o WHERE o.school_id = c.school_id AND o.device_id = c.device_id AND o.id <> c.id AND o.sync_lease_until > now())
    RETURNING c.id AS check_out_id, c.device_id, c.sync_fence AS fence, c.sync_attempt AS failures, c.in_at IS NOT NULL AS returned,
      EXISTS (SELECT 1 FROM check_out o WHERE o.school_id = c.school_id AND o.device_id = c.device_id AND o.id <> c.id AND o.out_at >= c.out_at AND o.in_at IS NULL) AS superseded,
@@ -40,7 +41,7 @@ const claim = statement(
 /** The queue of what the device-management provider has still to be told; the rows of `check_out` are it. */
 @Injectable()
 export class CheckoutSyncStore {
-  /** Undefined when it is not due, or another worker has this device in hand. */
+  /** Undefined when it is not due, the provider rests, or another worker has this device in hand. */
   async claim(tx: Tx, checkOutId: string): Promise<SyncClaim | undefined> {
     // Two rows of one device claimed at the same instant would not see each other.
     await tx.rows(
@@ -52,30 +53,13 @@ export class CheckoutSyncStore {
 
   /** The row's new version; undefined when the claim was lost. */
   async settle(tx: Tx, { check_out_id, fence }: SyncClaim, step: SyncStep): Promise<number | undefined> {
-    const due = step.state === 'due';
     const row = await tx.first<{ version: number }>(
-      `UPDATE check_out SET sync_state = $4, sync_reason = $5, sync_retry_at = now() + make_interval(secs => $6), sync_attempt = $7, sync_lease_until = NULL, version = version + 1
+      `UPDATE check_out SET sync_state = $4, sync_code = $5, sync_reason = $6, sync_retry_at = now() + make_interval(secs => $7),
+         sync_attempt = coalesce($8, sync_attempt), sync_lease_until = NULL, version = version + 1
        WHERE school_id = $1 AND id = $2 AND sync_fence = $3 AND sync_state = 'due' RETURNING version`,
-      [
-        tx.schoolId,
-        check_out_id,
-        fence,
-        step.state,
-        step.state === 'done' ? null : step.reason,
-        due ? step.inSeconds : null,
-        due ? step.failures : 0,
-      ],
+      [tx.schoolId, check_out_id, fence, ...kept(step)],
     );
     return row?.version;
-  }
-
-  /** The provider wants patience of all of us: whatever else is due waits as long. */
-  async restAll(tx: Tx, seconds: number): Promise<void> {
-    await tx.rows(
-      `UPDATE check_out SET sync_retry_at = now() + make_interval(secs => $2)
-       WHERE school_id = $1 AND sync_state = 'due' AND coalesce(sync_retry_at, '-infinity') < now() + make_interval(secs => $2) AND coalesce(sync_lease_until, '-infinity') < now()`,
-      [tx.schoolId, seconds],
-    );
   }
 
   async rememberProviderId(tx: Tx, deviceId: string, providerId: string): Promise<void> {
@@ -86,13 +70,29 @@ export class CheckoutSyncStore {
     ]);
   }
 
-  /** Due again at once, for a person who has seen to it. Undefined when nothing waits for a person. */
-  async again(tx: Tx, checkOutId: string): Promise<number | undefined> {
-    const row = await tx.first<{ version: number }>(
-      `UPDATE check_out SET sync_state = 'due', sync_attempt = 0, sync_retry_at = NULL, sync_reason = NULL, version = version + 1
-       WHERE school_id = $1 AND id = $2 AND sync_state = 'needs_person' RETURNING version`,
-      [tx.schoolId, checkOutId],
+  /** Due again at once, for a person who has seen to it: these, or all with null. Answers how many waited for a person. */
+  async again(tx: Tx, checkOutIds: readonly string[] | null): Promise<number> {
+    const row = await tx.first<{ count: number }>(
+      `WITH again AS (
+         UPDATE check_out SET sync_state = 'due', sync_attempt = 0, sync_retry_at = NULL, sync_reason = NULL, sync_code = NULL, version = version + 1
+         WHERE school_id = $1 AND sync_state = 'needs_person' AND ($2::uuid[] IS NULL OR id = ANY ($2)) RETURNING 1)
+       SELECT count(*)::int AS count FROM again`,
+      [tx.schoolId, checkOutIds],
     );
-    return row?.version;
+    return row?.count ?? 0;
+  }
+}
+
+/** State, code, reason, seconds to rest and failures (null: as before) that a step leaves on the row. */
+function kept(step: SyncStep): [string, string | null, string | null, number | null, number | null] {
+  switch (step.state) {
+    case 'done':
+      return ['done', null, null, null, 0];
+    case 'due':
+      return ['due', null, step.reason, step.inSeconds, step.failures];
+    case 'paused':
+      return ['due', null, null, null, null];
+    case 'needs_person':
+      return ['needs_person', step.code, step.reason, null, 0];
   }
 }

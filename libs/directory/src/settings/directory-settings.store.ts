@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { DirectoryConfig, DirectoryTest } from '@firstbell/contracts/directory';
+import type { DirectoryConfig } from '@firstbell/contracts/directory';
+import type { ConnectionTest } from '@firstbell/contracts/values';
 import { statement, type Tx } from '@firstbell/platform';
 
 export interface DirectoryRow {
@@ -10,7 +11,7 @@ export interface DirectoryRow {
   readonly paused_until: Date | null;
   readonly pause_code: string | null;
   readonly pause_reason: string | null;
-  readonly test_result: DirectoryTest | null;
+  readonly test_result: ConnectionTest | null;
   readonly version: number;
 }
 
@@ -80,7 +81,7 @@ export class DirectorySettingsStore {
     );
   }
 
-  async keepTest(tx: Tx, result: DirectoryTest): Promise<DirectoryRow | undefined> {
+  async keepTest(tx: Tx, result: ConnectionTest): Promise<DirectoryRow | undefined> {
     return tx.first<DirectoryRow>(
       `UPDATE directory_provider SET test_result = $2, tested_at = now(), version = version + 1 WHERE school_id = $1 RETURNING ${columns}`,
       [tx.schoolId, JSON.stringify(result)],

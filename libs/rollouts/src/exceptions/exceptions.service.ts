@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import type { RolloutException, rolloutOperations } from '@firstbell/contracts/rollouts';
+import { CheckoutSyncService } from '@firstbell/devices';
 import { AccountsOfPeople } from '@firstbell/directory';
 import { Database, FirstbellError, notFound, safeCsv, type Actor } from '@firstbell/platform';
 import { ExceptionsStore, type ExceptionRow } from './exceptions.store.js';
@@ -15,6 +16,7 @@ export class ExceptionsService {
     private readonly database: Database,
     private readonly store: ExceptionsStore,
     private readonly accounts: AccountsOfPeople,
+    private readonly checkOuts: CheckoutSyncService,
   ) {}
 
   async list(actor: Actor, input: InputOf<Ops['listRolloutExceptions']>): Promise<OutputOf<Ops['listRolloutExceptions']>> {
@@ -78,6 +80,14 @@ export class ExceptionsService {
   /** Only accounts that failed are tried again, so a request that comes twice does no more than once. */
   async retryAccounts(actor: Actor, { accountIds }: InputOf<Ops['retryRolloutAccounts']>): Promise<OutputOf<Ops['retryRolloutAccounts']>> {
     return this.database.transaction(actor.schoolId, async (tx) => ({ retried: await this.accounts.retry(tx, accountIds, actor.id) }));
+  }
+
+  /** The same of check-outs: only those that wait for a person are told again. */
+  async retryCheckOuts(
+    actor: Actor,
+    { checkOutIds }: InputOf<Ops['retryRolloutCheckOuts']>,
+  ): Promise<OutputOf<Ops['retryRolloutCheckOuts']>> {
+    return this.database.transaction(actor.schoolId, async (tx) => ({ retried: await this.checkOuts.again(tx, checkOutIds, actor.id) }));
   }
 }
 

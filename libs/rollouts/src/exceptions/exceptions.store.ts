@@ -29,7 +29,7 @@ export interface ExceptionsWanted {
 }
 
 export interface PauseRow {
-  readonly what: 'directory' | 'sender';
+  readonly what: 'directory' | 'sender' | 'device_management';
   readonly code: string | null;
   readonly detail: string | null;
   readonly until: Date;
@@ -48,7 +48,7 @@ const open = `
   FROM mailing l JOIN mail_item i ON i.school_id = l.school_id AND i.mailing_id = l.id
   WHERE l.school_id = $1 AND l.state <> 'cancelled' AND i.state IN ('bad_address', 'unknown', 'needs_person')
   UNION ALL
-  SELECT 'check_out', c.id, c.person_id, c.plan_id, 'check_out.not_told', c.sync_reason, NULL, NULL, NULL
+  SELECT 'check_out', c.id, c.person_id, c.plan_id, 'check_out.' || coalesce(c.sync_code, 'not_told'), c.sync_reason, NULL, NULL, NULL
   FROM check_out c WHERE c.school_id = $1 AND c.sync_state = 'needs_person'
   UNION ALL
   SELECT 'roster', x.id, NULL, NULL, 'roster.not_found', NULL, NULL, NULL, x.typed_name
@@ -112,7 +112,8 @@ export class ExceptionsStore {
     return tx.rows<PauseRow & Record<string, unknown>>(
       `SELECT 'directory' AS what, pause_code AS code, pause_reason AS detail, paused_until AS until FROM directory_provider
        WHERE school_id = $1 AND paused_until > now()
-       UNION ALL SELECT 'sender', pause_code, pause_reason, paused_until FROM mail_sender WHERE school_id = $1 AND paused_until > now()`,
+       UNION ALL SELECT 'sender', pause_code, pause_reason, paused_until FROM mail_sender WHERE school_id = $1 AND paused_until > now()
+       UNION ALL SELECT 'device_management', pause_code, pause_reason, paused_until FROM device_management WHERE school_id = $1 AND paused_until > now()`,
       [tx.schoolId],
     );
   }

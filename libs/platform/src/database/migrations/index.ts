@@ -5,6 +5,7 @@ import { Directory1795600100000 } from './1795600100000-directory.js';
 import { Mailing1795600200000 } from './1795600200000-mailing.js';
 import { Rollouts1795600300000 } from './1795600300000-rollouts.js';
 import { CredentialAccount1795600600000 } from './1795600600000-credential-account.js';
+import { DeviceManagement1795600700000 } from './1795600700000-device-management.js';
 
 /** Every migration, oldest first. Listed by hand so that a bundle or a stray file never changes what runs. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Mailing1795600200000,
   Rollouts1795600300000,
   CredentialAccount1795600600000,
+  DeviceManagement1795600700000,
 ];

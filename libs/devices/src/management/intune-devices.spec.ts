@@ -89,4 +89,11 @@ describe('telling Intune who has a laptop', () => {
     });
     expect(provider.changes()).toEqual([]);
   });
+
+  it('is tested by reading devices and users, for which the application needs a permission each', async () => {
+    expect(await intune.test()).toEqual({ ok: true, code: 'device_management.ok', detail: '' });
+    expect(provider.requests).toHaveLength(2);
+    provider.readFaults.push({ kind: 'answer', status: 403, body: graphError('Forbidden', 'Insufficient privileges') });
+    expect(await intune.test()).toMatchObject({ ok: false, code: 'device_management.forbidden' });
+  });
 });

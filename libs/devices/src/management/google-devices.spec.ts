@@ -43,6 +43,8 @@ describe('telling Google who has a Chromebook', () => {
 
   it('finds one that was enrolled anew under another id', async () => {
     expect(await google.push({ ...wanted, providerId: 'gone' })).toEqual({ kind: 'done', providerId: 'g-1' });
+    provider.readFaults.push({ kind: 'answer', status: 400, body: googleError(400, 'invalid', 'Invalid Input: deviceId') });
+    expect(await google.push({ ...wanted, providerId: 'of-intune' })).toEqual({ kind: 'done', providerId: 'g-1' });
   });
 
   it('takes a conflict for done when the change was applied all the same, and otherwise looks again later', async () => {
@@ -56,7 +58,7 @@ describe('telling Google who has a Chromebook', () => {
 
   it.each([
     ['429 with Retry-After', 429, 'rateLimitExceeded', { 'retry-after': '77' }, 77],
-    ['403 for going too fast', 403, 'userRateLimitExceeded', {}, 30],
+    ['403 for going too fast', 403, 'userRateLimitExceeded', {}, 60],
     ['403 for a quota that is used up', 403, 'quotaExceeded', {}, 900],
     ['403 for a permission that is missing', 403, 'forbidden', {}, 900],
   ])('waits after %s', async (_what, status, reason, headers, seconds) => {
@@ -94,5 +96,20 @@ describe('telling Google who has a Chromebook', () => {
       kind: 'needs-person',
       why: 'Google Admin refused with 400: Invalid Input: annotatedUser',
     });
+  });
+
+  it('is tested by reading what every push reads, and what is in the way is said by a code', async () => {
+    expect(await google.test()).toEqual({ ok: true, code: 'device_management.ok', detail: '' });
+    provider.readFaults.push({ kind: 'answer', status: 403, body: googleError(403, 'forbidden', 'Not Authorized') });
+    expect(await google.test()).toMatchObject({ ok: false, code: 'device_management.forbidden', detail: expect.stringContaining('Not') });
+    for (const [fault, code] of [
+      [{ kind: 'cut' }, 'unreachable'],
+      [{ kind: 'answer', status: 503, body: googleError(503, 'backendError', 'Down') }, 'busy'],
+      [{ kind: 'answer', status: 400, body: googleError(400, 'invalid', 'No') }, 'refused'],
+    ] as const) {
+      provider.readFaults.push(fault);
+      expect(await google.test()).toMatchObject({ ok: false, code: `device_management.${code}` });
+    }
+    expect(provider.changes()).toEqual([]);
   });
 });

@@ -4,12 +4,12 @@ import {
   ambiguousDevice,
   type DeviceManagement,
   type Push,
-  pushOrJudge,
   requestTimeoutMs,
+  type Tested,
   unknownDevice,
   type WantedDevice,
 } from './device-management.js';
-import { afterAnswer } from './provider-answer.rules.js';
+import { isNoIdOfTheirs, pushOrJudge, testOrJudge } from './provider-answer.rules.js';
 
 const provider = 'Google Admin';
 
@@ -37,6 +37,7 @@ export class GoogleDevices implements DeviceManagement {
 
   async push(wanted: WantedDevice): Promise<Push> {
     return pushOrJudge(
+      provider,
       async () => {
         const device = await this.find(wanted);
         const providerId = device.deviceId ?? wanted.providerId;
@@ -44,7 +45,17 @@ export class GoogleDevices implements DeviceManagement {
         if (!isSaid(device, change)) await this.patch(providerId ?? '', change);
         return { kind: 'done', providerId };
       },
-      (error) => afterAnswer(provider, googleAnswer(error)),
+      googleAnswer,
+    );
+  }
+
+  async test(): Promise<Tested> {
+    return testOrJudge(
+      provider,
+      async () => {
+        await this.directory.chromeosdevices.list({ customerId: this.config.customerId, projection: 'BASIC', maxResults: 1 }, this.once);
+      },
+      googleAnswer,
     );
   }
 
@@ -62,8 +73,8 @@ export class GoogleDevices implements DeviceManagement {
       try {
         return await this.get(wanted.providerId);
       } catch (error) {
-        // Wiped and enrolled anew, a device has another id and the same serial number.
-        if (googleAnswer(error).status !== 404) throw error;
+        // Wiped and enrolled anew, or moved here from another provider, a device has another id and the same serial number.
+        if (!isNoIdOfTheirs(googleAnswer(error))) throw error;
       }
     }
     if (wanted.serial === null) throw unknownDevice(provider, wanted);

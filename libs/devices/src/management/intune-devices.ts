@@ -5,13 +5,13 @@ import {
   ambiguousDevice,
   type DeviceManagement,
   type Push,
-  pushOrJudge,
   PushEnded,
   requestTimeoutMs,
+  type Tested,
   unknownDevice,
   type WantedDevice,
 } from './device-management.js';
-import { afterAnswer } from './provider-answer.rules.js';
+import { isNoIdOfTheirs, pushOrJudge, testOrJudge } from './provider-answer.rules.js';
 
 const provider = 'Microsoft Intune';
 /** Primary users stand in the beta of Graph only. */
@@ -32,13 +32,25 @@ export class IntuneDevices implements DeviceManagement {
 
   async push(wanted: WantedDevice): Promise<Push> {
     return pushOrJudge(
+      provider,
       async () => {
         const found = await this.find(wanted);
         const primary = wanted.user === null ? null : await this.userId(wanted.user);
         if (found.primary !== primary) await this.setPrimary(found.id, primary);
         return { kind: 'done', providerId: found.id };
       },
-      (error) => afterAnswer(provider, graphAnswer(error)),
+      graphAnswer,
+    );
+  }
+
+  async test(): Promise<Tested> {
+    return testOrJudge(
+      provider,
+      async () => {
+        await this.request('/deviceManagement/managedDevices').query({ $select: 'id', $top: '1' }).get();
+        await this.request('/users').query({ $select: 'id', $top: '1' }).get();
+      },
+      graphAnswer,
     );
   }
 
@@ -58,8 +70,8 @@ export class IntuneDevices implements DeviceManagement {
       try {
         return { id: wanted.providerId, primary: await this.primaryOf(wanted.providerId) };
       } catch (error) {
-        // Wiped and enrolled anew, a device has another id and the same serial number.
-        if (graphAnswer(error).status !== 404) throw error;
+        // Wiped and enrolled anew, or moved here from another provider, a device has another id and the same serial number.
+        if (!isNoIdOfTheirs(graphAnswer(error))) throw error;
       }
     }
     if (wanted.serial === null) throw unknownDevice(provider, wanted);
@@ -89,6 +101,7 @@ export class IntuneDevices implements DeviceManagement {
       if (graphAnswer(error).status !== 404) throw error;
       throw new PushEnded({
         kind: 'needs-person',
+        code: 'user_unknown',
         why: `Microsoft does not know the account ${signInName}. Check the account of this student, then try again.`,
       });
     }

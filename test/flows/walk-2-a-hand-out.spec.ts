@@ -4,6 +4,7 @@ import { Client as Ldap } from 'ldapts';
 import { Client as Postgres } from 'pg';
 import { v7 as uuid } from 'uuid';
 import type { Client } from '../support/client.js';
+import { DeviceProvider, keyFile } from '../support/device-provider.js';
 import { LiveClient } from '../support/live-client.js';
 import { MailServer } from '../support/mail-server.js';
 import { foundRolloutSchool, until } from '../support/rollout-school.js';
@@ -31,22 +32,32 @@ for (const profile of queueProfiles) {
     let server: TestServer;
     let slapd: TestSlapd;
     let mails: MailServer;
+    let google: DeviceProvider;
     let admin: Client;
     let owner: Postgres;
     let schoolId: string;
     let planId: string;
 
     beforeAll(async () => {
-      [server, slapd, mails] = await Promise.all([startServerWithWorker(profile), startSlapd(), MailServer.start()]);
+      [server, slapd, mails, google] = await Promise.all([
+        startServerWithWorker(profile),
+        startSlapd(),
+        MailServer.start(),
+        DeviceProvider.start(),
+      ]);
+      google.reachedBy(server.parts);
+      for (const tag of laptops) google.devices.set(`g-${tag}`, { id: `g-${tag}`, serialNumber: `S${tag}` });
       admin = await server.signedIn('admin');
       owner = new Postgres({ connectionString: server.database.ownerUrl });
       await owner.connect();
       ({ schoolId } = await foundRolloutSchool(admin, students, { slapd, mails, mailsADay: 2_000 }));
+      const provider = { kind: 'google', adminEmail: 'it@school.example', location: '' } as const;
+      await admin.call('saveDeviceManagement', { provider, secret: keyFile(), version: null });
     }, 120_000);
     afterAll(async () => {
       await owner.end();
       await server.stop();
-      await Promise.all([slapd.stop(), mails.stop()]);
+      await Promise.all([slapd.stop(), mails.stop(), google.stop()]);
     });
 
     const planNow = () => admin.call('rollout', { planId });
@@ -134,6 +145,17 @@ for (const profile of queueProfiles) {
         code: 'check_out.has_one',
       });
     }, 60_000);
+
+    it('tells the device-management provider who has the laptop, by the address that was made', async () => {
+      const device = google.devices.get(`g-${laptops[0] ?? ''}`);
+      await until(() => Promise.resolve(device?.annotatedUser !== undefined), 'the provider to be told', 20_000);
+      const { rows } = await owner.query<{ address: string }>(
+        `SELECT a.address FROM check_out c JOIN directory_account a ON a.school_id = c.school_id AND a.person_id = c.person_id WHERE c.school_id = $1`,
+        [schoolId],
+      );
+      expect(rows).toEqual([{ address: device?.annotatedUser }]);
+      expect(google.changes()).toHaveLength(1);
+    }, 30_000);
 
     it('leaves a password that signs in where the account is, and nothing of it here', async () => {
       const mail = mails.received[0];

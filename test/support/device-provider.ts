@@ -1,3 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { admin } from '@googleapis/admin';
+import type { INestApplicationContext } from '@nestjs/common';
+import { DeviceClients } from '../../libs/devices/src/management/device-clients.js';
+import { GoogleDevices } from '../../libs/devices/src/management/google-devices.js';
 import { googleError, graphError, ProviderServer, type Answer } from './provider-server.js';
 
 export interface ProviderDevice {
@@ -15,6 +20,18 @@ export class DeviceProvider extends ProviderServer {
   readonly devices = new Map<string, ProviderDevice>();
   /** Graph: sign-in name → id. */
   readonly users = new Map<string, string>();
+
+  /** Google is here, for whatever of Firstbell runs in this process. */
+  reachedBy(parts: readonly INestApplicationContext[]): void {
+    for (const part of parts) {
+      part.get(DeviceClients, { strict: false }).open = (config) => {
+        if (config.kind !== 'google') throw new Error('Only Google is reached here.');
+        const location = config.location === '' ? null : config.location;
+        const client = admin({ version: 'directory_v1', rootUrl: `${this.url}/` });
+        return Promise.resolve(new GoogleDevices(client, { customerId: 'my_customer', location, timeoutMs: 2_000 }));
+      };
+    }
+  }
 
   static async start(): Promise<DeviceProvider> {
     return new DeviceProvider().listen();
@@ -69,3 +86,14 @@ const asChromeDevice = ({ id, serialNumber, annotatedUser, annotatedAssetId, ann
   annotatedAssetId,
   annotatedLocation,
 });
+
+/** A key file as Google's console gives it out, whose key nobody knows. */
+export const keyFile = (): string =>
+  JSON.stringify({
+    client_email: 'firstbell@school-project.iam.gserviceaccount.com',
+    private_key: generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    }).privateKey,
+  });

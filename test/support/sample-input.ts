@@ -22,6 +22,7 @@ const byName: Record<string, unknown> = {
   audience: { kind: 'all', values: [] },
   accountIds: ['01920000-0000-7000-8000-000000000000'],
   directory: { kind: 'built_in', domain: 'students.example' },
+  provider: { kind: 'google', adminEmail: 'it@demo.example' },
   usernameRule: '{given}.{family}',
   day: '2099-09-01',
   dueOn: '2099-09-01',

@@ -31,6 +31,7 @@ export async function startServerWithWorker(profile: QueueProfile = queueProfile
   const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(env), { logger: false, abortOnError: false });
   return {
     ...server,
+    parts: [...server.parts, worker],
     stop: async () => {
       await worker.close();
       await server.stop();

@@ -1,7 +1,7 @@
 import { Client as Postgres } from 'pg';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DynamicModule, Type } from '@nestjs/common';
+import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadEnv, type Env } from '@firstbell/platform';
 import { createApi } from '../../apps/api/src/create-api.js';
@@ -14,6 +14,8 @@ export const demoPassword = 'a password for tests';
 export interface TestServer {
   readonly base: string;
   readonly database: TestDatabase;
+  /** What of Firstbell runs in this process, for what a test puts in place of the world outside. */
+  readonly parts: readonly INestApplicationContext[];
   /** Someone who is not signed in. */
   client(): Client;
   /** Signed in as `coach`, `assistant3`, `admin`, `teacher1`, `leader1` of the demo school. */
@@ -55,6 +57,7 @@ export async function startTestServer(
   return {
     base,
     database,
+    parts: [app],
     client: () => new Client(base),
     signedIn,
     paired: async (kind) => {

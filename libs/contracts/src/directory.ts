@@ -38,7 +38,12 @@ const orgUnitPath = z
 export const directoryConfig = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('built_in'), /** Students sign in as `<username>@<domain>`. */ domain }),
   /** Its secret is the key file of the service account, as text. */
-  z.object({ kind: z.literal('google'), /** In whose name the service account acts. */ adminEmail: googleAdministrator, orgUnitPath, domain }),
+  z.object({
+    kind: z.literal('google'),
+    /** In whose name the service account acts. */ adminEmail: googleAdministrator,
+    orgUnitPath,
+    domain,
+  }),
   /** Its secret is the client secret of the application. */
   z.object({ kind: z.literal('microsoft'), tenantId: microsoftTenant, clientId: microsoftApplication, domain }),
   z

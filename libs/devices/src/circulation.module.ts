@@ -33,5 +33,9 @@ const services = [
 const stores = [CartsStore, CheckOutsStore, HeldDevicesStore, LoanersStore, PhotosStore, RepairsStore, ReservationsStore, SignsStore];
 
 /** Devices that change hands: check-outs, loaners, repairs, carts, and what their records tell. */
-@Module({ imports: [DeviceManagementModule, DevicesModule, ScheduleModule], providers: [...services, ...stores, DeviceExchange], exports: services })
+@Module({
+  imports: [DeviceManagementModule, DevicesModule, ScheduleModule],
+  providers: [...services, ...stores, DeviceExchange],
+  exports: services,
+})
 export class CirculationModule {}

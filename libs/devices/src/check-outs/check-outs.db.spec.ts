@@ -147,9 +147,7 @@ describe('checking a device out', () => {
   it('tells the device-management provider only when there is one', async () => {
     const [one, other] = [await school.device(), await school.device()];
     const before = await service.checkOut(ana, asking({ personId: await student('Xena'), deviceTag: one.tag }));
-    await school.sql(
-      `INSERT INTO device_management (school_id, config, secret_sealed) VALUES ($1, '{"kind": "google"}', 'sealed')`,
-    );
+    await school.sql(`INSERT INTO device_management (school_id, config, secret_sealed) VALUES ($1, '{"kind": "google"}', 'sealed')`);
     const after = await service.checkOut(ana, asking({ personId: await student('Yael'), deviceTag: other.tag }));
     await school.sql('DELETE FROM device_management WHERE school_id = $1');
     const states = await school.sql('SELECT id, sync_state FROM check_out WHERE school_id = $1 AND id = ANY($2) ORDER BY out_at, id', [

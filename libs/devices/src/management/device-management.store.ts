@@ -67,7 +67,10 @@ export class DeviceManagementStore {
 
   /** Undefined when there is none of this version. */
   async remove(tx: Tx, version: number): Promise<DeviceManagementRow | undefined> {
-    return tx.first<DeviceManagementRow>(`DELETE FROM device_management WHERE school_id = $1 AND version = $2 RETURNING ${columns}`, [tx.schoolId, version]);
+    return tx.first<DeviceManagementRow>(`DELETE FROM device_management WHERE school_id = $1 AND version = $2 RETURNING ${columns}`, [
+      tx.schoolId,
+      version,
+    ]);
   }
 
   /** Undefined when it is paused already. */
@@ -133,5 +136,4 @@ export class DeviceManagementStore {
     );
     return row?.count ?? 0;
   }
-
 }

@@ -17,7 +17,9 @@ describe('where a check-out stands after a push', () => {
 
   it('rests longer after each failure, and then asks for a person', () => {
     const rests = Array.from({ length: failuresAllowed - 1 }, (_, failures) => afterPush({ kind: 'try-again', why: 'x' }, failures));
-    expect(rests.map((step) => (step.state === 'due' ? step.inSeconds : null))).toEqual([10, 20, 40, 80, 160, 320, 640, 1280, 1800, 1800, 1800]);
+    expect(rests.map((step) => (step.state === 'due' ? step.inSeconds : null))).toEqual([
+      10, 20, 40, 80, 160, 320, 640, 1280, 1800, 1800, 1800,
+    ]);
     expect(afterPush({ kind: 'try-again', why: 'no answer' }, failuresAllowed - 1)).toEqual({
       state: 'needs_person',
       code: 'gave_up',

@@ -2,15 +2,7 @@ import type { CloudAnswer } from './cloud-answer.js';
 
 /** Why Google or Microsoft does nothing for us at the moment, whatever we ask. */
 export type CloudObstacleCode =
-  | 'not_delegated'
-  | 'wrong_password'
-  | 'admin_unknown'
-  | 'api_off'
-  | 'client_unknown'
-  | 'tenant_unknown'
-  | 'quota'
-  | 'busy'
-  | 'forbidden';
+  'not_delegated' | 'wrong_password' | 'admin_unknown' | 'api_off' | 'client_unknown' | 'tenant_unknown' | 'quota' | 'busy' | 'forbidden';
 
 export interface CloudObstacle {
   readonly code: CloudObstacleCode;

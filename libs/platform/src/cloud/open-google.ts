@@ -1,13 +1,14 @@
 import type { admin_directory_v1 as google } from '@googleapis/admin';
+import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
 
 /** The key file of a service account, as Google's console gives it out. */
-const serviceAccountKey = z.object({ client_email: z.string().min(3), private_key: z.string().includes('PRIVATE KEY') });
+const serviceAccountKey = z.object({ client_email: z.string().min(3), private_key: z.string() });
 
-/** Whether a text is such a file. */
+/** Whether a text is such a file, with a key that can be used. */
 export function isServiceAccountKey(text: string): boolean {
   try {
-    return serviceAccountKey.safeParse(JSON.parse(text)).success;
+    return createPrivateKey(serviceAccountKey.parse(JSON.parse(text)).private_key).type === 'private';
   } catch {
     return false;
   }

@@ -165,6 +165,7 @@ export const screenPages: readonly ScreenPage[] = [
   { name: 'settings-people', path: '/settings/people', as: 'admin', ...staff, situations: someSituations },
   { name: 'settings-new-faces', path: '/settings/new-faces', as: 'admin', ...staff, situations: ['full', 'empty'] },
   { name: 'settings-screens', path: '/settings/screens', as: 'admin', sizes: ['laptop'], schemes: ['light'], situations: ['full'] },
+  { name: 'settings-device-management', path: '/settings/device-management', as: 'admin', ...staff, situations: ['full', 'failing'] },
   { name: 'settings-mail', path: '/settings/mail', as: 'admin', ...staff, situations: ['full', 'failing'] },
   { name: 'mail', path: '/mail', as: 'coach', ...staff, situations: ['empty', 'failing', 'loading'] },
   { name: 'mail-new', path: '/mail/new', as: 'coach', ...staff, situations: ['full'] },

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { admin } from '@googleapis/admin';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DeviceClients } from '../../libs/devices/src/management/device-clients.js';
@@ -86,14 +85,3 @@ const asChromeDevice = ({ id, serialNumber, annotatedUser, annotatedAssetId, ann
   annotatedAssetId,
   annotatedLocation,
 });
-
-/** A key file as Google's console gives it out, whose key nobody knows. */
-export const keyFile = (): string =>
-  JSON.stringify({
-    client_email: 'firstbell@school-project.iam.gserviceaccount.com',
-    private_key: generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-    }).privateKey,
-  });

@@ -46,6 +46,7 @@ import { Route as StaffRolloutNewRouteImport } from './routes/_staff/rollout/new
 import { Route as StaffRolloutStragglersRouteImport } from './routes/_staff/rollout/stragglers';
 import { Route as StaffSettingsIndexRouteImport } from './routes/_staff/settings/index';
 import { Route as StaffSettingsAccountsRouteImport } from './routes/_staff/settings/accounts';
+import { Route as StaffSettingsDeviceManagementRouteImport } from './routes/_staff/settings/device-management';
 import { Route as StaffSettingsMailRouteImport } from './routes/_staff/settings/mail';
 import { Route as StaffSettingsNewFacesRouteImport } from './routes/_staff/settings/new-faces';
 import { Route as StaffSettingsPeopleRouteImport } from './routes/_staff/settings/people';
@@ -246,6 +247,12 @@ const StaffSettingsAccountsRoute = StaffSettingsAccountsRouteImport.update({
   path: '/accounts',
   getParentRoute: () => StaffSettingsRoute,
 } as any);
+const StaffSettingsDeviceManagementRoute =
+  StaffSettingsDeviceManagementRouteImport.update({
+    id: '/device-management',
+    path: '/device-management',
+    getParentRoute: () => StaffSettingsRoute,
+  } as any);
 const StaffSettingsMailRoute = StaffSettingsMailRouteImport.update({
   id: '/mail',
   path: '/mail',
@@ -359,6 +366,7 @@ export interface FileRoutesByFullPath {
   '/rollout/new': typeof StaffRolloutNewRoute;
   '/rollout/stragglers': typeof StaffRolloutStragglersRoute;
   '/settings/accounts': typeof StaffSettingsAccountsRoute;
+  '/settings/device-management': typeof StaffSettingsDeviceManagementRoute;
   '/settings/mail': typeof StaffSettingsMailRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
@@ -407,6 +415,7 @@ export interface FileRoutesByTo {
   '/rollout/new': typeof StaffRolloutNewRoute;
   '/rollout/stragglers': typeof StaffRolloutStragglersRoute;
   '/settings/accounts': typeof StaffSettingsAccountsRoute;
+  '/settings/device-management': typeof StaffSettingsDeviceManagementRoute;
   '/settings/mail': typeof StaffSettingsMailRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/settings/people': typeof StaffSettingsPeopleRoute;
@@ -462,6 +471,7 @@ export interface FileRoutesById {
   '/_staff/rollout/new': typeof StaffRolloutNewRoute;
   '/_staff/rollout/stragglers': typeof StaffRolloutStragglersRoute;
   '/_staff/settings/accounts': typeof StaffSettingsAccountsRoute;
+  '/_staff/settings/device-management': typeof StaffSettingsDeviceManagementRoute;
   '/_staff/settings/mail': typeof StaffSettingsMailRoute;
   '/_staff/settings/new-faces': typeof StaffSettingsNewFacesRoute;
   '/_staff/settings/people': typeof StaffSettingsPeopleRoute;
@@ -517,6 +527,7 @@ export interface FileRouteTypes {
     | '/rollout/new'
     | '/rollout/stragglers'
     | '/settings/accounts'
+    | '/settings/device-management'
     | '/settings/mail'
     | '/settings/new-faces'
     | '/settings/people'
@@ -565,6 +576,7 @@ export interface FileRouteTypes {
     | '/rollout/new'
     | '/rollout/stragglers'
     | '/settings/accounts'
+    | '/settings/device-management'
     | '/settings/mail'
     | '/settings/new-faces'
     | '/settings/people'
@@ -619,6 +631,7 @@ export interface FileRouteTypes {
     | '/_staff/rollout/new'
     | '/_staff/rollout/stragglers'
     | '/_staff/settings/accounts'
+    | '/_staff/settings/device-management'
     | '/_staff/settings/mail'
     | '/_staff/settings/new-faces'
     | '/_staff/settings/people'
@@ -912,6 +925,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffSettingsAccountsRouteImport;
       parentRoute: typeof StaffSettingsRoute;
     };
+    '/_staff/settings/device-management': {
+      id: '/_staff/settings/device-management';
+      path: '/device-management';
+      fullPath: '/settings/device-management';
+      preLoaderRoute: typeof StaffSettingsDeviceManagementRouteImport;
+      parentRoute: typeof StaffSettingsRoute;
+    };
     '/_staff/settings/mail': {
       id: '/_staff/settings/mail';
       path: '/mail';
@@ -1114,6 +1134,7 @@ const StaffRolloutRouteWithChildren = StaffRolloutRoute._addFileChildren(
 
 interface StaffSettingsRouteChildren {
   StaffSettingsAccountsRoute: typeof StaffSettingsAccountsRoute;
+  StaffSettingsDeviceManagementRoute: typeof StaffSettingsDeviceManagementRoute;
   StaffSettingsMailRoute: typeof StaffSettingsMailRoute;
   StaffSettingsNewFacesRoute: typeof StaffSettingsNewFacesRoute;
   StaffSettingsPeopleRoute: typeof StaffSettingsPeopleRoute;
@@ -1128,6 +1149,7 @@ interface StaffSettingsRouteChildren {
 
 const StaffSettingsRouteChildren: StaffSettingsRouteChildren = {
   StaffSettingsAccountsRoute: StaffSettingsAccountsRoute,
+  StaffSettingsDeviceManagementRoute: StaffSettingsDeviceManagementRoute,
   StaffSettingsMailRoute: StaffSettingsMailRoute,
   StaffSettingsNewFacesRoute: StaffSettingsNewFacesRoute,
   StaffSettingsPeopleRoute: StaffSettingsPeopleRoute,

@@ -19,6 +19,7 @@ for (const language of ['en', 'es'] as const) {
       ['/settings/new-faces', 'settings.newFaces.title'],
       ['/settings/screens', 'console.stations.title'],
       ['/settings/roster', 'settings.roster.title'],
+      ['/settings/device-management', 'deviceManagement.title'],
       ['/settings/mail', 'mail.settings.title'],
       ['/mail', 'mail.mailings.title'],
       ['/mail/new', 'mail.new.title'],

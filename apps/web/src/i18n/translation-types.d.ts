@@ -4,6 +4,7 @@ import type board from '../locales/en/board.json';
 import type circulation from '../locales/en/circulation.json';
 import type coach from '../locales/en/coach.json';
 import type console from '../locales/en/console.json';
+import type deviceManagement from '../locales/en/deviceManagement.json';
 import type desk from '../locales/en/desk.json';
 import type devices from '../locales/en/devices.json';
 import type errors from '../locales/en/errors.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       coach: typeof coach;
       console: typeof console;
       desk: typeof desk;
+      deviceManagement: typeof deviceManagement;
       devices: typeof devices;
       errors: typeof errors;
       feedback: typeof feedback;

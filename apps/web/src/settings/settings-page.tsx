@@ -21,6 +21,7 @@ export function SettingsPage() {
   const forAdministrators: SectionLink[] = [
     { to: '/settings/roster', label: t('sections.roster') },
     { to: '/settings/accounts', label: t('sections.accounts') },
+    { to: '/settings/device-management', label: t('sections.deviceManagement') },
     { to: '/settings/mail', label: t('sections.mail') },
     { to: '/settings/schools', label: t('sections.schools') },
   ];

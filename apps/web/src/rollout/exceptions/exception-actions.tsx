@@ -25,7 +25,7 @@ export function ExceptionActions({ one, onLook }: { readonly one: RolloutExcepti
   });
   return (
     <div className="rollout-actions console-no-print">
-      {one.kind === 'account' || mailState(one) !== null ? (
+      {one.kind === 'account' || one.kind === 'check_out' || mailState(one) !== null ? (
         <Button
           variant="default"
           size="xs"
@@ -54,6 +54,7 @@ function mailState({ kind, mailState: state }: RolloutException): 'bad_address' 
 }
 
 async function tryAgain(one: RolloutException): Promise<boolean> {
+  if (one.kind === 'check_out') return (await call(ops.retryRolloutCheckOuts, { checkOutIds: [one.id] })).retried > 0;
   const state = mailState(one);
   if (one.mailingId === null || state === null) return (await call(ops.retryRolloutAccounts, { accountIds: [one.id] })).retried > 0;
   const answer = await call(mailingOperations.retryMailItems, { mailingId: one.mailingId, requestId: uuid(), state, itemIds: [one.id] });

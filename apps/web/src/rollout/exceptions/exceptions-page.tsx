@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { exceptionKinds, rolloutOperations as ops, type ExceptionKind, type RolloutException } from '@firstbell/contracts/rollouts';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -95,7 +95,7 @@ export function ExceptionsPage() {
                 </EmptyState>
               ) : (
                 <>
-                  <RetryAll rows={rows} />
+                  <RetryAll rows={rows} stuckCheckOuts={byKind.find((row) => row.kind === 'check_out')?.count ?? 0} />
                   <Rows rows={rows} filter={filter} onLook={setHandling} />
                   <Pages offset={offset} size={pageSize} total={total} onTurn={setOffset} />
                 </>
@@ -160,26 +160,34 @@ function Rows({ rows, filter, onLook }: RowsProps) {
   );
 }
 
-/** Accounts often fail for one cause; once it is gone, all that are shown are tried at once. */
-function RetryAll({ rows }: { readonly rows: readonly RolloutException[] }) {
+/** They often fail for one cause; once it is gone, all accounts that are shown and all check-outs are tried at once. */
+function RetryAll({ rows, stuckCheckOuts }: { readonly rows: readonly RolloutException[]; readonly stuckCheckOuts: number }) {
   const { t } = useTranslation('rollout');
   const queryClient = useQueryClient();
   const sayFailed = useSayFailed();
   const accounts = rows.filter(({ kind }) => kind === 'account').map(({ id }) => id);
-  const retry = useMutation({
-    mutationFn: () => call(ops.retryRolloutAccounts, { accountIds: accounts }),
+  const done = {
     onSuccess: async () => {
       sayDone(t('exceptions.retried'));
       await queryClient.invalidateQueries({ queryKey: rolloutKey });
     },
     onError: sayFailed,
-  });
-  if (accounts.length < 2) return null;
+  };
+  const retry = useMutation({ mutationFn: () => call(ops.retryRolloutAccounts, { accountIds: accounts }), ...done });
+  const retell = useMutation({ mutationFn: () => call(ops.retryRolloutCheckOuts, { checkOutIds: null }), ...done });
+  if (accounts.length < 2 && stuckCheckOuts < 2) return null;
   return (
-    <div className="console-no-print">
-      <Button variant="default" size="sm" loading={retry.isPending} onClick={() => retry.mutate()}>
-        {t('exceptions.retryAll', { count: accounts.length })}
-      </Button>
-    </div>
+    <Group gap="sm" className="console-no-print">
+      {accounts.length < 2 ? null : (
+        <Button variant="default" size="sm" loading={retry.isPending} onClick={() => retry.mutate()}>
+          {t('exceptions.retryAll', { count: accounts.length })}
+        </Button>
+      )}
+      {stuckCheckOuts < 2 ? null : (
+        <Button variant="default" size="sm" loading={retell.isPending} onClick={() => retell.mutate()}>
+          {t('exceptions.retellAll', { count: stuckCheckOuts })}
+        </Button>
+      )}
+    </Group>
   );
 }

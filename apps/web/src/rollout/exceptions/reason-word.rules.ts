@@ -19,6 +19,13 @@ const known: ReadonlySet<string> = new Set<ReasonWord>([
   'mail_person_removed',
   'mail_unknown',
   'check_out_not_told',
+  'check_out_device_unknown',
+  'check_out_device_twice',
+  'check_out_no_serial',
+  'check_out_user_unknown',
+  'check_out_no_account',
+  'check_out_gave_up',
+  'check_out_refused',
   'roster_not_found',
   'device_none',
 ]);
@@ -29,5 +36,6 @@ export function reasonWord(kind: string, reason: string): ReasonWord {
   const word = reason.replaceAll('.', '_');
   if (isKnown(word)) return word;
   if (kind === 'account') return /conflict|not_ours|taken/.test(word) ? 'account_conflict' : 'account_other';
+  if (kind === 'check_out') return 'check_out_not_told';
   return kind === 'mail' ? 'mail_other' : 'other';
 }

@@ -7,8 +7,7 @@ import { v7 as uuid } from 'uuid';
 import { call } from '../../api/call.js';
 import { ConfirmDialog } from '../../console/confirm-dialog.js';
 import { sayDone, useSayFailed } from '../../console/say.js';
-import { useSchoolTime } from '../../console/use-school-time.js';
-import { When } from '../../console/when.js';
+import { PauseNotice, TestNotice } from '../connection/connection-notices.js';
 import { AccountsDryRun } from './accounts-dry-run.js';
 import { directoryQuery } from './accounts-queries.js';
 import { useCure } from './use-cure.js';
@@ -21,6 +20,7 @@ interface DirectoryStateProps {
 /** Whether the directory works, rests or has been tested, and the way to more accounts. */
 export function DirectoryState({ settings, without }: DirectoryStateProps) {
   const { t } = useTranslation('accounts');
+  const cure = useCure();
   const queryClient = useQueryClient();
   const failed = useSayFailed();
   const keep = (saved: DirectorySettings) => queryClient.setQueryData(directoryQuery.queryKey, { settings: saved, without });
@@ -36,8 +36,8 @@ export function DirectoryState({ settings, without }: DirectoryStateProps) {
       <h2 id="directory-state" className="console-heading">
         {t('state.title')}
       </h2>
-      <Pause settings={settings} />
-      <TestResult settings={settings} />
+      <PauseNotice settings={settings} cure={cure} />
+      <TestNotice test={settings.test} ok={t('state.ok')} cure={cure} />
       <Group gap="sm" className="console-no-print">
         <Button onClick={() => test.mutate()} loading={test.isPending}>
           {t('state.test')}
@@ -57,50 +57,6 @@ export function DirectoryState({ settings, without }: DirectoryStateProps) {
       {/* What was said of the accounts before they were made is no longer true. */}
       <AccountsDryRun key={without} domain={settings.directory.domain} />
     </section>
-  );
-}
-
-function Pause({ settings: { pausedUntil, pauseCode, pauseReason } }: { readonly settings: DirectorySettings }) {
-  const { t } = useTranslation('accounts');
-  const cure = useCure();
-  const { exact } = useSchoolTime();
-  if (pausedUntil === null) return <p className="settings-plain">{t('state.running')}</p>;
-  if (pauseCode === 'directory.paused_by_person') {
-    return <p className="settings-banner settings-banner--decide">{t('state.pausedByPerson')}</p>;
-  }
-  return (
-    <div className="settings-banner settings-banner--decide settings-banner--stacked" role="status">
-      <p className="settings-plain">
-        <strong>{t('state.paused', { time: exact(pausedUntil) })}</strong>
-      </p>
-      <p className="settings-plain">{cure(pauseCode ?? '', pauseReason ?? '')}</p>
-      {pauseReason === null ? null : (
-        <p className="settings-faint">
-          {t('state.said')} <code className="settings-code">{pauseReason}</code>
-        </p>
-      )}
-    </div>
-  );
-}
-
-function TestResult({ settings: { test } }: { readonly settings: DirectorySettings }) {
-  const { t } = useTranslation('accounts');
-  const cure = useCure();
-  if (test === null) return null;
-  return (
-    <div className={test.ok ? 'settings-banner settings-banner--stacked' : 'settings-banner settings-banner--refused'} role="status">
-      <p className="settings-plain">
-        <strong>{test.ok ? t('state.ok') : cure(test.code, test.detail)}</strong>
-      </p>
-      <p className="settings-faint">
-        {t('state.tested')} <When at={test.at} />
-      </p>
-      {test.ok ? null : (
-        <p className="settings-faint">
-          {t('state.said')} <code className="settings-code">{test.detail}</code>
-        </p>
-      )}
-    </div>
   );
 }
 

@@ -17,7 +17,7 @@ export function accountStatements({ schoolId, accountId, personId }: BareAccount
   const [id, address, fence] = [uuid(), `${personId}@bench.example`, 0];
   return [
     [makeFirstStatement, [schoolId, id, address, 'a hash', personId]],
-    [insertCredential, [schoolId, uuid(), personId, accountId, null, sealed]],
+    [insertCredential, [schoolId, uuid(), personId, accountId, null, sealed, false]],
     [settleStatement, [schoolId, accountId, fence, 'ready', personId, address, id, false, null, null, 'account.ready']],
   ];
 }

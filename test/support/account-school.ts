@@ -6,7 +6,16 @@ import { NestFactory } from '@nestjs/core';
 import type { DirectoryConfig } from '@firstbell/contracts/directory';
 import { jobs } from '@firstbell/contracts/jobs';
 import { Database, loadEnv, PlatformModule, Sealing, type PersonActor } from '@firstbell/platform';
-import { AccountsOfPeople, Credentials, DirectoryModule, DirectorySettingsService, ProvisionWork, SuspendWork } from '@firstbell/directory';
+import {
+  AccountsOfPeople,
+  Credentials,
+  DirectoryModule,
+  DirectorySettingsService,
+  NewPasswordsService,
+  ProvisionWork,
+  SlipsService,
+  SuspendWork,
+} from '@firstbell/directory';
 import { Pool } from 'pg';
 import { CloudClients } from '../../libs/directory/src/providers/cloud-clients.js';
 import { OpenDirectories, secretSubject } from '../../libs/directory/src/providers/open-directories.js';
@@ -39,6 +48,8 @@ export interface AccountSchool {
   /** The secret of this school's directory, as it is kept. */
   sealed(secret: string): Buffer;
   readonly suspend: SuspendWork;
+  readonly newPasswords: NewPasswordsService;
+  readonly slips: SlipsService;
   /** Another school of the same installation, with the directory given. */
   open(config: DirectoryConfig, secret?: string): Promise<void>;
   /** Students whose school ids are `s-<number>`; answers their ids. */
@@ -95,6 +106,8 @@ export async function openAccountSchool(): Promise<AccountSchool> {
     sealed: (secret) => app.get(Sealing).seal(secret, secretSubject(actor.schoolId)),
     provision: handlers['account.provision'],
     suspend: handlers['account.suspend'],
+    newPasswords: app.get(NewPasswordsService),
+    slips: app.get(SlipsService),
     open: async (config, secret = '') => {
       actor = actorOf(uuid());
       await sql(`INSERT INTO school (id, name, time_zone, settings) VALUES ($1, 'Juniper Valley', 'America/Chicago', '{}')`);

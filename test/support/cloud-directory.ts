@@ -58,6 +58,8 @@ export class CloudDirectory extends ProviderServer {
     const user = this.users.get(key) ?? this.byAddress(key);
     if (user === undefined) return { status: 404, body: googleError(404, 'notFound', 'Resource Not Found: userKey') };
     if (method === 'PATCH' && typeof body['suspended'] === 'boolean') user.suspended = body['suspended'];
+    if (method === 'PATCH' && typeof body['password'] === 'string')
+      Object.assign(user, { password: body['password'], mustChange: body['changePasswordAtNextLogin'] === true });
     return { status: 200, body: asGoogleUser(user) };
   }
 
@@ -111,6 +113,8 @@ export class CloudDirectory extends ProviderServer {
       };
     if (method !== 'PATCH') return { status: 200, body: asGraphUser(user) };
     if (typeof body['accountEnabled'] === 'boolean') user.suspended = !body['accountEnabled'];
+    const profile = body['passwordProfile'] as { password: string; forceChangePasswordNextSignIn: boolean } | undefined;
+    if (profile !== undefined) Object.assign(user, { password: profile.password, mustChange: profile.forceChangePasswordNextSignIn });
     return { status: 204 };
   }
 

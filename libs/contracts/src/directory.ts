@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineOperations, nothing } from './operation.js';
+import { defineOperations, done, nothing } from './operation.js';
 import { me } from './people.js';
 import { connectionTest, googleAdministrator, id, instant, language, microsoftApplication, microsoftTenant } from './values.js';
 
@@ -303,6 +303,16 @@ export const directoryOperations = defineOperations({
     summary: 'Show a student’s one-time password once, to an adult who gives their own password again',
     input: z.object({ personId: id, requestId: id, password: z.string().min(1).max(128) }),
     output: slip,
+    who: adults,
+    whose: 'school',
+    rate: { limit: 20, perSeconds: 60 },
+  },
+  renewPassword: {
+    method: 'POST',
+    path: '/api/accounts/:personId/new-password',
+    summary: 'Set another one-time password in the directory, for a student who has lost theirs; it then waits for its slip',
+    input: z.object({ personId: id, password: z.string().min(1).max(128) }),
+    output: done,
     who: adults,
     whose: 'school',
     rate: { limit: 20, perSeconds: 60 },

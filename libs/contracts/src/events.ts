@@ -85,6 +85,8 @@ export const eventTypes = [
   'account.failed',
   'account.suspended',
   'credential.delivered',
+  'credential.renewal_wanted',
+  'credential.renewed',
   'password.changed',
   'mail_sender.changed',
   'mail_sender.paused',

@@ -12,6 +12,8 @@ import { SuspendWork } from './accounts/suspend-work.js';
 import { Usernames } from './accounts/usernames.js';
 import { Credentials } from './credentials/credentials.js';
 import { CredentialsStore } from './credentials/credentials.store.js';
+import { NewPasswordsService } from './credentials/new-passwords.service.js';
+import { NewPasswordsStore } from './credentials/new-passwords.store.js';
 import { SlipsService } from './credentials/slips.service.js';
 import { CloudClients } from './providers/cloud-clients.js';
 import { OpenDirectories } from './providers/open-directories.js';
@@ -19,7 +21,16 @@ import { PasswordHashing } from './providers/password-hashing.js';
 import { DirectorySettingsService } from './settings/directory-settings.service.js';
 import { DirectorySettingsStore } from './settings/directory-settings.store.js';
 
-const forOthers = [AccountsOfPeople, AccountsService, Credentials, DirectorySettingsService, ProvisionWork, SlipsService, SuspendWork];
+const forOthers = [
+  AccountsOfPeople,
+  AccountsService,
+  Credentials,
+  DirectorySettingsService,
+  NewPasswordsService,
+  ProvisionWork,
+  SlipsService,
+  SuspendWork,
+];
 
 @Module({
   imports: [PeopleModule],
@@ -32,6 +43,7 @@ const forOthers = [AccountsOfPeople, AccountsService, Credentials, DirectorySett
     CloudClients,
     CredentialsStore,
     DirectorySettingsStore,
+    NewPasswordsStore,
     OpenDirectories,
     PasswordHashing,
     ProvisionHere,

@@ -7,6 +7,7 @@ import { demoPassword } from '../support/demo-password.js';
 import { expect, keepPicture, test } from '../support/test.js';
 
 const students = 4;
+const oneTime = /^[A-Z][a-z]+-[A-Z][a-z]+-[2-9]{4}$/;
 
 for (const language of ['en', 'es'] as const) {
   test(`an administrator has accounts made and prints a slip, once, in ${language}`, async ({ open, school }) => {
@@ -44,7 +45,8 @@ for (const language of ['en', 'es'] as const) {
     await page.getByLabel(say('accounts.slip.confirm')).fill(demoPassword);
     await page.getByRole('button', { name: say('accounts.slip.show') }).click();
     await expect(page.getByText(say('accounts.slip.once'))).toBeVisible();
-    await expect(page.getByText(/^[A-Z][a-z]+-[A-Z][a-z]+-[2-9]{4}$/)).toBeVisible();
+    await expect(page.getByText(oneTime)).toBeVisible();
+    const first = await page.getByText(oneTime).textContent();
     await expectAccessible(page, 'a slip');
     await keepPicture(page, `slip-${language}`);
 
@@ -52,7 +54,15 @@ for (const language of ['en', 'es'] as const) {
     await page.getByLabel(say('accounts.slip.confirm')).fill(demoPassword);
     await page.getByRole('button', { name: say('accounts.slip.show') }).click();
     await expect(page.getByText(say('errors.codes.credential_delivered'))).toBeVisible();
-    await expect(page.getByText(/^[A-Z][a-z]+-[A-Z][a-z]+-[2-9]{4}$/)).toHaveCount(0);
+    await expect(page.getByText(oneTime)).toHaveCount(0);
+    await expectAccessible(page, 'a slip that was shown before');
+    await keepPicture(page, `slip-shown-before-${language}`);
+
+    await page.getByLabel(say('accounts.slip.confirm')).fill(demoPassword);
+    await page.getByRole('button', { name: say('accounts.slip.renew') }).click();
+    await expect(page.getByText(say('accounts.slip.once'))).toBeVisible();
+    await expect(page.getByText(oneTime)).toBeVisible();
+    expect(await page.getByText(oneTime).textContent()).not.toBe(first);
   });
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Res } from '@nestjs/common';
 import { directoryOperations as ops } from '@firstbell/contracts/directory';
 import type { InputOf } from '@firstbell/contracts/operation';
-import { AccountsService, DirectorySettingsService, SlipsService } from '@firstbell/directory';
+import { AccountsService, DirectorySettingsService, NewPasswordsService, SlipsService } from '@firstbell/directory';
 import type { Actor } from '@firstbell/platform';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, Input, Operation } from '../operation/operation.decorator.js';
@@ -12,6 +12,7 @@ export class DirectoryController {
     private readonly settings: DirectorySettingsService,
     private readonly accounts: AccountsService,
     private readonly slips: SlipsService,
+    private readonly newPasswords: NewPasswordsService,
   ) {}
 
   @Operation(ops.directorySettings)
@@ -72,6 +73,11 @@ export class DirectoryController {
   @Operation(ops.retryAccounts)
   retryAccounts(@Input() input: InputOf<typeof ops.retryAccounts>, @CurrentActor() actor: Actor) {
     return this.accounts.retry(actor, input);
+  }
+
+  @Operation(ops.renewPassword)
+  renewPassword(@Input() input: InputOf<typeof ops.renewPassword>, @CurrentActor() actor: Actor) {
+    return this.newPasswords.renew(actor, input);
   }
 
   @Operation(ops.printSlip)

@@ -6,23 +6,39 @@ import { getRouteApi } from '@tanstack/react-router';
 import { type SyntheticEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
+import { ApiError } from '../api/api-error.js';
 import { call } from '../api/call.js';
+import { describeError } from '../api/describe-error.js';
 import { FormProblem } from '../console/form-problem.js';
 import { PageHead } from '../console/section-layout.js';
 import { useSchoolTime } from '../console/use-school-time.js';
+import { useCure } from '../settings/accounts/use-cure.js';
 import { SlipPaper } from './slip-paper.js';
 
+/** A directory may take its time. */
+const patienceMs = 60_000;
 const route = getRouteApi('/_staff/slip/$personId');
 
-/** An adult types their own password and gets the student's one-time password once, to be printed. */
+/** There is no password to show any more, but there can be another one. */
+const renewable: readonly string[] = ['credential.delivered', 'credential.none', 'credential.to_be_set'];
+
+/**
+ * An adult types their own password and gets the student's one-time password once, to be printed. When it was handed over
+ * before, they can have another one set.
+ */
 export function SlipPage() {
   const { t } = useTranslation('accounts');
   const { personId } = route.useParams();
   const [password, setPassword] = useState('');
   // One wish, however often it is sent: an answer that was lost is not shown again, but the page says so.
   const requestId = useRef(uuid());
+  const [gone, setGone] = useState(false);
   const show = useMutation({
-    mutationFn: () => call(directoryOperations.printSlip, { personId, requestId: requestId.current, password }),
+    mutationFn: async () => {
+      if (gone) await call(directoryOperations.renewPassword, { personId, password }, { timeoutMs: patienceMs });
+      return call(directoryOperations.printSlip, { personId, requestId: requestId.current, password });
+    },
+    onError: (error) => setGone((was) => was || (error instanceof ApiError && renewable.includes(error.code))),
     onSettled: () => setPassword(''),
   });
   const submit = (event: SyntheticEvent): void => {
@@ -44,16 +60,34 @@ export function SlipPage() {
             onChange={(event) => setPassword(event.currentTarget.value)}
             data-autofocus
           />
-          <FormProblem error={show.error} />
+          <Refusal error={show.error} />
+          {gone ? <p className="settings-plain">{t('slip.renewWhat')}</p> : null}
           <div>
             <Button type="submit" loading={show.isPending} disabled={password === ''}>
-              {t('slip.show')}
+              {gone ? t('slip.renew') : t('slip.show')}
             </Button>
           </div>
         </form>
       ) : (
         <Shown slip={show.data} />
       )}
+    </div>
+  );
+}
+
+/** A directory's refusal with its cure; anything else in our words. */
+function Refusal({ error }: { readonly error: Error | null }) {
+  const { t } = useTranslation('errors');
+  const cure = useCure();
+  if (!(error instanceof ApiError) || !error.code.startsWith('directory.')) return <FormProblem error={error} />;
+  return (
+    <div role="alert" className="settings-banner settings-banner--refused">
+      <p className="settings-plain">
+        <strong>{cure(error.code, describeError(t, error))}</strong>
+      </p>
+      <p className="settings-faint">
+        <code className="settings-code">{error.detail}</code>
+      </p>
     </div>
   );
 }

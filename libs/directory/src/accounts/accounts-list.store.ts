@@ -24,7 +24,8 @@ export class AccountsListStore {
     return tx.rows<AccountRow>(
       `SELECT a.id, a.person_id AS "personId", coalesce(p.preferred_name, p.given_name) || ' ' || p.family_name AS name, p.homeroom, a.state,
          a.username, a.address, a.adopted, a.reason_code AS "reasonCode", a.reason, ${utc('CASE WHEN a.retry_at > now() THEN a.retry_at END')} AS "retryAt",
-         a.state = 'ready' AND g.credential_id IS NOT NULL AND g.delivered_at IS NULL AS "waitingPassword", g.delivery, ${utc('g.delivered_at')} AS "deliveredAt"
+         a.state = 'ready' AND g.credential_id IS NOT NULL AND g.delivered_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM credential c WHERE c.school_id = a.school_id AND c.id = g.credential_id AND c.to_be_set) AS "waitingPassword", g.delivery, ${utc('g.delivered_at')} AS "deliveredAt"
        ${filtered} ORDER BY p.family_name, p.given_name, a.id OFFSET $5 LIMIT $6`,
       [tx.schoolId, ...valuesOf(filter), offset, limit],
     );

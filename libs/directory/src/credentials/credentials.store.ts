@@ -20,11 +20,13 @@ export interface SlipFacts {
   readonly delivered_at: Date | null;
   readonly delivery: 'mail' | 'slip' | null;
   readonly directory: DirectoryKind | null;
+  /** The directory has not taken the password yet. */
+  readonly to_be_set: boolean;
 }
 
 export const insertCredential = statement(
   'credential.insert',
-  'INSERT INTO credential (school_id, id, person_id, account_id, plan_id, sealed) VALUES ($1, $2, $3, $4, $5, $6)',
+  'INSERT INTO credential (school_id, id, person_id, account_id, plan_id, sealed, to_be_set) VALUES ($1, $2, $3, $4, $5, $6, $7)',
 );
 
 const openOne = statement(
@@ -32,7 +34,7 @@ const openOne = statement(
   `
   SELECT c.id, c.account_id, c.sealed FROM credential c
   JOIN directory_account a ON a.school_id = c.school_id AND a.id = c.account_id AND a.state = 'ready'
-  WHERE c.school_id = $1 AND c.id = $2 AND c.delivered_at IS NULL`,
+  WHERE c.school_id = $1 AND c.id = $2 AND c.delivered_at IS NULL AND NOT c.to_be_set`,
 );
 
 const deliver = statement(
@@ -45,8 +47,11 @@ const deliver = statement(
 /** One-time passwords, sealed until they are delivered. */
 @Injectable()
 export class CredentialsStore {
-  async insert(tx: Tx, row: { id: string; personId: string; accountId: string; planId: string | null; sealed: Buffer }): Promise<void> {
-    await tx.rows(insertCredential, [tx.schoolId, row.id, row.personId, row.accountId, row.planId, row.sealed]);
+  async insert(
+    tx: Tx,
+    row: { id: string; personId: string; accountId: string; planId: string | null; sealed: Buffer; toBeSet: boolean },
+  ): Promise<void> {
+    await tx.rows(insertCredential, [tx.schoolId, row.id, row.personId, row.accountId, row.planId, row.sealed, row.toBeSet]);
   }
 
   /** Of an account that is ready, and not delivered yet. */
@@ -67,7 +72,8 @@ export class CredentialsStore {
   async slipFacts(tx: Tx, personId: string): Promise<SlipFacts | undefined> {
     return tx.first<SlipFacts>(
       `SELECT coalesce(p.preferred_name, p.given_name) || ' ' || p.family_name AS name, p.language, g.state, g.username, g.address, g.credential_id,
-         g.delivered_at, g.delivery, d.kind AS directory
+         g.delivered_at, g.delivery, d.kind AS directory,
+         coalesce((SELECT c.to_be_set FROM credential c WHERE c.school_id = p.school_id AND c.id = g.credential_id), false) AS to_be_set
        FROM person p LEFT JOIN account_progress g ON g.school_id = p.school_id AND g.person_id = p.id
        LEFT JOIN directory_provider d ON d.school_id = p.school_id
        WHERE p.school_id = $1 AND p.id = $2 AND p.status = 'active'`,

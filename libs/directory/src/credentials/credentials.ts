@@ -26,8 +26,15 @@ export class Credentials {
   /** Keeps the password of an account sealed. */
   async keep(tx: Tx, of: CredentialOf, password: string): Promise<Buffer> {
     const sealed = this.sealing.seal(password, subjectOf(tx.schoolId, of.accountId));
-    await this.store.insert(tx, { id: uuid(), ...of, sealed });
+    await this.store.insert(tx, { id: uuid(), ...of, sealed, toBeSet: false });
     return sealed;
+  }
+
+  /** The same for an account that is there, whose directory has still to be told. Answers the credential's id. */
+  async keepToBeSet(tx: Tx, of: CredentialOf, password: string): Promise<string> {
+    const id = uuid();
+    await this.store.insert(tx, { id, ...of, sealed: this.sealing.seal(password, subjectOf(tx.schoolId, of.accountId)), toBeSet: true });
+    return id;
   }
 
   open(schoolId: string, accountId: string, sealed: Buffer): string {

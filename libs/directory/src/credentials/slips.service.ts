@@ -67,6 +67,9 @@ function mayBeShown(facts: SlipFacts | undefined): string {
   if (facts.credential_id === null) {
     throw new FirstbellError('credential.none', 409, 'This account was there before and kept its password, which Firstbell does not know.');
   }
+  if (facts.to_be_set) {
+    throw new FirstbellError('credential.to_be_set', 409, 'The directory has not taken the new password yet. Ask for a new one again.');
+  }
   if (facts.delivered_at !== null) throw givenBefore(facts);
   return facts.credential_id;
 }

@@ -80,6 +80,13 @@ export class ActiveDirectoryProvider implements DirectoryProvider {
     return this.entries.changeWherever(schoolOwnId, externalId, (dn) => this.disable(dn, false));
   }
 
+  async renewPassword({ schoolOwnId }: DirectoryPerson, externalId: string, password: string): Promise<Switched> {
+    return this.entries.changeWherever(schoolOwnId, externalId, async (dn) => {
+      await this.entries.replace(dn, 'unicodePwd', [unicodePassword(password)]);
+      await this.entries.replace(dn, 'pwdLastSet', ['0']);
+    });
+  }
+
   async test(): Promise<Tested> {
     return this.entries.test();
   }

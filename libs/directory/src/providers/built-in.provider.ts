@@ -54,6 +54,13 @@ export class BuiltInProvider implements DirectoryProvider {
     return this.switched(externalId, false);
   }
 
+  async renewPassword({ personId }: DirectoryPerson, externalId: string, password: string): Promise<Switched> {
+    const passwordHash = await this.hashing.inTurn(password);
+    const account = { id: externalId, personId, passwordHash };
+    const there = await this.database.transaction(this.schoolId, (tx) => this.accounts.renewPassword(tx, account));
+    return { kind: there ? 'done' : 'absent' };
+  }
+
   test(): Promise<Tested> {
     return Promise.resolve({ ok: true, code: 'ok', detail: this.config.domain });
   }

@@ -43,6 +43,8 @@ export abstract class CloudProvider implements DirectoryProvider {
     return this.setSuspended(externalId, false);
   }
 
+  abstract renewPassword(person: DirectoryPerson, externalId: string, password: string): Promise<Switched>;
+
   async test(): Promise<Tested> {
     try {
       return { ok: true, code: 'ok', detail: await this.look() };

@@ -72,6 +72,8 @@ export interface DirectoryProvider {
   /** Nobody can sign in; nothing is deleted. */
   suspend(person: DirectoryPerson, externalId: string): Promise<Switched>;
   resume(person: DirectoryPerson, externalId: string): Promise<Switched>;
+  /** Another one-time password, for somebody who has lost theirs. Setting the same one twice changes nothing. */
+  renewPassword(person: DirectoryPerson, externalId: string, password: string): Promise<Switched>;
   test(): Promise<Tested>;
   close(): Promise<void>;
 }

@@ -68,6 +68,16 @@ export class GoogleProvider extends CloudProvider {
     }
   }
 
+  async renewPassword(_person: DirectoryPerson, userKey: string, password: string): Promise<Switched> {
+    try {
+      const { users } = await this.open();
+      await users.patch({ userKey, requestBody: { password, changePasswordAtNextLogin: true } }, this.once);
+      return { kind: 'done' };
+    } catch (error) {
+      return googleAnswer(error).status === 404 ? { kind: 'absent' } : this.outcome(error);
+    }
+  }
+
   /** For somebody in the domain and in the organisational unit: either is refused where it does not exist. */
   protected async look(): Promise<string> {
     const { domain, orgUnitPath } = this.config;

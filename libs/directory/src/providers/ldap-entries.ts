@@ -51,7 +51,7 @@ export class LdapEntries {
   }
 
   /** @throws whatever ldapts throws */
-  async replace(dn: string, type: string, values: string[]): Promise<void> {
+  async replace(dn: string, type: string, values: string[] | Buffer[]): Promise<void> {
     const { Attribute, Change } = await import('ldapts');
     const modification = new Attribute({ type, values });
     await this.connection.use((client) => client.modify(dn, new Change({ operation: 'replace', modification })));

@@ -65,7 +65,10 @@ export class LdapProvider implements DirectoryProvider {
       const { searchEntries } = await this.entries.connection.use((client) =>
         client.search(account.externalId, { scope: 'base', filter: '(userPassword=*)', attributes: ['1.1'] }),
       );
-      if (searchEntries.length > 0) return await this.mustChange(account);
+      if (searchEntries.length > 0) {
+        await this.mustChange(account.externalId);
+        return ready(account);
+      }
     } catch (error) {
       return ldapOutcome(error, Date.now());
     }
@@ -78,6 +81,13 @@ export class LdapProvider implements DirectoryProvider {
 
   async resume(person: DirectoryPerson, externalId: string): Promise<Switched> {
     return this.setLock(person, externalId, []);
+  }
+
+  async renewPassword({ schoolOwnId }: DirectoryPerson, externalId: string, password: string): Promise<Switched> {
+    return this.entries.changeWherever(schoolOwnId, externalId, async (dn) => {
+      await this.modifyPassword(dn, password);
+      await this.mustChange(dn);
+    });
   }
 
   async test(): Promise<Tested> {
@@ -94,26 +104,33 @@ export class LdapProvider implements DirectoryProvider {
 
   private async setPassword(account: FoundAccount, password: string): Promise<Created> {
     try {
-      const { BerWriter } = await import('ldapts');
-      const request = new BerWriter();
-      request.startSequence();
-      request.writeString(account.externalId, 0x80);
-      request.writeString(password, 0x82);
-      request.endSequence();
-      await this.entries.connection.use((client) => client.exop(passwordModify, request.buffer));
-      return await this.mustChange(account);
+      await this.modifyPassword(account.externalId, password);
+      await this.mustChange(account.externalId);
+      return ready(account);
     } catch (error) {
       return ldapOutcome(error, Date.now());
     }
   }
 
-  /** Asks the server's password policy to demand another password at the first sign-in; a server without one cannot. */
-  private async mustChange({ externalId, address }: FoundAccount): Promise<Created> {
+  /** @throws whatever ldapts throws */
+  private async modifyPassword(dn: string, password: string): Promise<void> {
+    const { BerWriter } = await import('ldapts');
+    const request = new BerWriter();
+    request.startSequence();
+    request.writeString(dn, 0x80);
+    request.writeString(password, 0x82);
+    request.endSequence();
+    await this.entries.connection.use((client) => client.exop(passwordModify, request.buffer));
+  }
+
+  /** Asks the server's password policy to demand another password at the first sign-in; a server without one cannot. @throws whatever ldapts throws */
+  private async mustChange(dn: string): Promise<void> {
     try {
-      await this.entries.replace(externalId, 'pwdReset', ['TRUE']);
+      await this.entries.replace(dn, 'pwdReset', ['TRUE']);
     } catch (error) {
       if (resultCodeOf(error) !== ldapCode.undefinedAttribute) throw error;
     }
-    return { kind: 'ready', externalId, address };
   }
 }
+
+const ready = ({ externalId, address }: FoundAccount): Created => ({ kind: 'ready', externalId, address });

@@ -86,6 +86,11 @@ export class MicrosoftProvider extends CloudProvider {
     }
   }
 
+  /** Needs the permission `User-PasswordProfile.ReadWrite.All` beside the one to make users. */
+  async renewPassword(_person: DirectoryPerson, id: string, password: string): Promise<Switched> {
+    return this.patch(id, { passwordProfile: { password, forceChangePasswordNextSignIn: true } });
+  }
+
   /** Reads one user: the least that making accounts needs. */
   protected async look(): Promise<string> {
     graphUsers.parse(await (await this.request('/users')).query({ $select: fields, $top: '1' }).get());
@@ -93,8 +98,12 @@ export class MicrosoftProvider extends CloudProvider {
   }
 
   protected async setSuspended(id: string, suspended: boolean): Promise<Switched> {
+    return this.patch(id, { accountEnabled: !suspended });
+  }
+
+  private async patch(id: string, change: object): Promise<Switched> {
     try {
-      await (await this.request(`/users/${encodeURIComponent(id)}`)).patch({ accountEnabled: !suspended });
+      await (await this.request(`/users/${encodeURIComponent(id)}`)).patch(change);
       return { kind: 'done' };
     } catch (error) {
       return graphAnswer(error).status === 404 ? { kind: 'absent' } : this.outcome(error);

@@ -61,6 +61,26 @@ export class DirectoryAccounts {
     await tx.rows(makeFirstStatement, [tx.schoolId, account.id, account.email, account.passwordHash, account.personId]);
   }
 
+  /**
+   * Another password, which has to be changed at once, and the end of every session opened with the old one. Answers whether
+   * there is such an account of this person.
+   */
+  async renewPassword(tx: Tx, account: { id: string; personId: string; passwordHash: string }): Promise<boolean> {
+    const row = await tx.first(
+      `UPDATE account a SET password_hash = $4, must_change_password = true FROM person p
+       WHERE a.id = $2 AND p.school_id = $1 AND p.id = $3 AND p.account_id = a.id RETURNING a.id`,
+      [tx.schoolId, account.id, account.personId, account.passwordHash],
+    );
+    if (row === undefined) return false;
+    const ended = await tx.rows<{ id: string }>(
+      'UPDATE session SET ended_at = now() WHERE school_id = $1 AND person_id = $2 AND ended_at IS NULL RETURNING id',
+      [tx.schoolId, account.personId],
+    );
+    for (const { id } of ended)
+      await tx.append({ type: 'session.ended', subjectType: 'session', subjectId: id, version: 2, actorId: null });
+    return true;
+  }
+
   /** An account that opens another school too stays open. Answers whether there is such an account. */
   async setSuspended(tx: Tx, accountId: string, suspended: boolean): Promise<boolean> {
     const row = await tx.first(

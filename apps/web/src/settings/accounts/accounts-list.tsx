@@ -181,14 +181,14 @@ function Actions({ row }: { readonly row: AccountRow }) {
           {t('list.retry')}
         </Button>
       ) : null}
-      {row.waitingPassword ? (
+      {row.state === 'ready' ? (
         <Link
           to="/slip/$personId"
           params={{ personId: row.personId }}
           className="fb-link"
-          aria-label={t('list.slipNamed', { name: row.name })}
+          aria-label={t(row.waitingPassword ? 'list.slipNamed' : 'list.newPasswordNamed', { name: row.name })}
         >
-          {t('list.slipLink')}
+          {t(row.waitingPassword ? 'list.slipLink' : 'list.newPasswordLink')}
         </Link>
       ) : null}
     </div>

@@ -43,6 +43,20 @@ async function emptyLine(): Promise<void> {
 }
 
 describe('a ticket, from the kiosk to the coach', () => {
+  it('is not the first thing for somebody whose loaner should be back', async () => {
+    const tag = 'LO-1';
+    const { person } = await kiosk.call('identify', { scan: badge });
+    const admin = await server.signedIn('admin');
+    await admin.call('addDevice', { id: uuid(), tag, model: 'Spin 511', loaner: true });
+    const lending = { kind: 'loaner', charger: true, laptopCase: true, agreement: 'ticked', condition: 'good' } as const;
+    await coach.call('checkOut', { id: uuid(), personId: person.id, deviceTag: tag, dueOn: '2099-09-01', ...lending });
+    expect((await kiosk.call('identify', { scan: badge })).overdueLoaner).toBeNull();
+    await server.sql(`UPDATE check_out SET due_on = '2026-09-01' WHERE kind = 'loaner'`);
+    expect((await kiosk.call('identify', { scan: badge })).overdueLoaner).toEqual({ tag, model: 'Spin 511', dueOn: '2026-09-01' });
+    await coach.call('checkIn', { requestId: uuid(), deviceTag: tag, charger: true, laptopCase: true, condition: 'good' });
+    expect((await kiosk.call('identify', { scan: badge })).overdueLoaner).toBeNull();
+  });
+
   it('is filed by a scan, claimed by Next, resolved, and rated by the student', async () => {
     const student = await kiosk.call('identify', { scan: badge });
     const filed = await kiosk.call('fileTicket', {

@@ -438,6 +438,23 @@ const photoOperations = defineOperations({
   },
 });
 
+const reminderOperations = defineOperations({
+  deskReminders: {
+    method: 'GET',
+    path: '/api/circulation/reminders',
+    summary: 'What the desk should think of besides its line: loaners that should be back, carts that come back at the bell',
+    input: z.object({}),
+    output: z.object({
+      overdueLoaners: z.number().int(),
+      carts: z.array(
+        z.object({ reservationId: id, cartName: z.string(), className: z.string(), /** `HH:MM` of the school. */ endsAt: z.string() }),
+      ),
+    }),
+    who: staff,
+    whose: 'school',
+  },
+});
+
 const cartOperations = defineOperations({
   listCarts: {
     method: 'GET',
@@ -535,6 +552,7 @@ export const circulationOperations = {
   ...loanerOperations,
   ...repairOperations,
   ...photoOperations,
+  ...reminderOperations,
   ...cartOperations,
   ...signOperations,
 };

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { audience, priority } from './issues.js';
 import { defineOperations, done } from './operation.js';
-import { freeText, id, instant, language, personBrief, shortText } from './values.js';
+import { deviceState } from './devices.js';
+import { day, freeText, id, instant, language, personBrief, shortText } from './values.js';
 
 export const ticketStates = ['waiting', 'claimed', 'held', 'escalated', 'resolved', 'cancelled'] as const;
 export const ticketState = z.enum(ticketStates);
@@ -120,7 +121,7 @@ export const kioskDevice = z.object({
   id,
   tag: z.string(),
   model: z.string(),
-  state: z.enum(['in_use', 'in_repair', 'spare', 'lost', 'retired']),
+  state: deviceState,
 });
 
 /** What a scan at the kiosk means. */
@@ -141,6 +142,8 @@ export const identified = z.object({
   ),
   /** A resolved ticket still waiting for its three taps. */
   feedbackDue: z.object({ ticketId: id, code: z.string(), issueId: id }).nullable(),
+  /** The loaner that should have been back the longest. */
+  overdueLoaner: z.object({ tag: z.string(), model: z.string(), dueOn: day }).nullable(),
 });
 export type Identified = z.output<typeof identified>;
 

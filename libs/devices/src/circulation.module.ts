@@ -14,6 +14,8 @@ import { LoanersService } from './loaners/loaners.service.js';
 import { LoanersStore } from './loaners/loaners.store.js';
 import { PhotosService } from './photos/photos.service.js';
 import { PhotosStore } from './photos/photos.store.js';
+import { RemindersService } from './reminders/reminders.service.js';
+import { RemindersStore } from './reminders/reminders.store.js';
 import { RepairsService } from './repairs/repairs.service.js';
 import { RepairsStore } from './repairs/repairs.store.js';
 import { ShelfService } from './repairs/shelf.service.js';
@@ -25,12 +27,23 @@ const services = [
   CheckOutsService,
   LoanersService,
   PhotosService,
+  RemindersService,
   RepairsService,
   ReservationsService,
   ShelfService,
   SignsService,
 ];
-const stores = [CartsStore, CheckOutsStore, HeldDevicesStore, LoanersStore, PhotosStore, RepairsStore, ReservationsStore, SignsStore];
+const stores = [
+  CartsStore,
+  CheckOutsStore,
+  HeldDevicesStore,
+  LoanersStore,
+  PhotosStore,
+  RemindersStore,
+  RepairsStore,
+  ReservationsStore,
+  SignsStore,
+];
 
 /** Devices that change hands: check-outs, loaners, repairs, carts, and what their records tell. */
 @Module({

@@ -10,6 +10,7 @@ export { DevicesStore, type NewDevice } from './registry/devices.store.js';
 export { RegistryService } from './registry/registry.service.js';
 export { LoanersService } from './loaners/loaners.service.js';
 export { PhotosService } from './photos/photos.service.js';
+export { RemindersService } from './reminders/reminders.service.js';
 export { RepairsService } from './repairs/repairs.service.js';
 export { ReservationsService } from './carts/reservations.service.js';
 export { ShelfService } from './repairs/shelf.service.js';

@@ -25,7 +25,11 @@ const person = statement(
     (SELECT json_build_object('ticketId', t.id, 'code', t.code, 'issueId', t.issue_id) FROM ticket t
       WHERE t.school_id = $1 AND t.person_id = p.id AND t.state = 'resolved' AND t.resolved_at > now() - interval '7 days'
         AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.school_id = $1 AND f.ticket_id = t.id AND f.resolution = t.resolutions)
-      ORDER BY t.resolved_at DESC LIMIT 1) AS feedback_due
+      ORDER BY t.resolved_at DESC LIMIT 1) AS feedback_due,
+    (SELECT json_build_object('tag', v.tag, 'model', v.model, 'dueOn', c.due_on) FROM check_out c
+      JOIN device v ON v.school_id = c.school_id AND v.id = c.device_id JOIN school s ON s.id = c.school_id
+      WHERE c.school_id = $1 AND c.person_id = p.id AND c.kind = 'loaner' AND c.in_at IS NULL AND c.due_on < (now() AT TIME ZONE s.time_zone)::date
+      ORDER BY c.due_on, c.id LIMIT 1) AS overdue_loaner
   FROM person p WHERE p.school_id = $1 AND p.id = $2 AND p.status = 'active'`,
 );
 
@@ -44,6 +48,7 @@ interface PersonRow {
   devices: Identified['devices'];
   open_tickets: Identified['openTickets'];
   feedback_due: Identified['feedbackDue'];
+  overdue_loaner: Identified['overdueLoaner'];
 }
 
 /** Who stands before the kiosk: by badge, by tag, by name. */
@@ -102,6 +107,7 @@ export class IdentityStore {
       scannedDeviceId,
       openTickets: row.open_tickets,
       feedbackDue: row.feedback_due,
+      overdueLoaner: row.overdue_loaner,
     };
   }
 

@@ -153,6 +153,42 @@ test('a cart is filled by scans, reserved once, handed out, and what did not com
 for (const language of ['en', 'es'] as const) {
   const say = wordsIn(language);
 
+  test(`a loaner that should be back is said at kiosk and desk, in ${language}`, async ({ open, school, kiosk, nextStudent }) => {
+    const student = nextStudent();
+    // The server's own answer, with a day that has passed: no operation lends until yesterday.
+    const late = { tag: 'LO-4', model: 'Dell Chromebook 3120', dueOn: '2026-09-01' };
+    const page = await open({ path: '/kiosk', as: kiosk, size: 'kiosk', language });
+    await page.route('**/api/kiosk/identify', async (route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as object;
+      await route.fulfill({ response, json: { ...answer, overdueLoaner: late } });
+    });
+    await page.getByRole('heading', { level: 1, name: say('kiosk.welcome.title') }).waitFor();
+    await scan(page, student.badge);
+    // It speaks the student's own language first.
+    await page.getByRole('heading', { name: wordsIn('en')('kiosk.loaner.title') }).waitFor();
+    if (language === 'es') await page.getByRole('button', { name: 'Español' }).click();
+    await expect(page.getByRole('heading', { name: say('kiosk.loaner.title') })).toBeVisible();
+    await expect(page.getByText(late.tag)).toBeVisible();
+    await expectAccessible(page, 'a loaner that should be back');
+    await keepPicture(page, `kiosk-loaner-${language}`);
+    await page.getByRole('button', { name: say('kiosk.openTicket.somethingElse') }).click();
+    await expect(page.getByRole('heading', { name: say('kiosk.loaner.title') })).toHaveCount(0);
+
+    const desk = await open({ path: '/desk', as: await school.as('assistant1'), language });
+    const carts = [{ reservationId: uuid(), cartName: 'Library 1', className: '9A', endsAt: '10:40' }];
+    await desk.route('**/api/circulation/reminders', (route) => route.fulfill({ json: { overdueLoaners: 3, carts } }));
+    await desk.reload();
+    await expect(desk.getByText(say('desk.reminders.loaners_other', { count: 3 }))).toBeVisible();
+    await expect(desk.getByText(say('desk.reminders.cart', { class: '9A', cart: 'Library 1', time: '10:40' }))).toBeVisible();
+    await expectAccessible(desk, 'the desk with reminders');
+    await keepPicture(desk, `desk-reminders-${language}`);
+    await desk.setViewportSize({ width: 390, height: 844 });
+    await keepPicture(desk, `desk-reminders-phone-${language}`);
+    await desk.getByRole('link', { name: say('desk.reminders.lookLoaners') }).click();
+    await desk.getByRole('heading', { level: 1, name: say('circulation.loaners.title') }).waitFor();
+  });
+
   test(`the pages about devices that change hands pass axe in ${language}, light and dark`, async ({ open, school, nextStudent }) => {
     test.setTimeout(240_000);
     const student = nextStudent();

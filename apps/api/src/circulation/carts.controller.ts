@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { circulationOperations as ops } from '@firstbell/contracts/circulation';
 import type { InputOf } from '@firstbell/contracts/operation';
-import { CartsService, ReservationsService } from '@firstbell/devices';
+import { CartsService, RemindersService, ReservationsService } from '@firstbell/devices';
 import type { Actor } from '@firstbell/platform';
 import { CurrentActor, Input, Operation } from '../operation/operation.decorator.js';
 
@@ -10,7 +10,13 @@ export class CartsController {
   constructor(
     private readonly carts: CartsService,
     private readonly reservations: ReservationsService,
+    private readonly reminders: RemindersService,
   ) {}
+
+  @Operation(ops.deskReminders)
+  deskReminders(@CurrentActor() actor: Actor) {
+    return this.reminders.now(actor);
+  }
 
   @Operation(ops.listCarts)
   listCarts(@Input() input: InputOf<typeof ops.listCarts>, @CurrentActor() actor: Actor) {

@@ -11,6 +11,7 @@ import { useSayOnDesk } from './actions/use-say-on-desk.js';
 import { ActionRow } from './bar/action-row.js';
 import { DeskBar } from './bar/desk-bar.js';
 import { FrozenBanner } from './bar/frozen-banner.js';
+import { Reminders } from './bar/reminders.js';
 import { StaleBanner } from './bar/stale-banner.js';
 import { DeskContext, type DeskView } from './desk-context.js';
 import type { DeskDialog } from './dialogs/desk-dialog.js';
@@ -132,6 +133,7 @@ export function DeskAtWork({ me, deskId, onDesk }: DeskAtWorkProps) {
         <DeskBar onDesk={onDesk} />
         <FrozenBanner />
         <StaleBanner />
+        <Reminders />
         <LeaseWarnings />
         {line.phase === 'failed' ? (
           <LineFailed />

@@ -10,6 +10,7 @@ const someone = (part: Partial<Identified> = {}): Identified => ({
   scannedDeviceId: null,
   openTickets: [],
   feedbackDue: null,
+  overdueLoaner: null,
   ...part,
 });
 const open = (part: Partial<Identified['openTickets'][number]> = {}): Identified['openTickets'][number] => ({
@@ -91,6 +92,14 @@ describe('where a scan lands', () => {
     const rated = after(scan('1'), found(someone({ feedbackDue: due, openTickets: [open()] })));
     expect(screenOf(rated)).toMatchObject({ name: 'feedback', due });
     expect(screenOf(afterEvent(rated, { type: 'skipped-feedback' }))).toMatchObject({ name: 'open-ticket', ticket: { id: 't1' } });
+  });
+
+  it('a loaner that should be back, once nothing else is open; and from there on to something else', () => {
+    const overdueLoaner = { tag: 'LO-4', model: 'Latitude', dueOn: '2026-09-01' };
+    const landed = after(scan('1'), found(someone({ overdueLoaner })));
+    expect(screenOf(landed)).toMatchObject({ name: 'loaner', loaner: overdueLoaner });
+    expect(screenOf(afterEvent(landed, { type: 'something-else' })).name).toBe('device');
+    expect(screenOf(after(scan('1'), found(someone({ overdueLoaner, openTickets: [open()] })))).name).toBe('open-ticket');
   });
 
   it('still lets someone with an open ticket ask about something else', () => {

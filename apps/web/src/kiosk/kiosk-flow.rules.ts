@@ -29,6 +29,7 @@ export type Screen =
   | { readonly name: 'new-name' }
   | { readonly name: 'open-ticket'; readonly visitor: Visitor; readonly ticket: OpenTicket }
   | { readonly name: 'feedback'; readonly visitor: Visitor; readonly due: NonNullable<Identified['feedbackDue']> }
+  | { readonly name: 'loaner'; readonly visitor: Visitor; readonly loaner: NonNullable<Identified['overdueLoaner']> }
   | { readonly name: 'device'; readonly visitor: Visitor; readonly devices: Identified['devices'] }
   | { readonly name: 'issue'; readonly visitor: Visitor; readonly device: AboutDevice }
   | { readonly name: 'self-help'; readonly visitor: Visitor; readonly device: AboutDevice; readonly issue: Issue }
@@ -153,7 +154,7 @@ function whenNotIdentified(flow: KioskFlow, why: 'unknown' | 'unreachable' | 're
   return { ...flow, notice: why === 'unknown' ? 'unknown-badge' : 'try-again' };
 }
 
-/** A scan lands by state: a ready repair, three taps that are due, an open ticket, or something new. */
+/** A scan lands by state: a ready repair, three taps that are due, an open ticket, a loaner that should be back, or something new. */
 function landing(visitor: Visitor): Screen {
   if (visitor.kind !== 'known') return issueScreen(visitor);
   const { openTickets, feedbackDue } = visitor.identified;
@@ -164,8 +165,11 @@ function landing(visitor: Visitor): Screen {
 }
 
 function afterFeedback(visitor: Visitor): Screen {
-  const ticket = visitor.kind === 'known' ? visitor.identified.openTickets[0] : undefined;
-  return ticket === undefined ? afterLanding(visitor) : { name: 'open-ticket', visitor, ticket };
+  if (visitor.kind !== 'known') return afterLanding(visitor);
+  const { openTickets, overdueLoaner } = visitor.identified;
+  const [ticket] = openTickets;
+  if (ticket !== undefined) return { name: 'open-ticket', visitor, ticket };
+  return overdueLoaner === null ? afterLanding(visitor) : { name: 'loaner', visitor, loaner: overdueLoaner };
 }
 
 /** Never ask what is known: a scanned laptop is the one it is about, and who has none is not asked which. */

@@ -12,6 +12,7 @@ import { DeviceScreen } from './screens/device-screen.js';
 import { EndingScreen } from './screens/ending-screen.js';
 import { FeedbackScreen } from './screens/feedback-screen.js';
 import { IssueScreen } from './screens/issue-screen.js';
+import { LoanerScreen } from './screens/loaner-screen.js';
 import { NewNameScreen } from './screens/new-name-screen.js';
 import { OpenTicketScreen } from './screens/open-ticket-screen.js';
 import { SelfHelpScreen } from './screens/self-help-screen.js';
@@ -63,6 +64,8 @@ function OneScreen({ screen, kiosk, me }: { readonly screen: Screen; readonly ki
       return <OpenTicketScreen kiosk={kiosk} ticket={screen.ticket} issue={issues.find((issue) => issue.id === screen.ticket.issueId)} />;
     case 'feedback':
       return <FeedbackScreen kiosk={kiosk} due={screen.due} />;
+    case 'loaner':
+      return <LoanerScreen kiosk={kiosk} loaner={screen.loaner} />;
     case 'device':
       return <DeviceScreen kiosk={kiosk} devices={screen.devices} />;
     case 'issue':

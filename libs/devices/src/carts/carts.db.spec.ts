@@ -4,6 +4,7 @@ import type { PersonActor } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { openCirculationSchool, refusal, type CirculationSchool } from '../../../../test/support/circulation-school.js';
 import { CartsService } from './carts.service.js';
+import { RemindersService } from '../reminders/reminders.service.js';
 import { ReservationsService } from './reservations.service.js';
 
 let school: CirculationSchool;
@@ -127,6 +128,8 @@ describe('the prompt before the bell', () => {
     await Promise.all([reservations.prompt(school.schoolId, id), reservations.prompt(school.schoolId, id)]);
     expect(await isDue()).toBe(false);
     expect((await reservations.seats(ana, { reservationId: id })).reservation.promptedAt).not.toBeNull();
+    const { carts: atTheDesk } = await school.app.get(RemindersService).now(ana);
+    expect(atTheDesk.map(({ reservationId }) => reservationId)).toEqual([id]);
     expect(await school.eventsOf(id)).toEqual(['cart.reserved', 'cart.reservation_changed']);
   });
 });

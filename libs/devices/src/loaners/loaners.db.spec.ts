@@ -4,6 +4,7 @@ import type { PersonActor } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { openCirculationSchool, refusal, type CirculationSchool } from '../../../../test/support/circulation-school.js';
 import { CheckOutsService } from '../check-outs/check-outs.service.js';
+import { RemindersService } from '../reminders/reminders.service.js';
 import { LoanersService } from './loaners.service.js';
 
 let school: CirculationSchool;
@@ -56,6 +57,26 @@ describe('the loaner pool', () => {
       [free.tag, null],
     ]);
     expect(await loaners.csv(ana)).toContain('Maya O.');
+  });
+
+  it('is counted for the desk while something of it should be back', async () => {
+    const overdue = async () => (await school.app.get(RemindersService).now(ana)).overdueLoaners;
+    const before = await overdue();
+    const lent = await school.device({ loaner: true });
+    const out = await lend(lent.tag);
+    await due(out, '0');
+    expect(await overdue()).toBe(before);
+    await due(out, '-1');
+    expect(await overdue()).toBe(before + 1);
+    await checkOuts.checkIn(ana, {
+      requestId: uuid(),
+      deviceTag: lent.tag,
+      charger: true,
+      laptopCase: true,
+      condition: 'good',
+      secondsAgo: 0,
+    });
+    expect(await overdue()).toBe(before);
   });
 
   it('takes in only what lies ready, and lets nothing go that is lent', async () => {

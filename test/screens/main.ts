@@ -6,6 +6,7 @@ import { demoPassword } from '../browser/support/demo-password.js';
 import { browserExecutable, browserFlags } from '../support/browser.js';
 import { RunningFirstbell } from '../support/running-firstbell.js';
 import { makeBusy, studentsOneByOne } from './busy-day.js';
+import { makeRollout } from './busy-rollout.js';
 import { Photographer } from './photographer.js';
 import { type Situation } from './picture-plan.js';
 import { screenOptions, screensHelp } from './screen-options.js';
@@ -33,16 +34,17 @@ async function takePictures(): Promise<void> {
     const school = new DemoInstallation(firstbell.base);
     const nextStudent = studentsOneByOne();
     const photographer = new Photographer({ browser, school, folder, nextStudent, say: console.log });
-    const takeAll = async (situations: readonly Situation[], feedbackPath: string): Promise<void> => {
+    /** `made`: addresses of what there is only once the day is busy. */
+    const takeAll = async (situations: readonly Situation[], made: Readonly<Record<string, string>>): Promise<void> => {
       for (const page of wanted) {
         for (const one of page.situations.filter((each) => situations.includes(each) && (situation ?? each) === each)) {
-          await photographer.take(page.path === 'feedback' ? { ...page, path: feedbackPath } : page, one);
+          await photographer.take({ ...page, path: made[page.path] ?? page.path }, one);
         }
       }
     };
-    await takeAll(['empty'], '/');
-    const feedbackPath = await makeBusy(school, nextStudent);
-    await takeAll(['full', 'failing', 'offline', 'loading'], feedbackPath);
+    await takeAll(['empty'], {});
+    const made = { feedback: await makeBusy(school, nextStudent), ...(await makeRollout(school, nextStudent)) };
+    await takeAll(['full', 'failing', 'offline', 'loading'], made);
     keepReadmePictures();
     console.log(`${String(photographer.count)} pictures in ${folder}/`);
     for (const failure of photographer.failed) console.log(`not taken: ${failure}`);

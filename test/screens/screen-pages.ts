@@ -46,6 +46,10 @@ async function atTicket(scene: Scene): Promise<void> {
   await scene.page.getByRole('button', { name: scene.say('kiosk.selfHelp.no') }).click();
   await heading(scene.page, scene.say('kiosk.ending.filed.title')).waitFor();
 }
+async function scannedBadge({ page, student }: Scene): Promise<void> {
+  await scan(page, student.badge);
+  await page.getByText(student.name).first().waitFor();
+}
 const deskKey =
   (key: string) =>
   async ({ page }: Scene): Promise<void> => {
@@ -152,6 +156,40 @@ export const screenPages: readonly ScreenPage[] = [
   },
   { name: 'devices-import', path: '/devices/import', as: 'admin', ...staff, situations: someSituations },
   { name: 'devices-labels', path: '/devices/labels?state=spare', as: 'coach', ...staff, situations: ['full'] },
+  { name: 'devices-check', path: '/devices/check', as: 'assistant', ...staff, situations: ['full'], to: scannedBadge },
+  { name: 'devices-loaners', path: '/devices/loaners', as: 'coach', ...staff, situations: [...someSituations, 'empty'] },
+  { name: 'devices-repairs', path: '/devices/repairs', as: 'coach', ...staff, situations: [...someSituations, 'empty'] },
+  { name: 'devices-carts', path: '/devices/carts', as: 'coach', ...staff, situations: [...someSituations, 'empty'] },
+  { name: 'devices-signs', path: '/devices/signs', as: 'coach', ...staff, situations: ['full', 'failing'] },
+  { name: 'rollout', path: '/rollout', as: 'coach', ...staff, situations: [...someSituations, 'empty'] },
+  { name: 'rollout-new', path: '/rollout/new', as: 'coach', ...staff, situations: ['full'] },
+  { name: 'rollout-plan', path: 'plan', as: 'coach', ...staff, situations: someSituations },
+  { name: 'rollout-board', path: 'plan-board', as: 'coach', sizes: ['laptop'], schemes: ['light'], situations: ['full'] },
+  { name: 'rollout-brief', path: 'plan-brief', as: 'coach', ...staff, situations: ['full'] },
+  { name: 'rollout-exceptions', path: '/rollout/exceptions', as: 'coach', ...staff, situations: [...someSituations, 'empty'] },
+  { name: 'rollout-stragglers', path: '/rollout/stragglers', as: 'assistant', ...staff, situations: someSituations },
+  {
+    name: 'hand-out',
+    path: '/hand-out',
+    as: 'coach',
+    sizes: ['kiosk', 'laptop', 'phone'],
+    schemes: ['light'],
+    situations: ['full', 'offline'],
+  },
+  {
+    name: 'hand-out-student',
+    path: '/hand-out',
+    as: 'coach',
+    sizes: ['kiosk', 'phone'],
+    schemes: ['light'],
+    situations: ['full'],
+    to: async ({ page, student }) => {
+      await scan(page, student.badge);
+      await page.getByText(student.name).first().waitFor();
+    },
+  },
+  { name: 'slip', path: 'slip', as: 'coach', ...staff, situations: ['full'] },
+  { name: 'settings-accounts', path: '/settings/accounts', as: 'admin', ...staff, situations: [...someSituations, 'empty'] },
   { name: 'settings-school', path: '/settings', as: 'admin', ...staff, situations: someSituations },
   { name: 'settings-issues', path: '/settings/issues', as: 'admin', ...staff, situations: someSituations },
   {
@@ -167,7 +205,8 @@ export const screenPages: readonly ScreenPage[] = [
   { name: 'settings-screens', path: '/settings/screens', as: 'admin', sizes: ['laptop'], schemes: ['light'], situations: ['full'] },
   { name: 'settings-device-management', path: '/settings/device-management', as: 'admin', ...staff, situations: ['full', 'failing'] },
   { name: 'settings-mail', path: '/settings/mail', as: 'admin', ...staff, situations: ['full', 'failing'] },
-  { name: 'mail', path: '/mail', as: 'coach', ...staff, situations: ['empty', 'failing', 'loading'] },
+  { name: 'mail', path: '/mail', as: 'coach', ...staff, situations: ['full', 'empty', 'failing', 'loading'] },
+  { name: 'mailing', path: 'mailing', as: 'coach', ...staff, situations: someSituations },
   { name: 'mail-new', path: '/mail/new', as: 'coach', ...staff, situations: ['full'] },
   { name: 'mail-templates', path: '/mail/templates', as: 'coach', ...staff, situations: ['empty', 'failing'] },
   { name: 'settings-roster', path: '/settings/roster', as: 'admin', ...staff, situations: ['full', 'empty', 'failing'] },

@@ -51,8 +51,11 @@ async function startPlan(admin: Client, coach: Client): Promise<string> {
     ],
   });
   await coach.call('moveRollout', { planId, requestId: uuid(), move: 'start' });
-  const accounts = async () => (await coach.call('rollout', { planId })).progress?.steps.find(({ step }) => step === 'account')?.done ?? 0;
-  for (let tries = 0; (await accounts()) < 2 * withBasics && tries < 300; tries += 1) await sleep(200);
+  const accountsAreMade = async (): Promise<boolean> => {
+    const { progress } = await coach.call('rollout', { planId });
+    return progress?.steps.find(({ step }) => step === 'account')?.done === progress?.students;
+  };
+  for (let tries = 0; !(await accountsAreMade()) && tries < 300; tries += 1) await sleep(200);
   return planId;
 }
 

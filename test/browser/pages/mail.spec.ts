@@ -2,7 +2,7 @@ import { MailServer } from '../../support/mail-server.js';
 import { expectAccessible } from '../support/axe.js';
 import { expect, keepPicture, test } from '../support/test.js';
 
-test('an administrator sets up the sender, mails the staff, and decides about a mail nobody knows of', async ({ open, school, en }) => {
+test('an administrator sets up the sender, mails the staff, and decides about a mail nobody knows of', async ({ open, school, en, es }) => {
   const server = await MailServer.start({
     behave: (to) => (to.startsWith('coach@') ? { at: 'after_message', cut: true } : undefined),
   });
@@ -42,6 +42,9 @@ test('an administrator sets up the sender, mails the staff, and decides about a 
     await expect(page.getByRole('button', { name: new RegExp(`^${en('mail.decide.open')}`) })).toHaveCount(0);
     await expectAccessible(page, 'a mailing');
     await keepPicture(page, 'mail-mailing');
+    const enEspanol = await open({ path: new URL(page.url()).pathname, as: await school.as('coach'), language: 'es' });
+    await expect(enEspanol.getByText(es('mail.items.states.sent')).first()).toBeVisible();
+    await expectAccessible(enEspanol, 'a mailing in Spanish');
     expect(server.received.filter(({ to }) => to === 'coach@demo.example')).toHaveLength(1);
   } finally {
     await server.stop();

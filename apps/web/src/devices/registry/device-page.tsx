@@ -18,10 +18,11 @@ const route = getRouteApi('/_staff/devices/$deviceId');
 
 /** One device: what it is, who has it, and everything that has happened to it. */
 export function DevicePage() {
+  const { t } = useTranslation('devices');
   const { deviceId } = route.useParams();
   const query = useQuery(deviceQuery(deviceId));
   return (
-    <Loaded query={query}>
+    <Loaded query={query} title={t('registry.title')}>
       {({ device, history }) => (
         <>
           <PageHead title={device.tag} lead={<Lead device={device} />}>

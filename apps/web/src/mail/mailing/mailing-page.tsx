@@ -26,7 +26,7 @@ export function MailingPage() {
     queryFn: ({ signal }) => call(mailingOperations.mailing, { mailingId }, { signal }),
   });
   return (
-    <Loaded query={fetched}>
+    <Loaded query={fetched} title={t('mailings.title')}>
       {(data) => {
         const one: Mailing = live !== undefined && live.version >= data.version ? live : data;
         return (

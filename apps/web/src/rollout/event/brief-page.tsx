@@ -11,8 +11,14 @@ import { rolloutQuery } from '../rollout-queries.js';
 const route = getRouteApi('/_staff/rollout/$planId/brief');
 
 export function BriefPage() {
+  const { t } = useTranslation('rollout');
   const { planId } = route.useParams();
-  return <Loaded query={useQuery(rolloutQuery(planId))}>{(plan) => <Brief plan={plan} />}</Loaded>;
+  const plan = useQuery(rolloutQuery(planId));
+  return (
+    <Loaded query={plan} title={t('brief.title')}>
+      {(one) => <Brief plan={one} />}
+    </Loaded>
+  );
 }
 
 const rules = ['calm', 'order', 'exception', 'password', 'scan'] as const;

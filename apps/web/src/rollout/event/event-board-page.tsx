@@ -12,8 +12,14 @@ const route = getRouteApi('/_staff/rollout/$planId/board');
 
 /** For the big screen of the gym: every homeroom, readable from far away. No names. */
 export function EventBoardPage() {
+  const { t } = useTranslation('rollout');
   const { planId } = route.useParams();
-  return <Loaded query={useQuery(rolloutQuery(planId))}>{(plan) => <Board plan={plan} />}</Loaded>;
+  const plan = useQuery(rolloutQuery(planId));
+  return (
+    <Loaded query={plan} title={t('sections.rollouts')}>
+      {(one) => <Board plan={one} />}
+    </Loaded>
+  );
 }
 
 function Board({ plan }: { readonly plan: Rollout }) {

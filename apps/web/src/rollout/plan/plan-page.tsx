@@ -20,8 +20,14 @@ import { StudentsTable } from './students-table.js';
 const route = getRouteApi('/_staff/rollout/$planId/');
 
 export function PlanPage() {
+  const { t } = useTranslation('rollout');
   const { planId } = route.useParams();
-  return <Loaded query={useQuery(rolloutQuery(planId))}>{(plan) => <OnePlan plan={plan} />}</Loaded>;
+  const plan = useQuery(rolloutQuery(planId));
+  return (
+    <Loaded query={plan} title={t('sections.rollouts')}>
+      {(one) => <OnePlan plan={one} />}
+    </Loaded>
+  );
 }
 
 function OnePlan({ plan }: { readonly plan: Rollout }) {

@@ -20,7 +20,7 @@ export function IssuePage() {
     </Link>
   );
   return (
-    <Loaded query={issues}>
+    <Loaded query={issues} title={t('issues.title')}>
       {(all) => {
         const issue = all.find((one) => one.id === issueId) ?? null;
         if (issue === null && issueId !== 'new') return <PageHead title={t('issues.gone')} lead={back} />;

@@ -2,6 +2,7 @@ import type { Page, Route } from '@playwright/test';
 import type { Situation } from './picture-plan.js';
 
 const settleMs = 1_200;
+const givesUpMs = 12_000;
 /** Who is asking is always answered: a page that does not know shows the sign-in. */
 const needed = /\/api\/(me|session)$/;
 
@@ -35,6 +36,13 @@ export async function enterSituation(page: Page, situation: Situation): Promise<
     await page.context().setOffline(true);
     await page.waitForTimeout(2 * settleMs);
   }
+  // A page asks a few times more before it says so; some have a way of their own to say it.
+  if (situation === 'failing')
+    await page
+      .locator('.console-empty[role="alert"]')
+      .first()
+      .waitFor({ timeout: givesUpMs })
+      .catch(() => undefined);
   await page.waitForTimeout(settleMs);
 }
 

@@ -28,6 +28,8 @@ const fields = [
   'connections',
 ] as const;
 const secrets = ['password', 'clientSecret', 'refreshToken'] as const;
+/** Fields of one row stand side by side whether they have a hint or not. */
+const hintBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
 const whole = { allowDecimal: false, allowNegative: false } as const;
 
 export function SenderForm({ saved }: { readonly saved: MailSender | null }) {
@@ -54,6 +56,7 @@ export function SenderForm({ saved }: { readonly saved: MailSender | null }) {
     <PasswordInput
       label={t(`settings.${name}`)}
       description={kept}
+      inputWrapperOrder={hintBelow}
       autoComplete="new-password"
       visibilityToggleButtonProps={{ 'aria-label': t('settings.show') }}
       {...form.getInputProps(name)}
@@ -97,7 +100,13 @@ export function SenderForm({ saved }: { readonly saved: MailSender | null }) {
             {...form.getInputProps('signIn')}
           />
           {values.signIn === 'none' ? null : (
-            <TextInput label={t('settings.user')} description={t('settings.userHint')} autoComplete="off" {...form.getInputProps('user')} />
+            <TextInput
+              label={t('settings.user')}
+              description={t('settings.userHint')}
+              inputWrapperOrder={hintBelow}
+              autoComplete="off"
+              {...form.getInputProps('user')}
+            />
           )}
           {values.signIn === 'password' ? secretInput('password') : null}
         </div>

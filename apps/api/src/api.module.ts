@@ -7,6 +7,7 @@ import { MailingModule } from '@firstbell/mailing';
 import { PeopleModule } from '@firstbell/people';
 import { RolloutsModule } from '@firstbell/rollouts';
 import { TicketsModule } from '@firstbell/tickets';
+import { AgreementsController } from './circulation/agreements.controller.js';
 import { CartsController } from './circulation/carts.controller.js';
 import { CheckOutsController } from './circulation/check-outs.controller.js';
 import { DevicePhotosController } from './circulation/device-photos.controller.js';
@@ -51,6 +52,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
     TicketsModule,
   ],
   controllers: [
+    AgreementsController,
     CartsController,
     CheckOutsController,
     CoachNotesController,

@@ -438,6 +438,43 @@ const photoOperations = defineOperations({
   },
 });
 
+/** How a list says whose agreement it is: by one of its columns. */
+export const agreementKeys = ['badge', 'sourceId', 'email', 'username'] as const;
+export const agreementKey = z.enum(agreementKeys);
+export type AgreementKey = (typeof agreementKeys)[number];
+
+/** `unknown`: nobody has it; `ambiguous`: more than one has; `left`: they left; `date`: unreadable, or still to come; `row`: unreadable. */
+export const agreementProblems = ['unknown', 'ambiguous', 'left', 'date', 'row'] as const;
+export type AgreementProblem = (typeof agreementProblems)[number];
+
+export const agreementsRead = z.object({
+  /** The column that says whose it is, as the file calls it, and what it was taken for. */
+  column: z.string(),
+  key: agreementKey,
+  /** Put on file, or with `apply` left out: what would be. */
+  added: z.number().int(),
+  /** On file already; they keep their day. */
+  already: z.number().int(),
+  problemCount: z.number().int(),
+  /** The first hundred. `line` of the file, its header being 1. */
+  problems: z.array(z.object({ line: z.number().int(), found: z.string(), why: z.enum(agreementProblems) })),
+});
+export type AgreementsRead = z.output<typeof agreementsRead>;
+
+const agreementOperations = defineOperations({
+  importAgreements: {
+    method: 'POST',
+    path: '/api/agreements/import',
+    summary: 'Read a CSV list of signed agreements (at most 2 MB) and, with apply, put them on file; the same list twice changes nothing',
+    input: z.object({ kind: checkOutKind, apply: z.enum(['yes', 'no']).default('no') }),
+    output: agreementsRead,
+    body: 'file',
+    who: ['administrator'],
+    whose: 'school',
+    rate: { limit: 30, perSeconds: 60 },
+  },
+});
+
 const reminderOperations = defineOperations({
   deskReminders: {
     method: 'GET',
@@ -553,6 +590,7 @@ export const circulationOperations = {
   ...repairOperations,
   ...photoOperations,
   ...reminderOperations,
+  ...agreementOperations,
   ...cartOperations,
   ...signOperations,
 };

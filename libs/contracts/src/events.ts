@@ -60,6 +60,7 @@ export const eventTypes = [
   'check_out.returned',
   'check_out.undone',
   'check_out.synced',
+  'agreements.imported',
   'loaner.reminded',
   'repair.opened',
   'repair.changed',

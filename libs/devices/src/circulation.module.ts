@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@firstbell/schedule';
+import { AgreementsService } from './agreements/agreements.service.js';
+import { AgreementsStore } from './agreements/agreements.store.js';
 import { CartsService } from './carts/carts.service.js';
 import { CartsStore } from './carts/carts.store.js';
 import { ReservationsService } from './carts/reservations.service.js';
@@ -23,6 +25,7 @@ import { SignsService } from './signs/signs.service.js';
 import { SignsStore } from './signs/signs.store.js';
 
 const services = [
+  AgreementsService,
   CartsService,
   CheckOutsService,
   LoanersService,
@@ -34,6 +37,7 @@ const services = [
   SignsService,
 ];
 const stores = [
+  AgreementsStore,
   CartsStore,
   CheckOutsStore,
   HeldDevicesStore,

@@ -1,3 +1,4 @@
+export { AgreementsService } from './agreements/agreements.service.js';
 export { CartsService } from './carts/carts.service.js';
 export { CheckOutsService } from './check-outs/check-outs.service.js';
 export { CirculationModule } from './circulation.module.js';

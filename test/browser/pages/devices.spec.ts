@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { v7 as uuid } from 'uuid';
 import { wordsIn, type Words } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
+import { demoStudents } from '../support/demo-installation.js';
 import { expect, keepPicture, test } from '../support/test.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'firstbell-devices-'));
@@ -21,9 +22,11 @@ function fileOf(name: string, text: string): string {
   return path;
 }
 
-async function choose(page: Page, say: Words, path: string): Promise<void> {
+const choose = (page: Page, say: Words, path: string): Promise<void> => chooseBy(page, say('devices.import.upload.choose'), path);
+
+async function chooseBy(page: Page, button: string, path: string): Promise<void> {
   const chosen = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: say('devices.import.upload.choose') }).click();
+  await page.getByRole('button', { name: button }).click();
   await (await chosen).setFiles(path);
 }
 
@@ -59,6 +62,20 @@ test('an administrator imports a list, sees it applied live in another window, a
   await expect(page.getByText(en('devices.import.ended.undone'), { exact: true })).toBeVisible();
   await page.goto(`/devices?search=${tag(1)}`);
   await expect(page.getByText(en('devices.registry.noMatch'))).toBeVisible();
+});
+
+test('a list of signed agreements is read, its faults are named, and it is put on file once', async ({ open, school, en, nextStudent }) => {
+  const student = nextStudent();
+  const path = fileOf('signed.csv', `Badge,Signed on\n${student.badge},2026-08-20\nnobody,2026-08-20\n`);
+  const page = await open({ path: '/devices/import', as: await school.as('admin') });
+  await chooseBy(page, en('devices.agreements.choose'), path);
+  await expect(page.getByText(en('devices.agreements.wouldAdd_one', { count: 1 }))).toBeVisible();
+  await expect(page.getByText(en('devices.agreements.line', { line: 3, found: 'nobody' }))).toBeVisible();
+  await keepPicture(page, 'agreements-read');
+  await page.getByRole('button', { name: en('devices.agreements.apply_one', { count: 1 }) }).click();
+  await expect(page.getByText(en('devices.agreements.applied_one', { count: 1 }))).toBeVisible();
+  await chooseBy(page, en('devices.agreements.choose'), path);
+  await expect(page.getByText(en('devices.agreements.already_one', { count: 1 }))).toBeVisible();
 });
 
 test('columns of one’s own are chosen, and a file that is none is refused with its cure', async ({ open, school, en }) => {
@@ -130,6 +147,9 @@ for (const language of ['en', 'es'] as const) {
       if (path.endsWith('import')) {
         await choose(page, say, fileOf(`axe-${language}.csv`, `Inventory,Kind,Number\nA1,ThinkPad,N1\n`));
         await page.getByText(say('devices.import.columns.about.own')).waitFor();
+        const list = `Badge,Signed on\n${demoStudents[0]?.badge ?? ''},2026-08-20\nnobody,2026-08-20\n`;
+        await chooseBy(page, say('devices.agreements.choose'), fileOf(`agreements-${language}.csv`, list));
+        await page.getByText(say('devices.agreements.problems_one', { count: 1 })).waitFor();
       }
       await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
       for (const scheme of ['light', 'dark'] as const) {

@@ -1,11 +1,11 @@
-import { Readable } from 'node:stream';
 import { Controller, Req, Res } from '@nestjs/common';
 import { circulationOperations as ops } from '@firstbell/contracts/circulation';
 import type { InputOf } from '@firstbell/contracts/operation';
 import { PhotosService } from '@firstbell/devices';
-import { FirstbellError, type Actor } from '@firstbell/platform';
+import type { Actor } from '@firstbell/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor, Input, Operation } from '../operation/operation.decorator.js';
+import { sentFile } from '../operation/sent-file.js';
 
 @Controller()
 export class DevicePhotosController {
@@ -13,12 +13,7 @@ export class DevicePhotosController {
 
   @Operation(ops.addDevicePhoto)
   addDevicePhoto(@Input() input: InputOf<typeof ops.addDevicePhoto>, @CurrentActor() actor: Actor, @Req() request: FastifyRequest) {
-    if (!(request.body instanceof Readable)) {
-      throw new FirstbellError('photo.no_file', 415, 'Send the photo itself as the body, with the content type application/octet-stream.', {
-        field: 'file',
-      });
-    }
-    return this.photos.add(actor, input, request.body);
+    return this.photos.add(actor, input, sentFile(request, 'photo'));
   }
 
   @Operation(ops.listDevicePhotos)

@@ -1,11 +1,11 @@
-import { Readable } from 'node:stream';
 import { Controller, Req, Res } from '@nestjs/common';
 import { deviceOperations as ops } from '@firstbell/contracts/devices';
 import type { InputOf } from '@firstbell/contracts/operation';
 import { DeviceImportService } from '@firstbell/devices';
-import { FirstbellError, type Actor } from '@firstbell/platform';
+import type { Actor } from '@firstbell/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor, Input, Operation } from '../operation/operation.decorator.js';
+import { sentFile } from '../operation/sent-file.js';
 
 @Controller()
 export class DeviceImportsController {
@@ -13,12 +13,12 @@ export class DeviceImportsController {
 
   @Operation(ops.previewDeviceFile)
   previewDeviceFile(@Req() request: FastifyRequest) {
-    return this.imports.preview(fileOf(request));
+    return this.imports.preview(sentFile(request, 'devices'));
   }
 
   @Operation(ops.startDeviceImport)
   startDeviceImport(@Input() input: InputOf<typeof ops.startDeviceImport>, @CurrentActor() actor: Actor, @Req() request: FastifyRequest) {
-    return this.imports.start(actor, input, fileOf(request));
+    return this.imports.start(actor, input, sentFile(request, 'devices'));
   }
 
   @Operation(ops.listDeviceImports)
@@ -60,11 +60,4 @@ export class DeviceImportsController {
   undoDeviceImport(@Input() input: InputOf<typeof ops.undoDeviceImport>, @CurrentActor() actor: Actor) {
     return this.imports.undo(actor, input.importId);
   }
-}
-
-function fileOf({ body }: FastifyRequest): Readable {
-  if (body instanceof Readable) return body;
-  throw new FirstbellError('devices.no_file', 415, 'Send the file itself as the body, with the content type application/octet-stream.', {
-    field: 'file',
-  });
 }

@@ -1,11 +1,11 @@
-import { Readable } from 'node:stream';
 import { Controller, Req, Res } from '@nestjs/common';
 import type { InputOf } from '@firstbell/contracts/operation';
 import { rosterOperations as ops } from '@firstbell/contracts/roster';
 import { RosterImportService } from '@firstbell/people';
-import { FirstbellError, type Actor } from '@firstbell/platform';
+import type { Actor } from '@firstbell/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor, Input, Operation } from '../operation/operation.decorator.js';
+import { sentFile } from '../operation/sent-file.js';
 
 @Controller()
 export class RosterController {
@@ -13,12 +13,7 @@ export class RosterController {
 
   @Operation(ops.startRosterImport)
   startRosterImport(@Input() input: InputOf<typeof ops.startRosterImport>, @CurrentActor() actor: Actor, @Req() request: FastifyRequest) {
-    if (!(request.body instanceof Readable)) {
-      throw new FirstbellError('roster.no_file', 415, 'Send the zip itself as the body, with the content type application/octet-stream.', {
-        field: 'file',
-      });
-    }
-    return this.rosters.start(actor, input, request.body);
+    return this.rosters.start(actor, input, sentFile(request, 'roster'));
   }
 
   @Operation(ops.listRosterImports)

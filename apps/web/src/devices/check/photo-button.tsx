@@ -1,9 +1,9 @@
-import { Button, FileButton } from '@mantine/core';
 import { circulationOperations } from '@firstbell/contracts/circulation';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import { upload } from '../../api/call.js';
+import { ChooseFile } from '../../console/choose-file.js';
 import { sayDone, useSayFailed } from '../../console/say.js';
 
 interface PhotoButtonProps {
@@ -26,12 +26,15 @@ export function PhotoButton({ deviceId, tag, of }: PhotoButtonProps) {
     onError: sayFailed,
   });
   return (
-    <FileButton onChange={(file) => file === null || send.mutate(file)} accept="image/jpeg,image/png,image/webp">
-      {(props) => (
-        <Button {...props} variant="default" size="xs" loading={send.isPending} aria-label={t('photo.addOf', { tag })}>
-          {t('photo.add')}
-        </Button>
-      )}
-    </FileButton>
+    <ChooseFile
+      accept="image/jpeg,image/png,image/webp"
+      onFile={(file) => send.mutate(file)}
+      variant="default"
+      size="xs"
+      loading={send.isPending}
+      label={t('photo.addOf', { tag })}
+    >
+      {t('photo.add')}
+    </ChooseFile>
   );
 }

@@ -8,6 +8,7 @@ import { PageHead } from '../../console/section-layout.js';
 import { StaleNotice } from '../../console/stale-notice.js';
 import { When } from '../../console/when.js';
 import { AdministratorsOnly } from '../../settings/administrators-only.js';
+import { ImportAgreements } from './import-agreements.js';
 import { ImportStateBadge } from './import-state-badge.js';
 import { UploadDevices } from './upload-devices.js';
 import { useDeviceImports } from './use-device-imports.js';
@@ -19,6 +20,7 @@ export function ImportsPage() {
       <PageHead title={t('import.title')} lead={t('import.lead')} />
       <div className="devices-stack">
         <UploadDevices />
+        <ImportAgreements />
         <History />
       </div>
     </AdministratorsOnly>

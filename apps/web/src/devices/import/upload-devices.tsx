@@ -1,4 +1,4 @@
-import { Button, FileButton, Progress } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { deviceOperations, type DeviceMapping, type DevicePreset } from '@firstbell/contracts/devices';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import { upload } from '../../api/call.js';
+import { ChooseFile } from '../../console/choose-file.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { ChooseColumns } from './choose-columns.js';
 
@@ -33,8 +34,8 @@ export function UploadDevices() {
       ),
     onSuccess: (one) => navigate({ to: '/devices/import/$importId', params: { importId: one.id } }),
   });
-  const take = (file: File | null | undefined): void => {
-    if (file === null || file === undefined || send.isPending) return;
+  const take = (file: File | undefined): void => {
+    if (file === undefined || send.isPending) return;
     send.reset();
     look.mutate(file);
   };
@@ -64,13 +65,14 @@ export function UploadDevices() {
           <Progress value={100} animated aria-label={t('import.upload.sending', { name: send.variables.file.name })} />
         </div>
       ) : (
-        <FileButton accept=".csv,text/csv,text/plain" onChange={take}>
-          {(button) => (
-            <Button {...button} variant={look.data === undefined ? 'filled' : 'default'} loading={look.isPending}>
-              {t('import.upload.choose')}
-            </Button>
-          )}
-        </FileButton>
+        <ChooseFile
+          accept=".csv,text/csv,text/plain"
+          onFile={take}
+          variant={look.data === undefined ? 'filled' : 'default'}
+          loading={look.isPending}
+        >
+          {t('import.upload.choose')}
+        </ChooseFile>
       )}
       <FormProblem error={look.error ?? send.error} />
       {look.data === undefined || send.isPending ? null : (

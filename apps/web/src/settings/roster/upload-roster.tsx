@@ -1,10 +1,11 @@
-import { FileButton, Button, Progress } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { rosterOperations } from '@firstbell/contracts/roster';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { upload } from '../../api/call.js';
+import { ChooseFile } from '../../console/choose-file.js';
 import { FormProblem } from '../../console/form-problem.js';
 
 /** A file chosen or dropped is sent at once: nothing is changed before the diff was read and applied. */
@@ -43,14 +44,9 @@ export function UploadRoster() {
           <Progress value={100} animated aria-label={t('roster.upload.sending', { name: send.variables.name })} />
         </div>
       ) : (
-        <FileButton
-          accept=".zip,application/zip,application/x-zip-compressed"
-          onChange={(file) => {
-            if (file !== null) send.mutate(file);
-          }}
-        >
-          {(button) => <Button {...button}>{t('roster.upload.choose')}</Button>}
-        </FileButton>
+        <ChooseFile accept=".zip,application/zip,application/x-zip-compressed" onFile={(file) => send.mutate(file)}>
+          {t('roster.upload.choose')}
+        </ChooseFile>
       )}
       <FormProblem error={send.error} />
     </section>

@@ -27,7 +27,7 @@ export function ImportAgreements() {
     },
   });
   return (
-    <section className="console-card devices-drop" aria-labelledby="agreements">
+    <section className="console-card devices-agreements" aria-labelledby="agreements">
       <h2 id="agreements">{t('agreements.title')}</h2>
       <p className="devices-plain">{t('agreements.what')}</p>
       <Group gap="sm">
@@ -71,7 +71,7 @@ export function ImportAgreements() {
 function Found({ found: { column, added, already, problemCount, problems } }: { readonly found: AgreementsRead }) {
   const { t } = useTranslation('devices');
   return (
-    <div role="status" className="devices-sending">
+    <div role="status" className="devices-agreements__found">
       <p className="devices-plain">
         {t('agreements.found', { column })} <strong>{t('agreements.wouldAdd', { count: added })}</strong>{' '}
         {already === 0 ? null : t('agreements.already', { count: already })}

@@ -8,6 +8,7 @@ import { serveQueueDashboard } from './admin/queue-dashboard.js';
 import { ApiModule } from './api.module.js';
 import { measureRequests } from './metrics.controller.js';
 import { compressAnswers } from './operation/compress-answers.js';
+import { refuseAddress } from './operation/refuse-address.js';
 import { serveWebApp } from './web-app/web-app.js';
 
 @Module({})
@@ -19,7 +20,12 @@ class ServerModule {}
  */
 export async function createApi(env: Env, beside: (Type | DynamicModule)[] = []): Promise<NestFastifyApplication> {
   const module: DynamicModule = { module: ServerModule, imports: [PlatformModule.forRoot(env), ApiModule, ...beside] };
-  const adapter = new FastifyAdapter({ bodyLimit: 64 * 1024, trustProxy: env.PUBLIC_URL !== undefined, forceCloseConnections: true });
+  const adapter = new FastifyAdapter({
+    bodyLimit: 64 * 1024,
+    trustProxy: env.PUBLIC_URL !== undefined,
+    forceCloseConnections: true,
+    frameworkErrors: refuseAddress,
+  });
   // An uploaded file is not gathered in memory: its handler reads it as it comes, and counts the bytes.
   adapter.getInstance().addContentTypeParser(['application/octet-stream', 'application/zip'], (_request, payload, done) => {
     done(null, payload);

@@ -1,5 +1,5 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { FirstbellError, toProblem } from '@firstbell/platform';
+import { FirstbellError, toProblem, violatedConstraint } from '@firstbell/platform';
 import type { FastifyReply } from 'fastify';
 
 /** The one place where an error becomes an HTTP answer: RFC 9457 problem details. */
@@ -35,6 +35,8 @@ export class ProblemFilter implements ExceptionFilter {
       );
     if (isBadValue(error))
       return new FirstbellError('input.invalid', 400, 'A field holds a character that cannot be stored (NUL). Remove it and send again.');
+    if (isUsedId(error))
+      return new FirstbellError('id.used', 409, 'This id has been used for something else. Send it again under a new id.', { field: 'id' });
     if (isUnreachable(error))
       return new FirstbellError(
         'database.away',
@@ -57,6 +59,8 @@ function statusOf(error: unknown): number | undefined {
   return undefined;
 }
 
+/** Ids are made by whoever sends them: one that another row of its kind has already. */
+const isUsedId = (error: unknown): boolean => violatedConstraint(error)?.endsWith('_pkey') === true;
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
 
 /** PostgreSQL 22021 and 22P05: text it cannot store. */

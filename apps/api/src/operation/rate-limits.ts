@@ -13,8 +13,13 @@ export class RateLimits {
     if (rate === undefined) return;
     await this.consume(this.limiterOf(id, rate.limit, rate.perSeconds), who);
     if (rate.perField === undefined) return;
-    const value = String(sent[rate.perField.name]).toLowerCase().slice(0, 254);
-    await this.consume(this.limiterOf(`${id} ${rate.perField.name}`, rate.perField.limit, rate.perSeconds), `${who} ${value}`);
+    // Counted before it is checked: anything may stand there.
+    const value = sent[rate.perField.name];
+    if (typeof value !== 'string') return;
+    await this.consume(
+      this.limiterOf(`${id} ${rate.perField.name}`, rate.perField.limit, rate.perSeconds),
+      `${who} ${value.toLowerCase().slice(0, 254)}`,
+    );
   }
 
   private async consume(limiter: RateLimiterMemory, key: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NamedOperation } from '@firstbell/contracts/operation';
-import { allOperations, type OperationId } from '@firstbell/contracts/operations';
+import { allOperations, operations, type OperationId } from '@firstbell/contracts/operations';
 import { problem } from '@firstbell/contracts/problem';
 import fc from 'fast-check';
 import { Client as Postgres } from 'pg';
@@ -58,7 +58,32 @@ const inAddress = ({ path }: NamedOperation, input: Record<string, unknown>): Re
   );
 const written = async (): Promise<string> => (await owner.query<{ count: string }>('SELECT count(*) FROM event')).rows[0]?.count ?? '';
 
+/** Whatever once broke something, in the words it was found in. */
+const onceBroken: readonly (readonly [OperationId, Record<string, unknown>])[] = [
+  ['signIn', { email: { toString: 'x', length: -1 }, password: ' ' }],
+  ['updateSchoolSettings', { coachTitle: '\uD800' }],
+  ['removeDeviceManagement', { version: Number.MAX_SAFE_INTEGER }],
+  ['openSchool', { schoolId: 'x'.repeat(5_000) }],
+];
+
 describe('whatever is sent', () => {
+  it.each(onceBroken)('%s refuses %j as it should have at once', async (id, input) => {
+    const client = server.client();
+    client.cookie = clients.get('administrator')?.cookie ?? '';
+    const { status, body } = await client.send(operations[id].method, ...addressOf(id, input));
+    expect([400, 403]).toContain(status);
+    expect(problem.parse(body).detail).toMatch(/\w/);
+  });
+
+  it('an id that another row has already is said to be used', async () => {
+    const admin = clients.get('administrator');
+    const { rows } = await owner.query<{ id: string }>('SELECT id FROM device LIMIT 1');
+    expect(await admin?.refusal('addDevice', { id: rows[0]?.id ?? '', tag: 'ID-1', model: 'Spin 511' })).toMatchObject({
+      code: 'id.used',
+      status: 409,
+    });
+  });
+
   const routes = allOperations.filter(({ id, body }) => body !== 'file' && !leftAlone.includes(id));
 
   it.each(routes.map((operation) => [operation.id, operation] as const))(

@@ -34,7 +34,13 @@ export class ProblemFilter implements ExceptionFilter {
         `The request could not be read: ${error instanceof Error ? error.message : 'malformed'}. Correct it and send again.`,
       );
     if (isBadValue(error))
-      return new FirstbellError('input.invalid', 400, 'A field holds a character that cannot be stored (NUL). Remove it and send again.');
+      return new FirstbellError(
+        'input.invalid',
+        400,
+        'A field holds a character that cannot be stored (NUL, or half of one). Remove it and send again.',
+      );
+    if (isTooLargeNumber(error))
+      return new FirstbellError('input.invalid', 400, 'A number is larger than can be stored. Correct it and send again.');
     if (isUsedId(error))
       return new FirstbellError('id.used', 409, 'This id has been used for something else. Send it again under a new id.', { field: 'id' });
     if (isUnreachable(error))
@@ -63,8 +69,11 @@ function statusOf(error: unknown): number | undefined {
 const isUsedId = (error: unknown): boolean => violatedConstraint(error)?.endsWith('_pkey') === true;
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
 
-/** PostgreSQL 22021 and 22P05: text it cannot store. */
-const isBadValue = (error: unknown): boolean => ['22021', '22P05'].includes(codeOf(error));
+/** PostgreSQL 22021 and 22P05: text it cannot store; 22P02 of JSON: half of a pair of surrogates. */
+const isBadValue = (error: unknown): boolean =>
+  ['22021', '22P05'].includes(codeOf(error)) || (codeOf(error) === '22P02' && error instanceof Error && /type json/.test(error.message));
+/** PostgreSQL 22003: more than its column holds. */
+const isTooLargeNumber = (error: unknown): boolean => codeOf(error) === '22003';
 
 /** Connection refused, cut or timed out, and PostgreSQL shutting down or starting up (57P01–57P03, class 08, 53300). */
 function isUnreachable(error: unknown): boolean {

@@ -176,6 +176,13 @@ describe('what can go wrong on the way', () => {
     cloud.faults.push({ kind: 'answer', status: 403, body: googleError(403, 'forbidden', 'Not Authorized') });
     expect(await codeOf(renew(actor, personId))).toBe('directory.forbidden');
     expect(await codeOf(slip(actor, personId))).toBe('credential.to_be_set');
+    // Not by any other way either, a mail for instance.
+    const [waiting] = await school.sql<{ id: string }>(
+      'SELECT id FROM credential WHERE school_id = $1 AND person_id = $2 AND delivered_at IS NULL',
+      [actor.schoolId, personId],
+    );
+    const opened = school.database.read(actor.schoolId, (tx) => school.credentials.openForDelivery(tx, waiting?.id ?? ''));
+    expect(await opened).toBeNull();
     // Applied, but the answer was lost.
     cloud.faults.push({ kind: 'cut' });
     expect(await codeOf(renew(actor, personId))).toBe('directory.unreachable');

@@ -28,8 +28,10 @@ export class OpenDeviceManagements {
     if (before?.key === key) return before.management;
     const management = this.clients.open(row.config, this.sealing.open(row.secret_sealed, secretSubject(schoolId)));
     this.open.set(schoolId, { key, management });
-    // What could not be opened is tried anew the next time.
-    management.catch(() => this.open.delete(schoolId));
+    // What could not be opened is tried anew the next time, unless other settings have taken its place.
+    management.catch(() => {
+      if (this.open.get(schoolId)?.management === management) this.open.delete(schoolId);
+    });
     return management;
   }
 }

@@ -83,7 +83,7 @@ const connect = (secret = sealing.seal('key file', secretSubject(schoolId))) =>
 const pause = async () =>
   (
     await rows<{ code: string; seconds: number }>(
-      `SELECT pause_code AS code, extract(epoch FROM paused_until - now())::int AS seconds FROM device_management WHERE school_id = $1`,
+      `SELECT pause_code AS code, round(extract(epoch FROM paused_until - (SELECT max(at) FROM event WHERE school_id = $1 AND type = 'device_management.paused')))::int AS seconds FROM device_management WHERE school_id = $1`,
       [schoolId],
     )
   )[0];

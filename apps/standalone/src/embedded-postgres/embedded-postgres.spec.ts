@@ -197,9 +197,11 @@ describe('the embedded PostgreSQL', () => {
   });
 
   onLinux('starts when the pid of postmaster.pid is a zombie', async () => {
-    // The shell becomes a sleep, which never asks after the child the shell had.
-    const parent = spawn('sh', ['-c', 'sh -c : & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    // The shell becomes a sleep, which never asks after the child the shell had; only then may the child end.
+    const parent = spawn('sh', ['-c', 'exec 3<&0; sh -c "read line" <&3 & echo $!; exec sleep 60'], { stdio: ['pipe', 'pipe', 'ignore'] });
     const zombie = Number(String((await once(parent.stdout, 'data'))[0]));
+    while (readOr(`/proc/${parent.pid}/comm`) !== 'sleep\n') await new Promise((resolve) => setTimeout(resolve, 10));
+    parent.stdin.end();
     await waitForEnd(zombie);
     expect(() => process.kill(zombie, 0)).not.toThrow();
     writePidFile(zombie);

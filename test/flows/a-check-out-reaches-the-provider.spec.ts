@@ -97,6 +97,14 @@ describe('telling the device-management provider who has what', () => {
     expect(provider.changes()).toEqual([]);
   });
 
+  it('says in the test when the stored secret cannot be opened with the key of this installation', async () => {
+    const flipOneBit = `UPDATE device_management SET secret_sealed = set_byte(secret_sealed, 20, get_byte(secret_sealed, 20) # 1)`;
+    await server.sql(flipOneBit);
+    expect((await admin.call('testDeviceManagement', {})).test).toMatchObject({ ok: false, code: 'sealing.wrong_key' });
+    await server.sql(flipOneBit);
+    expect((await admin.call('testDeviceManagement', {})).test).toMatchObject({ ok: true });
+  });
+
   it('tells of what was handed out before, once somebody says so', async () => {
     expect(await admin.call('tellOfDevicesOut', {})).toEqual({ due: 1 });
     expect(await admin.call('tellOfDevicesOut', {})).toEqual({ due: 0 });

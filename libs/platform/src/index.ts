@@ -25,7 +25,7 @@ export { openQueueBackend, type QueueBackend } from './queues/queue-backend.js';
 export { jobId, jobNames, JobQueues, queueNames, type QueueName } from './queues/job-queues.js';
 export { checkHandlers, JobWorkers, type JobHandlers, type JobReport } from './queues/job-workers.js';
 export { endWithParent, tellReady } from './process/end-with-parent.js';
-export { Sealing } from './sealing/sealing.js';
+export { isWrongKey, Sealing } from './sealing/sealing.js';
 export { keepUpload, shownFileName, type UploadPlace } from './uploads/keep-upload.js';
 export { googleAnswer, graphAnswer, type CloudAnswer } from './cloud/cloud-answer.js';
 export { cloudObstacle, type CloudObstacle, type CloudObstacleCode } from './cloud/cloud-obstacle.rules.js';

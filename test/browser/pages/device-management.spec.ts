@@ -34,6 +34,22 @@ for (const language of ['en', 'es'] as const) {
     await expect(page.getByText(say('deviceManagement.form.secretStored'))).toBeVisible();
     await expect(page.getByLabel(say('deviceManagement.form.secret.google'))).toHaveValue('');
 
+    const { settings: stored } = await admin.call('deviceManagement', {});
+    if (stored === null) throw new Error('Nothing was saved.');
+    const location = page.getByLabel(say('deviceManagement.form.location'));
+    await location.fill('What this administrator types');
+    await admin.call('saveDeviceManagement', {
+      provider: { kind: 'google', adminEmail: 'it@school.example', location: 'What another one saved' },
+      version: stored.version,
+    });
+    await page.getByRole('button', { name: say('deviceManagement.state.test') }).click();
+    await expect(page.getByText(say('settings.connection.tested'))).toBeVisible();
+    await save.click();
+    await expect(page.getByText(say('errors.codes.device_management_changed_meanwhile'))).toBeVisible();
+    await expect(location).toHaveValue('What this administrator types');
+    await page.reload();
+    await expect(location).toHaveValue('What another one saved');
+
     await page.getByRole('button', { name: say('deviceManagement.state.pause'), exact: true }).click();
     await expect(page.getByText(say('settings.connection.pausedByPerson'))).toBeVisible();
     const tell = say('deviceManagement.state.tell_one', { count: 1 });

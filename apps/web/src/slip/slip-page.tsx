@@ -12,7 +12,7 @@ import { describeError } from '../api/describe-error.js';
 import { FormProblem } from '../console/form-problem.js';
 import { PageHead } from '../console/section-layout.js';
 import { useSchoolTime } from '../console/use-school-time.js';
-import { useCure } from '../settings/accounts/use-cure.js';
+import { useCure } from '../settings/connection/use-cure.js';
 import { SlipPaper } from './slip-paper.js';
 
 /** A directory may take its time. */
@@ -78,7 +78,7 @@ export function SlipPage() {
 /** A directory's refusal with its cure; anything else in our words. */
 function Refusal({ error }: { readonly error: Error | null }) {
   const { t } = useTranslation('errors');
-  const cure = useCure();
+  const cure = useCure('accounts');
   if (!(error instanceof ApiError) || !error.code.startsWith('directory.')) return <FormProblem error={error} />;
   return (
     <div role="alert" className="settings-banner settings-banner--refused">

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { DeviceManagementSettings, deviceManagementOperations } from '@firstbell/contracts/device-management';
 import type { EventType } from '@firstbell/contracts/events';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
-import { Database, FirstbellError, isServiceAccountKey, Sealing, type Actor, type Tx } from '@firstbell/platform';
+import type { ConnectionTest } from '@firstbell/contracts/values';
+import { Database, FirstbellError, isServiceAccountKey, isWrongKey, Sealing, type Actor, type Tx } from '@firstbell/platform';
 import { DeviceManagementStore, type DeviceManagementRow } from './device-management.store.js';
 import { OpenDeviceManagements, secretSubject } from './open-device-managements.js';
 import { secretStays } from './secret.rules.js';
@@ -46,9 +47,8 @@ export class DeviceManagementService {
   /** Asks the provider itself, outside of any transaction, and keeps what it said of these settings. */
   async test(actor: Actor): Promise<DeviceManagementSettings> {
     const row = await this.database.read(actor.schoolId, (tx) => this.store.find(tx));
-    const management = await this.managements.of(actor.schoolId);
-    if (row === undefined || management === null) throw notSetUp();
-    const result = await management.test();
+    const result = row && (await this.ask(actor.schoolId));
+    if (row === undefined || result === undefined) throw notSetUp();
     const at = new Date().toISOString();
     return this.database.transaction(actor.schoolId, async (tx) => {
       const tested = await this.store.keepTest(tx, row.version, { ...result, detail: result.detail.slice(0, 1_000), at });
@@ -56,6 +56,15 @@ export class DeviceManagementService {
       await this.append(tx, actor, tested, 'device_management.changed', { kind: tested.config.kind });
       return viewOf(tested);
     });
+  }
+
+  private async ask(schoolId: string): Promise<Omit<ConnectionTest, 'at'> | undefined> {
+    try {
+      return await (await this.managements.of(schoolId))?.test();
+    } catch (error) {
+      if (!isWrongKey(error)) throw error;
+      return { ok: false, code: error.code, detail: error.detail };
+    }
   }
 
   async tellOfDevicesOut(actor: Actor): Promise<OutputOf<Ops['tellOfDevicesOut']>> {

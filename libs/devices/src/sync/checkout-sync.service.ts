@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { JobOutcome, JobPayload } from '@firstbell/contracts/jobs';
-import { Database, FirstbellError, type Tx } from '@firstbell/platform';
+import { Database, isWrongKey, type Tx } from '@firstbell/platform';
 import { DeviceManagementStore } from '../management/device-management.store.js';
 import { OpenDeviceManagements } from '../management/open-device-managements.js';
 import { afterPush, signInNameOf, type SyncStep } from './checkout-sync.rules.js';
@@ -56,7 +56,7 @@ export class CheckoutSyncService {
       const management = await this.managements.of(schoolId);
       return management === null ? undefined : afterPush(await management.push(wanted), claim.failures);
     } catch (error) {
-      if (!(error instanceof FirstbellError) || error.code !== 'sealing.wrong_key') throw error;
+      if (!isWrongKey(error)) throw error;
       return { state: 'paused', seconds: pauseAfterWrongKeySeconds, code: error.code, reason: error.detail };
     }
   }

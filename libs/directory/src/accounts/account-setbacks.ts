@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, FirstbellError } from '@firstbell/platform';
+import { Database, isWrongKey } from '@firstbell/platform';
 import type { NeedsPerson, Wait } from '../providers/directory-provider.js';
 import { DirectorySettingsStore } from '../settings/directory-settings.store.js';
 import { AccountWorkStore, type AccountClaim } from './account-work.store.js';
@@ -31,7 +31,7 @@ export class AccountSetbacks {
   /** Something nobody expected: it is tried again, with more time in between each time. @throws AccountClaimLost */
   async interrupted(schoolId: string, claim: AccountClaim, error: unknown): Promise<void> {
     const why = error instanceof Error ? error.message : String(error);
-    if (error instanceof FirstbellError && error.code === 'sealing.wrong_key') {
+    if (isWrongKey(error)) {
       const untilMs = Date.now() + pauseAfterWrongKeyMs;
       return this.take(schoolId, claim, { kind: 'wait', untilMs, code: error.code, why: error.detail, whole: true });
     }

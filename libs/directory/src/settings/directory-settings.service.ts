@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DirectoryConfig, DirectorySettings, directoryOperations } from '@firstbell/contracts/directory';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
-import { Database, FirstbellError, isServiceAccountKey, Sealing, type Actor, type Tx } from '@firstbell/platform';
+import type { ConnectionTest } from '@firstbell/contracts/values';
+import { Database, FirstbellError, isServiceAccountKey, isWrongKey, Sealing, type Actor, type Tx } from '@firstbell/platform';
 import { AccountsListStore } from '../accounts/accounts-list.store.js';
 import { AccountsOfPeopleStore } from '../accounts/accounts-of-people.store.js';
 import { previewAccounts, previewUsernames } from '../accounts/username.rules.js';
@@ -54,9 +55,18 @@ export class DirectorySettingsService {
   async test(actor: Actor): Promise<DirectorySettings> {
     const row = await this.database.read(actor.schoolId, (tx) => this.store.find(tx));
     if (row === undefined) throw notSetUp();
-    const result = await this.directories.of(actor.schoolId, row.config, row.secret_sealed).test();
+    const result = await this.ask(actor.schoolId, row);
     const at = new Date().toISOString();
     return this.changing(actor, (tx) => this.store.keepTest(tx, { ...result, detail: result.detail.slice(0, 1_000), at }));
+  }
+
+  private async ask(schoolId: string, row: DirectoryRow): Promise<Omit<ConnectionTest, 'at'>> {
+    try {
+      return await this.directories.of(schoolId, row.config, row.secret_sealed).test();
+    } catch (error) {
+      if (!isWrongKey(error)) throw error;
+      return { ok: false, code: error.code, detail: error.detail };
+    }
   }
 
   async pause(actor: Actor): Promise<DirectorySettings> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JobOutcome, JobPayload } from '@firstbell/contracts/jobs';
-import { Database, FirstbellError, Sealing, type Tx } from '@firstbell/platform';
+import { Database, isWrongKey, Sealing, type Tx } from '@firstbell/platform';
 import { Credentials } from '@firstbell/directory';
 import { MailingsStore } from '../mailings/mailings.store.js';
 import { accessOf } from '../sender/sender-secret.js';
@@ -84,7 +84,7 @@ export class MailSending {
       const password = await this.credentials.openForDelivery(tx, item.credential_id);
       return password === null ? { kind: 'gone' } : { kind: 'open', password };
     } catch (error) {
-      if (error instanceof FirstbellError && error.code === 'sealing.wrong_key') return { kind: 'unreadable' };
+      if (isWrongKey(error)) return { kind: 'unreadable' };
       throw error;
     }
   }

@@ -47,6 +47,10 @@ export class Sealing {
   }
 }
 
+/** Whether a secret could not be opened with the key of this installation: nothing is wrong with what it belongs to. */
+export const isWrongKey = (error: unknown): error is FirstbellError =>
+  error instanceof FirstbellError && error.code === 'sealing.wrong_key';
+
 /** Two processes may start at once: the first key that has its name is the key of both. */
 function keptKey(folder: string): string {
   const path = join(folder, 'sealing.key');

@@ -12,7 +12,7 @@ import { Pages } from '../../console/pages.js';
 import { sayDone, useSayFailed } from '../../console/say.js';
 import { When } from '../../console/when.js';
 import { accountsPageSize, accountsQuery, lookAgainMs } from './accounts-queries.js';
-import { useCure } from './use-cure.js';
+import { useCure } from '../connection/use-cure.js';
 
 /** Every account with its state; what failed says why, and can be tried again. */
 export function AccountsList() {
@@ -89,7 +89,7 @@ interface Reason {
 
 function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
   const { t } = useTranslation('accounts');
-  const cure = useCure();
+  const cure = useCure('accounts');
   const retry = useRetry();
   if (reasons.length === 0) return null;
   return (
@@ -130,7 +130,7 @@ function useRetry() {
 
 function useColumns(): TableColumn<AccountRow>[] {
   const { t } = useTranslation('accounts');
-  const cure = useCure();
+  const cure = useCure('accounts');
   const delivery = (row: AccountRow): string | null => {
     if (row.delivery !== null) return t(`list.${row.delivery}`);
     if (row.adopted) return t('list.own');

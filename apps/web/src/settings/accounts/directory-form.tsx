@@ -1,5 +1,5 @@
 import { Button, Group, NumberInput, PasswordInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
-import { useForm, type UseFormReturnType } from '@mantine/form';
+import type { UseFormReturnType } from '@mantine/form';
 import { directoryKinds, directoryOperations, type DirectoryKind, type DirectorySettings } from '@firstbell/contracts/directory';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { call } from '../../api/call.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
+import { useSettingsDraft } from '../connection/use-settings-draft.js';
 import { directoryQuery } from './accounts-queries.js';
 import { draftOf, fieldsOf, isUsernameRule, requestOfDraft, type DirectoryDraft } from './directory-draft.rules.js';
 import { UsernamePreview } from './username-preview.js';
@@ -41,19 +42,15 @@ export function DirectoryForm({ settings }: { readonly settings: DirectorySettin
   const { t } = useTranslation('accounts');
   const { t: tConsole } = useTranslation('console');
   const queryClient = useQueryClient();
-  const form = useForm<DirectoryDraft>({
-    initialValues: draftOf(settings),
-    validate: {
-      domain: (value) => (value.trim() === '' ? t('directory.required') : null),
-      usernameRule: (value) => (isUsernameRule(value) ? null : t('directory.ruleWrong')),
-      suspendAfterDays: (value) => (typeof value === 'number' && value >= 0 && value <= 365 ? null : t('directory.graceHint')),
-    },
+  const { form, version, begin } = useSettingsDraft(settings, draftOf, {
+    domain: (value) => (value.trim() === '' ? t('directory.required') : null),
+    usernameRule: (value) => (isUsernameRule(value) ? null : t('directory.ruleWrong')),
+    suspendAfterDays: (value) => (typeof value === 'number' && value >= 0 && value <= 365 ? null : t('directory.graceHint')),
   });
   const save = useMutation({
-    mutationFn: (draft: DirectoryDraft) => call(directoryOperations.saveDirectory, requestOfDraft(draft, settings?.version ?? null)),
+    mutationFn: (draft: DirectoryDraft) => call(directoryOperations.saveDirectory, requestOfDraft(draft, version)),
     onSuccess: async (saved) => {
-      form.setInitialValues(draftOf(saved));
-      form.reset();
+      begin(saved);
       sayDone(t('directory.saved'));
       await queryClient.invalidateQueries({ queryKey: directoryQuery.queryKey });
     },

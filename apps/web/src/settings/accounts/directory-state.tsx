@@ -10,7 +10,7 @@ import { sayDone, useSayFailed } from '../../console/say.js';
 import { PauseNotice, TestNotice } from '../connection/connection-notices.js';
 import { AccountsDryRun } from './accounts-dry-run.js';
 import { directoryQuery } from './accounts-queries.js';
-import { useCure } from './use-cure.js';
+import { useCure } from '../connection/use-cure.js';
 
 interface DirectoryStateProps {
   readonly settings: DirectorySettings;
@@ -20,7 +20,7 @@ interface DirectoryStateProps {
 /** Whether the directory works, rests or has been tested, and the way to more accounts. */
 export function DirectoryState({ settings, without }: DirectoryStateProps) {
   const { t } = useTranslation('accounts');
-  const cure = useCure();
+  const cure = useCure('accounts');
   const queryClient = useQueryClient();
   const failed = useSayFailed();
   const keep = (saved: DirectorySettings) => queryClient.setQueryData(directoryQuery.queryKey, { settings: saved, without });

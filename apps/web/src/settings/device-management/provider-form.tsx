@@ -1,5 +1,4 @@
 import { Button, Group, PasswordInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { deviceManagementKinds, deviceManagementOperations, type DeviceManagementSettings } from '@firstbell/contracts/device-management';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { describeError } from '../../api/describe-error.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
+import { useSettingsDraft } from '../connection/use-settings-draft.js';
 import { deviceManagementQuery } from './device-management-query.js';
 import { draftOf, fieldsOf, requestOfDraft, type ProviderDraft } from './provider-draft.rules.js';
 
@@ -22,13 +22,11 @@ export function ProviderForm({ settings }: { readonly settings: DeviceManagement
   const { t: tConsole } = useTranslation('console');
   const { t: tErrors } = useTranslation('errors');
   const queryClient = useQueryClient();
-  const form = useForm<ProviderDraft>({ initialValues: draftOf(settings) });
+  const { form, version, begin } = useSettingsDraft(settings, draftOf);
   const save = useMutation({
-    mutationFn: (draft: ProviderDraft) =>
-      call(deviceManagementOperations.saveDeviceManagement, requestOfDraft(draft, settings?.version ?? null)),
+    mutationFn: (draft: ProviderDraft) => call(deviceManagementOperations.saveDeviceManagement, requestOfDraft(draft, version)),
     onSuccess: async (saved) => {
-      form.setInitialValues(draftOf(saved));
-      form.reset();
+      begin(saved);
       sayDone(t('form.saved'));
       await queryClient.invalidateQueries({ queryKey: deviceManagementQuery.queryKey });
     },

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../console/confirm-dialog.js';
 import { sayDone, useSayFailed } from '../../console/say.js';
 import { PauseNotice, TestNotice } from '../connection/connection-notices.js';
 import { deviceManagementQuery } from './device-management-query.js';
-import { useCure } from './use-cure.js';
+import { useCure } from '../connection/use-cure.js';
 
 const figures = ['told', 'waiting', 'stuck', 'untold'] as const;
 /** Longer than the requests of one test may take together. */
@@ -18,7 +18,7 @@ const patienceMs = 60_000;
 /** Whether the provider works or rests, how far it is told, and what else it could be told. */
 export function ProviderState({ settings, told }: { readonly settings: DeviceManagementSettings; readonly told: Told }) {
   const { t, i18n } = useTranslation('deviceManagement');
-  const cure = useCure();
+  const cure = useCure('deviceManagement');
   const queryClient = useQueryClient();
   const failed = useSayFailed();
   const format = new Intl.NumberFormat(i18n.resolvedLanguage);

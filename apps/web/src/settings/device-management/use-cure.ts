@@ -1,8 +1,0 @@
-import { useTranslation } from 'react-i18next';
-import type { Cure } from '../connection/connection-notices.js';
-
-export function useCure(): Cure {
-  const { t } = useTranslation('deviceManagement');
-  const words: Readonly<Record<string, string>> = t('cures', { returnObjects: true });
-  return (code, otherwise) => words[code.replaceAll('.', '_')] ?? otherwise;
-}

@@ -56,7 +56,7 @@ async function measure(context: BenchContext, database: BenchDatabase, store: St
   const ours = await AccountSchool.found(database, accounts * (rounds + 1), { resting: false });
   const bare = await AccountSchool.found(database, accounts * (rounds + 1), { resting: true });
   const worker = await BenchProcess.start('./account-worker.js', { ...store.env }, context.execArgv);
-  const bareWorker = await BenchProcess.start('./bare-account-worker.js', { ...store.env });
+  const bareWorker = await BenchProcess.start('./bare-account-worker.js', { ...store.env, DATABASE_URL: database.bareUrl });
   const backend = await openQueueBackend(
     { REDIS_URL: store.env['REDIS_URL'], QUEUE_DATABASE_URL: store.env['QUEUE_DATABASE_URL'] },
     poolSize,

@@ -38,6 +38,11 @@ export class BenchDatabase {
     };
   }
 
+  /** For the limits: a role to whom no row-level security applies. */
+  get bareUrl(): string {
+    return this.postgres.ownerUrl;
+  }
+
   /** Statements of the bench itself, with every right. Answers the rows of the last one. */
   async asSuperuser(...statements: (string | { text: string; values: unknown[] })[]): Promise<Record<string, unknown>[]> {
     const client = new Client({

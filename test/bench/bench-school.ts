@@ -29,7 +29,7 @@ export interface BenchSchool {
   readonly issueIds: readonly string[];
 }
 
-const size = { desks: 50, assistants: 50, students: 10_000 } as const;
+const size = { desks: 50, assistants: 50, students: 30_000 } as const;
 
 /** Makes one more school in the database; schools do not see each other, but share its tables. */
 export async function makeBenchSchool(database: BenchDatabase): Promise<BenchSchool> {

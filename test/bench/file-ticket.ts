@@ -25,9 +25,9 @@ export async function fileTicket(context: BenchContext): Promise<BenchResult[]> 
   const server = await context.server();
   const { database, school } = server;
   const filings = new NewFilings(school);
-  const pool = barePool(database.postgres.appUrl, poolSize);
+  const pool = barePool(database.bareUrl, poolSize);
   const barePort = await freePort();
-  const bare = await BenchProcess.start('./bare-filing-server.js', database.env(barePort));
+  const bare = await BenchProcess.start('./bare-filing-server.js', { ...database.env(barePort), DATABASE_URL: database.bareUrl });
   try {
     const results: BenchResult[] = [];
     for (const clients of [10, 50]) {

@@ -26,7 +26,7 @@ type Claim = (client: number) => Promise<string | null>;
 export async function nextForMe(context: BenchContext): Promise<BenchResult[]> {
   const server = await context.server();
   const deskId = server.school.desks[0]?.id ?? '';
-  const pool = barePool(server.database.postgres.appUrl, poolSize);
+  const pool = barePool(server.database.bareUrl, poolSize);
   const connections = await HttpConnection.openMany(server.port, clients);
   const ways = { bare: bareClaim(server, pool, deskId), ours: ourClaim(server, connections, deskId) };
   const measured = { bare: new Measured(), ours: new Measured() };

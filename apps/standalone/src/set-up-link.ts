@@ -10,7 +10,7 @@ export async function makeSetUpSecret(appUrl: string): Promise<string | null> {
   try {
     const secret = newSecret();
     return await source.transaction(async (manager) => {
-      const schools: unknown[] = await manager.query('SELECT 1 FROM school LIMIT 1');
+      const schools: unknown[] = await manager.query('SELECT 1 FROM every_school() LIMIT 1');
       if (schools.length > 0) return null;
       await manager.query('DELETE FROM set_up_link WHERE used_at IS NULL');
       await manager.query('INSERT INTO set_up_link (token_hash) VALUES ($1)', [hashOfSecret(secret)]);

@@ -1,6 +1,7 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadStandaloneEnv, migrations, type Database, type StandaloneEnv } from '@firstbell/platform';
+import type { Pool } from 'pg';
 import type { Command, CommandInput } from './command.js';
 import { openInstallation } from './open-installation.js';
 
@@ -71,8 +72,8 @@ async function ofDatabase(env: StandaloneEnv, say: (line: string) => void): Prom
       return [
         { about, state: 'well', says: 'it answers' },
         await schema(installation.database),
-        await demo(installation.database),
-        await jobs(installation.database),
+        await demo(installation.everySchool),
+        await jobs(installation.everySchool),
       ];
     } finally {
       await installation.close();
@@ -102,9 +103,9 @@ async function schema(database: Database): Promise<Finding> {
   };
 }
 
-async function demo(database: Database): Promise<Finding> {
+async function demo(everySchool: Pool): Promise<Finding> {
   const about = 'demo accounts';
-  const rows: { n: number }[] = await database.source.query(
+  const { rows } = await everySchool.query<{ n: number }>(
     `SELECT count(DISTINCT a.id)::int AS n FROM account a JOIN person p ON p.account_id = a.id JOIN school s ON s.id = p.school_id WHERE s.demo`,
   );
   const n = rows[0]?.n ?? 0;
@@ -118,9 +119,9 @@ async function demo(database: Database): Promise<Finding> {
 }
 
 /** Claims far beyond their lease tell that no worker runs. */
-async function jobs(database: Database): Promise<Finding> {
+async function jobs(everySchool: Pool): Promise<Finding> {
   const about = 'worker';
-  const rows: { n: number }[] = await database.source.query(
+  const { rows } = await everySchool.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM ticket t JOIN desk k ON k.school_id = t.school_id AND k.id = t.desk_id
      WHERE t.state = 'claimed' AND t.claim_expires_at < now() - interval '2 minutes' AND k.frozen_at IS NULL`,
   );

@@ -13,6 +13,7 @@ beforeAll(async () => {
   server = await startTestServer();
   dataFolder = mkdtempSync(join(tmpdir(), 'firstbell-doctor-'));
   process.env['DATABASE_URL'] = server.database.appUrl;
+  process.env['RELAY_DATABASE_URL'] = server.database.relayUrl;
   process.env['DATA_DIR'] = dataFolder;
   process.env['PORT'] = new URL(server.base).port;
 });

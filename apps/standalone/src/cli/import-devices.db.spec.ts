@@ -31,7 +31,7 @@ const before = { ...process.env };
 beforeAll(async () => {
   own = await createTestDatabase();
   folder = await TestFolder.create();
-  client = new Client({ connectionString: own.appUrl });
+  client = new Client({ connectionString: own.ownerUrl });
   await client.connect();
   process.env['DATABASE_URL'] = own.appUrl;
   process.env['DATA_DIR'] = folder.path;

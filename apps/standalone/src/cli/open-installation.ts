@@ -1,8 +1,11 @@
 import { createDataSource, Database, FirstbellError, runMigrations, type StandaloneEnv } from '@firstbell/platform';
+import { Pool } from 'pg';
 import { EmbeddedPostgres } from '../embedded-postgres/index.js';
 
 export interface Installation {
   readonly database: Database;
+  /** Reads the rows of all schools, as the relay's role. */
+  readonly everySchool: Pool;
   close(): Promise<void>;
 }
 
@@ -17,25 +20,28 @@ export interface ChosenSchool {
  * @throws StartFailure
  */
 export async function openInstallation(env: StandaloneEnv, say: (line: string) => void): Promise<Installation> {
-  if (env.DATABASE_URL !== undefined) return connect(env.DATABASE_URL, () => Promise.resolve());
+  if (env.DATABASE_URL !== undefined) return connect(env.DATABASE_URL, env.RELAY_DATABASE_URL ?? env.DATABASE_URL, () => Promise.resolve());
   const running = await EmbeddedPostgres.attach(env.DATA_DIR);
-  if (running !== undefined) return connect(running.appUrl, () => Promise.resolve());
+  if (running !== undefined) return connect(running.appUrl, running.relayUrl, () => Promise.resolve());
   const own = await EmbeddedPostgres.start(env.DATA_DIR, { onNotice: say });
   try {
     await runMigrations(own.ownerUrl);
-    return await connect(own.appUrl, () => own.stop());
+    return await connect(own.appUrl, own.relayUrl, () => own.stop());
   } catch (error) {
     await own.stop();
     throw error;
   }
 }
 
-async function connect(url: string, stop: () => Promise<void>): Promise<Installation> {
-  const source = await createDataSource(url, 2).initialize();
+async function connect(appUrl: string, relayUrl: string, stop: () => Promise<void>): Promise<Installation> {
+  const source = await createDataSource(appUrl, 2).initialize();
+  const everySchool = new Pool({ connectionString: relayUrl, max: 1 });
   return {
     database: new Database(source),
+    everySchool,
     close: async () => {
       await source.destroy();
+      await everySchool.end();
       await stop();
     },
   };
@@ -43,9 +49,7 @@ async function connect(url: string, stop: () => Promise<void>): Promise<Installa
 
 /** The school named, the only one, or the only one that is not the demo. */
 export async function chooseSchool(database: Database, named: string | undefined): Promise<ChosenSchool> {
-  const schools: { id: string; name: string; demo: boolean }[] = await database.source.query(
-    'SELECT id, name, demo FROM school ORDER BY name',
-  );
+  const schools: { id: string; name: string; demo: boolean }[] = await database.source.query('SELECT id, name, demo FROM every_school()');
   if (schools.length === 0) {
     throw new FirstbellError(
       'school.none',

@@ -13,7 +13,7 @@ export async function loadDemoSchool(appUrl: string, password: string): Promise<
     return await database.transaction(uuid(), async (tx) => {
       // Two starts at once: the second waits here and then sees the first one's school.
       await tx.rows('SELECT pg_advisory_xact_lock(7413)');
-      if ((await tx.first('SELECT 1 FROM school LIMIT 1')) !== undefined) return false;
+      if ((await tx.first('SELECT 1 FROM every_school() LIMIT 1')) !== undefined) return false;
       await insertSchool(tx, generateDemoSchool(demoSeed), passwordHash);
       return true;
     });
@@ -27,10 +27,15 @@ export async function setDemoPassword(appUrl: string, password: string): Promise
   const database = new Database(await createDataSource(appUrl, 2).initialize());
   try {
     const passwordHash = await hashPassword(password);
-    await database.source.query(
-      `UPDATE account a SET password_hash = $1 FROM person p JOIN school s ON s.id = p.school_id AND s.demo WHERE p.account_id = a.id AND a.email LIKE '%@demo.example'`,
-      [passwordHash],
-    );
+    const demoSchools: { id: string }[] = await database.source.query('SELECT id FROM every_school() WHERE demo');
+    for (const { id } of demoSchools) {
+      await database.transaction(id, (tx) =>
+        tx.rows(
+          `UPDATE account a SET password_hash = $2 FROM person p WHERE p.school_id = $1 AND p.account_id = a.id AND a.email LIKE '%@demo.example'`,
+          [tx.schoolId, passwordHash],
+        ),
+      );
+    }
   } finally {
     await database.source.destroy();
   }

@@ -17,7 +17,7 @@ const modelsQuery = `
  * Each way of finding a device has its index: beginning and end of tag and serial number, models, holders. Models and
  * people are looked up first, so that the planner knows how few they are.
  */
-const ways = ['lower(tag) LIKE $2', 'reverse(lower(tag)) LIKE $3', 'lower(serial) LIKE $2', 'reverse(lower(serial)) LIKE $3'] as const;
+const ways = ['folded_tag ^@ $2', 'reversed_tag ^@ $3', 'folded_serial ^@ $2', 'reversed_serial ^@ $3'] as const;
 
 const peopleQuery = `SELECT id FROM person WHERE school_id = $1 AND (search_name LIKE $2 OR search_name LIKE $3)`;
 
@@ -90,7 +90,7 @@ export class DeviceListStore {
     };
     if (search !== '') {
       const lower = search.toLowerCase();
-      values.push(beginsWith(lower), beginsWith(reversed(lower)));
+      values.push(lower, reversed(lower));
       const found: string[] = [...ways];
       const also = (ids: readonly string[], column: string): void => {
         if (ids.length === 0) return;

@@ -84,7 +84,7 @@ const claimToSuspend = claimOf(
 
 const takenOf = statement(
   'directory_account.taken_of',
-  `SELECT lower(username) AS username FROM directory_account WHERE school_id = $1 AND lower(username) = ANY ($2::text[])`,
+  'SELECT folded_username AS username FROM directory_account WHERE school_id = $1 AND folded_username = ANY ($2::text[])',
 );
 
 const name = statement(

@@ -19,15 +19,7 @@ export interface SessionRow {
   desk_id: string | null;
 }
 
-const byHash = `
-  SELECT s.id, s.school_id, c.time_zone, s.expires_at, s.seen_at,
-         s.person_id, p.account_id, a.must_change_password, p.roles, p.skills, s.station_id, t.kind AS station_kind, t.desk_id
-  FROM session s
-  JOIN school c ON c.id = s.school_id
-  LEFT JOIN person p ON p.school_id = s.school_id AND p.id = s.person_id AND p.status = 'active'
-  LEFT JOIN account a ON a.id = p.account_id
-  LEFT JOIN station t ON t.school_id = s.school_id AND t.id = s.station_id AND t.unpaired_at IS NULL
-  WHERE s.id_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()`;
+const byHash = 'SELECT * FROM session_by_hash($1)';
 
 const insert = statement(
   'session.insert',

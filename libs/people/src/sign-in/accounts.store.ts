@@ -15,12 +15,7 @@ export class AccountsStore {
 
   /** The account of an e-mail address with the person it opens first: the last used school, else the oldest. */
   async byEmail(email: string): Promise<AccountRow | undefined> {
-    const rows: AccountRow[] = await this.database.source.query(
-      `SELECT a.id, a.password_hash, p.school_id, p.id AS person_id FROM account a JOIN person p ON p.account_id = a.id AND p.status = 'active'
-       LEFT JOIN LATERAL (SELECT max(s.created_at) AS at FROM session s WHERE s.school_id = p.school_id AND s.person_id = p.id) used ON true
-       WHERE lower(a.email) = lower($1) AND a.suspended_at IS NULL ORDER BY used.at DESC NULLS LAST, p.created_at LIMIT 1`,
-      [email],
-    );
+    const rows: AccountRow[] = await this.database.source.query('SELECT * FROM account_by_email($1)', [email]);
     return rows[0];
   }
 
@@ -51,8 +46,7 @@ export class AccountsStore {
   /** The schools in which this account is an administrator. */
   async administered(accountId: string): Promise<{ id: string; name: string; timeZone: string; demo: boolean; personId: string }[]> {
     return this.database.source.query(
-      `SELECT s.id, s.name, s.time_zone AS "timeZone", s.demo, p.id AS "personId" FROM person p JOIN school s ON s.id = p.school_id
-       WHERE p.account_id = $1 AND 'administrator' = ANY(p.roles) AND p.status = 'active' ORDER BY s.name`,
+      'SELECT id, name, time_zone AS "timeZone", demo, person_id AS "personId" FROM schools_administered($1)',
       [accountId],
     );
   }

@@ -84,8 +84,7 @@ export class DirectoryAccounts {
   /** An account that opens another school too stays open. Answers whether there is such an account. */
   async setSuspended(tx: Tx, accountId: string, suspended: boolean): Promise<boolean> {
     const row = await tx.first(
-      `UPDATE account a SET suspended_at = CASE WHEN $2 AND NOT EXISTS (
-         SELECT 1 FROM person p WHERE p.account_id = a.id AND p.status = 'active') THEN coalesce(a.suspended_at, now()) END
+      `UPDATE account a SET suspended_at = CASE WHEN $2 AND NOT opens_a_school(a.id) THEN coalesce(a.suspended_at, now()) END
        WHERE a.id = $1 RETURNING a.id`,
       [accountId, suspended],
     );

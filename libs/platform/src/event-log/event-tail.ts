@@ -54,7 +54,9 @@ export class EventTail {
     return this.snapshotSeen;
   }
 
+  /** @throws Error when the role cannot read the events of every school */
   async start(from?: string): Promise<void> {
+    await this.mustReadEverySchool();
     this.snapshotSeen = from ?? (await currentSnapshot(this.pool));
     await this.wakes.ensure();
     this.timer = setInterval(() => {
@@ -87,6 +89,14 @@ export class EventTail {
     clearTimeout(this.rest);
     await this.wakes.stop();
     await this.pool.end();
+  }
+
+  private async mustReadEverySchool(): Promise<void> {
+    const { rows } = await this.pool.query<{ blind: boolean }>(
+      `SELECT row_security_active('event') AND NOT pg_has_role('firstbell_relay', 'MEMBER') AS blind`,
+    );
+    if (rows[0]?.blind === true)
+      throw new Error('RELAY_DATABASE_URL is of a role that sees no school’s events. Give the address of firstbell_relay.');
   }
 
   /** What fails is tried again by the poll. */

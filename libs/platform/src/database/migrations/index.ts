@@ -7,6 +7,7 @@ import { Rollouts1795600300000 } from './1795600300000-rollouts.js';
 import { CredentialAccount1795600600000 } from './1795600600000-credential-account.js';
 import { DeviceManagement1795600700000 } from './1795600700000-device-management.js';
 import { RenewedCredentials1795600800000 } from './1795600800000-renewed-credentials.js';
+import { RowLevelSecurity1795600900000 } from './1795600900000-row-level-security.js';
 
 /** Every migration, oldest first. Listed by hand so that a bundle or a stray file never changes what runs. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CredentialAccount1795600600000,
   DeviceManagement1795600700000,
   RenewedCredentials1795600800000,
+  RowLevelSecurity1795600900000,
 ];

@@ -65,12 +65,14 @@ const unfoldedTexts = [
 
 /** A pairing belongs to no school until a coach types its code. */
 async function tablesOfSchools(runner: QueryRunner): Promise<string[]> {
-  const rows: { table: string }[] = await runner.query(
-    `SELECT c.table_name AS table FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+  const rows = await runner.connection.query<{ name: string }[]>(
+    `SELECT c.table_name AS name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
      WHERE c.table_schema = 'public' AND c.column_name = 'school_id' AND t.table_type = 'BASE TABLE' AND c.table_name <> 'pairing'
      ORDER BY c.table_name`,
+    undefined,
+    runner,
   );
-  return rows.map(({ table }) => table);
+  return rows.map(({ name }) => name);
 }
 
 const doors = [

@@ -22,7 +22,8 @@ export async function createApi(env: Env, beside: (Type | DynamicModule)[] = [])
   const module: DynamicModule = { module: ServerModule, imports: [PlatformModule.forRoot(env), ApiModule, ...beside] };
   const adapter = new FastifyAdapter({
     bodyLimit: 64 * 1024,
-    trustProxy: env.PUBLIC_URL !== undefined,
+    // Behind a proxy, what that proxy itself says of the caller is believed; what the caller says of itself is not.
+    trustProxy: env.PUBLIC_URL !== undefined && ((_address, hop) => hop === 0),
     forceCloseConnections: true,
     frameworkErrors: refuseAddress,
   });

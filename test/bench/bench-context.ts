@@ -1,5 +1,6 @@
 import { BenchDatabase } from './bench-database.js';
-import { BenchProcess, freePort } from './bench-process.js';
+import { freePort } from '../support/ports.js';
+import { BenchProcess } from './bench-process.js';
 import { makeBenchSchool, type BenchSchool } from './bench-school.js';
 import { NpmStart } from './npm-start.js';
 import { addClosedTickets } from './ticket-history.js';

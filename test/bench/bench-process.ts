@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { cpuMsOf } from './process-figures.js';
 
@@ -40,19 +39,4 @@ export class BenchProcess {
     await ended;
     clearTimeout(late);
   }
-}
-
-/** A port nobody listens on just now. */
-export function freePort(): Promise<number> {
-  return new Promise((fulfil, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address !== null && typeof address === 'object') fulfil(address.port);
-        else reject(new Error('The system gave no port.'));
-      });
-    });
-  });
 }

@@ -1,7 +1,8 @@
 import { changes } from '@firstbell/contracts/realtime';
 import { v7 as uuid } from 'uuid';
 import type { BenchContext, BenchServer } from './bench-context.js';
-import { BenchProcess, freePort } from './bench-process.js';
+import { freePort } from '../support/ports.js';
+import { BenchProcess } from './bench-process.js';
 import { resultOf, type BenchResult } from './bench-result.js';
 import { HttpConnection, type HttpAnswer } from './http-connection.js';
 import { Latencies } from './latencies.js';

@@ -3,7 +3,8 @@ import { fileTicketStatement, filingValues } from '../../libs/tickets/src/filing
 import { barePool, bareTransaction } from './bare-transaction.js';
 import type { BenchContext, BenchServer } from './bench-context.js';
 import { poolSize } from './bench-database.js';
-import { BenchProcess, freePort } from './bench-process.js';
+import { freePort } from '../support/ports.js';
+import { BenchProcess } from './bench-process.js';
 import { resultOf, type BenchResult } from './bench-result.js';
 import type { BenchDesk } from './bench-school.js';
 import { Measured, runClosedLoop } from './closed-loop.js';

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './bench-process.js';
+import { freePort } from '../support/ports.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const longestStartMs = 180_000;

@@ -2,9 +2,9 @@ import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from '../support/ports.js';
 
 jest.setTimeout(120_000);
 
@@ -62,14 +62,6 @@ function readOr(path: string): string {
   } catch {
     return '';
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((fulfil) => server.close(fulfil));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 const isRunning = (pid: number) => /\) [^ZX] /.test(readOr(`/proc/${pid}/stat`));

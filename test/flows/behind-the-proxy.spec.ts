@@ -52,8 +52,8 @@ const openSocket = (origin: string) =>
     });
     processes = [await createApi(env), await createRealtime(env)];
     for (const process of processes) await process.listen(0, '127.0.0.1');
-    const [api = '', realtime = ''] = await Promise.all(processes.map((process) => process.getUrl()));
-    nginx = await startNginx({ api, realtime });
+    const [api = 0, realtime = 0] = await Promise.all(processes.map(async (process) => Number(new URL(await process.getUrl()).port)));
+    nginx = await startNginx({ api: [api], realtime: [realtime] });
   }, 60_000);
   afterAll(async () => {
     for (const process of processes) await process.close();

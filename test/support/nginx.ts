@@ -16,15 +16,23 @@ export const howToGetNginx = 'needs nginx: apt-get install nginx';
 export interface TestNginx {
   readonly httpPort: number;
   readonly httpsPort: number;
+  /** Without TLS, for clients of a test that know no certificate; docker/nginx.conf has none like it. */
+  readonly plainPort: number;
   readonly certificate: string;
   stop(): Promise<void>;
 }
 
-/** The proxy of docker/nginx.conf, word for word but for the places of its files, its ports and the addresses of the two processes. */
-export async function startNginx(upstreams: { api: string; realtime: string }): Promise<TestNginx> {
+/** The ports of the processes behind the proxy. */
+export interface Upstreams {
+  readonly api: readonly number[];
+  readonly realtime: readonly number[];
+}
+
+/** The proxy of docker/nginx.conf, word for word but for the places of its files, its ports and the addresses of the processes. */
+export async function startNginx(upstreams: Upstreams): Promise<TestNginx> {
   if (program === undefined) throw new Error(`This test ${howToGetNginx}.`);
   const folder = mkdtempSync(join(tmpdir(), 'firstbell-nginx-'));
-  const [httpPort, httpsPort] = [await freePort(), await freePort()];
+  const [httpPort, httpsPort, plainPort] = [await freePort(), await freePort(), await freePort()];
   makeCertificate(folder);
   const config = inPlace(readFileSync('docker/nginx.conf', 'utf8'), {
     '/tmp/': `${folder}/`,
@@ -32,9 +40,10 @@ export async function startNginx(upstreams: { api: string; realtime: string }): 
     '/etc/nginx/tls/certificate.pem': join(folder, 'cert.pem'),
     '/etc/nginx/tls/key.pem': join(folder, 'key.pem'),
     'listen 8080': `listen 127.0.0.1:${httpPort}`,
-    'listen 8443': `listen 127.0.0.1:${httpsPort}`,
-    'http://api:3000': upstreams.api,
-    'http://realtime:3000': upstreams.realtime,
+    'listen 8443 ssl;': `listen 127.0.0.1:${httpsPort} ssl; listen 127.0.0.1:${plainPort};`,
+    'resolver 127.0.0.11 valid=5s;': upstream('api', upstreams.api) + upstream('realtime', upstreams.realtime),
+    'http://api:3000': 'http://api',
+    'http://realtime:3000': 'http://realtime',
   });
   const file = join(folder, 'nginx.conf');
   writeFileSync(file, config);
@@ -49,6 +58,7 @@ export async function startNginx(upstreams: { api: string; realtime: string }): 
   return {
     httpPort,
     httpsPort,
+    plainPort,
     certificate: readFileSync(join(folder, 'cert.pem'), 'utf8'),
     stop: async () => {
       const ended = once(nginx, 'exit');
@@ -58,6 +68,10 @@ export async function startNginx(upstreams: { api: string; realtime: string }): 
     },
   };
 }
+
+/** As a name that stands for several addresses: whoever does not answer is left out for a moment. */
+const upstream = (name: string, ports: readonly number[]): string =>
+  `upstream ${name} { ${ports.map((port) => `server 127.0.0.1:${port} fail_timeout=1s;`).join(' ')} }\n`;
 
 function inPlace(text: string, places: Record<string, string>): string {
   return Object.entries(places).reduce((done, [from, to]) => {

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { freePort } from './ports.js';
@@ -15,8 +15,12 @@ export const howToGetRedis = 'needs redis-server: apt-get install redis-server';
 
 export interface TestRedis {
   readonly url: string;
+  readonly port: number;
   /** Everything in it is gone, as after a restart without its files. */
   wipe(): Promise<void>;
+  /** Gone at once, with everything in it, until `start`. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -25,41 +29,35 @@ export async function startRedis(): Promise<TestRedis> {
   if (program === undefined) throw new Error(`This test ${howToGetRedis}.`);
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'firstbell-redis-'));
-  const server = spawn(
-    program,
-    [
-      '--port',
-      String(port),
-      '--bind',
-      '127.0.0.1',
-      '--dir',
-      folder,
-      '--save',
-      '',
-      '--appendonly',
-      'no',
-      '--maxmemory-policy',
-      'noeviction',
-    ],
-    { stdio: 'ignore' },
-  );
-  const killed = () => {
-    server.kill('SIGKILL');
-  };
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'];
+  let server: ChildProcess | undefined;
+  const killed = () => server?.kill('SIGKILL');
   process.once('exit', killed);
   const client = new Redis(port, '127.0.0.1', { maxRetriesPerRequest: null, retryStrategy: () => 50 });
   client.on('error', () => undefined);
-  await client.ping();
+  const start = async () => {
+    server = spawn(program, [...args, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
+    await client.ping();
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    if (server === undefined) return;
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    server = undefined;
+    await Promise.race([ended, sleep(5_000, undefined, { ref: false })]);
+  };
+  await start();
   return {
     url: `redis://127.0.0.1:${port}`,
+    port,
     wipe: async () => {
       await client.flushall();
     },
+    kill: () => end('SIGKILL'),
+    start,
     stop: async () => {
       client.disconnect();
-      const ended = once(server, 'exit');
-      server.kill('SIGTERM');
-      await Promise.race([ended, sleep(5_000, undefined, { ref: false })]);
+      await end('SIGTERM');
       process.off('exit', killed);
       rmSync(folder, { recursive: true, force: true });
     },

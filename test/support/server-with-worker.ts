@@ -6,17 +6,25 @@ import { RealtimeModule } from '../../apps/realtime/src/realtime.module.js';
 import { SocketAdapter } from '../../apps/realtime/src/socket-adapter.js';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
 import { hasRedis, howToGetRedis, startRedis, type TestRedis } from './redis.js';
-import { startTestServer, type TestServer } from './server.js';
+import { isScaled, startTestServer, type TestServer } from './server.js';
 
 /** Where the queues are. Redis is left out, and said to be, where it is not installed. */
-export const queueProfiles = [
-  { title: 'PostgreSQL', isHere: true, openRedis: () => Promise.resolve<TestRedis | undefined>(undefined) },
-  { title: hasRedis ? 'Redis' : `Redis (${howToGetRedis})`, isHere: hasRedis, openRedis: () => startRedis() },
-] as const;
-export type QueueProfile = (typeof queueProfiles)[number];
+export interface QueueProfile {
+  readonly title: string;
+  readonly isHere: boolean;
+  openRedis(): Promise<TestRedis | undefined>;
+}
+const onPostgres: QueueProfile = { title: 'PostgreSQL', isHere: true, openRedis: () => Promise.resolve(undefined) };
+const onRedis: QueueProfile = {
+  title: hasRedis ? 'Redis' : `Redis (${howToGetRedis})`,
+  isHere: hasRedis,
+  openRedis: () => startRedis(),
+};
+export const queueProfiles = isScaled ? [onRedis] : [onPostgres, onRedis];
 
 /** All of Firstbell in this process: the API with live screens, and the worker beside it. */
-export async function startServerWithWorker(profile: QueueProfile = queueProfiles[0]): Promise<TestServer> {
+export async function startServerWithWorker(profile: QueueProfile = onPostgres): Promise<TestServer> {
+  if (isScaled) return startTestServer();
   const redis = await profile.openRedis();
   const server = await startTestServer([RealtimeModule], (app, env) => app.useWebSocketAdapter(new SocketAdapter(app, env)));
   const { appUrl, relayUrl, queueUrl, name } = server.database;

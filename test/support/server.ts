@@ -7,9 +7,13 @@ import { loadEnv, type Env } from '@firstbell/platform';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { loadDemoSchool } from '../../apps/standalone/src/demo/load-demo-school.js';
 import { Client } from './client.js';
+import { Topology } from '../topology/topology.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 export const demoPassword = 'a password for tests';
+
+/** The flows run a second time on the scaled installation: `FIRSTBELL_PROFILE=scaled`. */
+export const isScaled = process.env['FIRSTBELL_PROFILE'] === 'scaled';
 
 export interface TestServer {
   readonly base: string;
@@ -35,6 +39,7 @@ export async function startTestServer(
   beside: (Type | DynamicModule)[] = [],
   prepare: (app: NestFastifyApplication, env: Env) => void = () => undefined,
 ): Promise<TestServer> {
+  if (isScaled) return startScaledServer();
   const database = await createTestDatabase();
   await loadDemoSchool(database.appUrl, demoPassword);
   const env = loadEnv({
@@ -48,7 +53,26 @@ export async function startTestServer(
   const app = await createApi(env, beside);
   prepare(app, env);
   await app.listen(0, '127.0.0.1');
-  const base = await app.getUrl();
+  return {
+    ...reached(await app.getUrl(), database),
+    parts: [app],
+    stop: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+/** The same school in the scaled installation; nothing of it runs in this process. */
+async function startScaledServer(): Promise<TestServer> {
+  const topology = await Topology.start({ demoPassword });
+  const { ownerUrl, appUrl, relayUrl, queueUrl, superuserUrl } = topology.postgres;
+  const superuser = superuserUrl.replace(/\/[^/]+$/, new URL(ownerUrl).pathname);
+  const database = { name: 'firstbell', ownerUrl, appUrl, relayUrl, queueUrl, superuserUrl: superuser, drop: () => Promise.resolve() };
+  return { ...reached(topology.base, database), parts: [], stop: () => topology.stop() };
+}
+
+function reached(base: string, database: TestDatabase): Omit<TestServer, 'parts' | 'stop'> {
   const signedIn = async (name: string) => {
     const client = new Client(base);
     await client.call('signIn', { email: `${name}@demo.example`, password: demoPassword });
@@ -57,7 +81,6 @@ export async function startTestServer(
   return {
     base,
     database,
-    parts: [app],
     client: () => new Client(base),
     signedIn,
     paired: async (kind) => {
@@ -73,10 +96,6 @@ export async function startTestServer(
       await postgres.connect();
       await postgres.query(text);
       await postgres.end();
-    },
-    stop: async () => {
-      await app.close();
-      await database.drop();
     },
   };
 }

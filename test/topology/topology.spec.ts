@@ -1,178 +1,143 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadEnv } from '@firstbell/platform';
-import { parse, parseAllDocuments } from 'yaml';
-import { createRealtime } from '../../apps/realtime/src/create-realtime.js';
-import { loadStandaloneEnv } from '../../libs/platform/src/standalone-env.js';
-import { startTestServer, type TestServer } from '../support/server.js';
-import { composeFaults, manifestFaults, type Manifest } from './schemas.js';
+import { v7 as uuid } from 'uuid';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from '../support/client.js';
+import { LiveClient, until } from '../support/live-client.js';
+import { hasNginx, howToGetNginx } from '../support/nginx.js';
+import { hasRedis, howToGetRedis } from '../support/redis.js';
+import { demoPassword } from '../support/server.js';
+import { Topology } from './topology.js';
 
-interface Service {
-  image: string;
-  command?: string[];
-  environment?: Record<string, string>;
-  healthcheck?: { test: string[] };
-  read_only: boolean;
-  cap_drop: string[];
-  security_opt: string[];
-  user?: string;
-}
-interface Pod {
-  spec: {
-    automountServiceAccountToken: boolean;
-    securityContext: object;
-    containers: {
-      command: string[];
-      envFrom: { configMapRef?: { name: string }; secretRef?: { name: string } }[];
-      securityContext: object;
-      livenessProbe?: { httpGet: { path: string } };
-      readinessProbe?: { httpGet: { path: string } };
-    }[];
+const missing = [hasNginx ? '' : howToGetNginx, hasRedis ? '' : howToGetRedis].filter(Boolean).join(', ');
+const describeHere = missing === '' ? describe : describe.skip;
+
+describeHere(`two of each process behind the proxy${missing === '' ? '' : ` (${missing})`}`, () => {
+  let topology: Topology;
+  let coach: Client;
+  let deskId: string;
+  let issueId: string;
+
+  const signedIn = async (name: string, base = topology.base) => {
+    const client = new Client(base);
+    await client.call('signIn', { email: `${name}@demo.example`, password: demoPassword });
+    return client;
   };
-}
-
-const compose = parse(readFileSync('docker/compose.yaml', 'utf8'), { merge: true }) as { services: Record<string, Service> };
-const services = Object.entries(compose.services);
-const folder = 'docker/kubernetes';
-const manifests = readdirSync(folder)
-  .filter((name) => name.endsWith('.yaml'))
-  .flatMap((name) => parseAllDocuments(readFileSync(`${folder}/${name}`, 'utf8')).map((document) => document.toJS() as Manifest));
-const named = <M extends object>(kind: string, name: string): Manifest & M => {
-  const found = manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
-  if (found === undefined) throw new Error(`There is no ${kind} “${name}” in ${folder}.`);
-  return found as Manifest & M;
-};
-const pods = manifests.flatMap((manifest) =>
-  'spec' in manifest && typeof manifest.spec === 'object' && manifest.spec !== null && 'template' in manifest.spec
-    ? [{ name: manifest.metadata.name, pod: manifest.spec.template as Pod }]
-    : [],
-);
-const containerOf = ({ pod }: { pod: Pod }) => pod.spec.containers[0] ?? { command: [], envFrom: [], securityContext: {} };
-
-describe('what is written for several computers', () => {
-  it('is what the Compose Specification knows, and a misspelt key is none of it', () => {
-    expect(composeFaults(compose)).toEqual([]);
-    const { healthcheck, ...api } = compose.services['api'] ?? {};
-    expect(composeFaults({ services: { api: { ...api, healtcheck: healthcheck } } })).toEqual([expect.stringContaining('healtcheck')]);
-  });
-
-  it('is what Kubernetes knows, and a misspelt key is none of it', () => {
-    expect(manifestFaults(manifests)).toEqual([]);
-    const { spec, ...budget } = named<{ spec: object }>('PodDisruptionBudget', 'api');
-    expect(manifestFaults([{ ...budget, spec: { ...spec, minAvailible: 1 } } as Manifest])).toEqual([
-      expect.stringContaining(`'"minAvailible"' does not exist in type 'PodDisruptionBudgetSpec'`),
-    ]);
-  });
-
-  it('runs what the build makes, the same in both', () => {
-    const ours = services.flatMap(([name, { image, command }]) => (image === 'firstbell' ? [{ name, command }] : []));
-    expect(pods.map((pod) => ({ name: pod.name, command: containerOf(pod).command })).sort(byName)).toEqual(ours.sort(byName));
-    for (const { command = [] } of ours) expect([command[0], existsSync(command[1] ?? '')]).toEqual(['node', true]);
-  });
-
-  it('sets variables that Firstbell reads, to values it accepts', () => {
-    const ofCompose = services.flatMap(([, { image, environment }]) => (image === 'firstbell' ? [filledIn(environment ?? {})] : []));
-    const ofPods = pods.map((pod) => filledIn(Object.assign({}, ...containerOf(pod).envFrom.map(variablesOf)) as Record<string, string>));
-    for (const variables of [...ofCompose, ...ofPods]) {
-      const known = { ...loadStandaloneEnv(variables), ...loadEnv(variables) };
-      expect(Object.keys(known)).toEqual(expect.arrayContaining(Object.keys(variables)));
-    }
-  });
-
-  it('gives no container root, a writable root file system or a capability', () => {
-    for (const [, service] of services) {
-      expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
-      if (service.image !== 'firstbell') expect(service.user).toMatch(/^(postgres|redis|nginx)$/);
-    }
-    expect(readFileSync('docker/Dockerfile', 'utf8')).toMatch(/^USER 65532:65532$/m);
-    for (const pod of pods) {
-      expect(pod.pod.spec).toMatchObject({ automountServiceAccountToken: false, securityContext: { runAsNonRoot: true } });
-      expect(containerOf(pod).securityContext).toEqual({
-        allowPrivilegeEscalation: false,
-        readOnlyRootFilesystem: true,
-        capabilities: { drop: ['ALL'] },
-      });
-    }
-  });
-
-  it('finds behind the ingress what it sends to', () => {
-    const { spec } = named<{ spec: { rules: { http: { paths: { path: string; backend: { service: { name: string } } }[] } }[] } }>(
-      'Ingress',
-      'firstbell',
-    );
-    const paths = spec.rules.flatMap(({ http }) => http.paths);
-    expect(paths.map(({ path, backend }) => [path, backend.service.name])).toEqual([
-      ['/socket.io/', 'realtime'],
-      ['/', 'api'],
-    ]);
-    for (const { backend } of paths) {
-      const { name } = backend.service;
-      const { selector } = named<{ spec: { selector: object } }>('Service', name).spec;
-      expect(named<{ spec: { template: { metadata: object } } }>('Deployment', name).spec.template.metadata).toMatchObject({
-        labels: selector,
-      });
-    }
-  });
-});
-
-describe('whoever watches a process', () => {
-  let server: TestServer;
-  let realtime: NestFastifyApplication;
-  const baseOf = async (name: string) => (name === 'api' ? server.base : realtime.getUrl());
+  const at = (base: string, { cookie }: Client) => Object.assign(new Client(base), { cookie });
+  const file = (client: Client, id = uuid()) => client.call('fileTicket', { id, deskId, issueId, typedName: 'Somebody New' });
 
   beforeAll(async () => {
-    server = await startTestServer();
-    const { appUrl, relayUrl } = server.database;
-    realtime = await createRealtime(loadEnv({ DATABASE_URL: appUrl, RELAY_DATABASE_URL: relayUrl, LOG_LEVEL: 'silent' }));
-    await realtime.listen(0, '127.0.0.1');
+    topology = await Topology.start({ demoPassword });
+    coach = await signedIn('coach');
+    deskId = (await coach.call('me', {})).desks[0]?.id ?? '';
+    issueId = (await coach.call('listIssues', {})).issues.find(({ skill, audience }) => skill === null && audience === 'desk')?.id ?? '';
   }, 60_000);
-  afterAll(async () => {
-    await realtime.close();
-    await server.stop();
-  });
+  afterAll(() => topology.stop());
 
-  it.each(['api', 'realtime'])('finds the probes of %s', async (name) => {
-    const { livenessProbe, readinessProbe } = containerOf(
-      pods.find((pod) => pod.name === name) ?? { pod: { spec: { containers: [] } } as never },
-    );
-    for (const probe of [livenessProbe, readinessProbe]) {
-      expect((await fetch((await baseOf(name)) + (probe?.httpGet.path ?? '/no-probe'))).status).toBe(200);
+  it('shows on every realtime process what was filed through any API process', async () => {
+    const screens = await Promise.all(topology.basesOf('realtime').map((base) => LiveClient.connect(base, coach.cookie)));
+    for (const screen of screens) await screen.watch('coach', deskId);
+    for (const base of topology.basesOf('api')) {
+      const id = uuid();
+      await file(at(base, coach), id);
+      for (const screen of screens) await until(() => screen.of('ticket', id).length > 0, 'the ticket on each screen');
     }
+    for (const screen of screens) screen.close();
   });
 
-  it.each(['api', 'realtime'])('learns from the health check of %s whether it lives', async (name) => {
-    const [, program = '', ...args] = compose.services[name]?.healthcheck?.test ?? [];
-    const exitCode = (base: string) =>
-      new Promise<number>((resolve) => {
-        const checked = execFile(
-          program,
-          args.map((arg) => arg.replace('http://127.0.0.1:3000', base)),
-        );
-        checked.on('exit', (code) => resolve(code ?? 1));
-      });
-    expect(await exitCode(await baseOf(name))).toBe(0);
-    expect(await exitCode(`${await baseOf(name)}/elsewhere`)).toBe(1);
+  it('takes a role away in every process within a second', async () => {
+    const [admin, assistant] = [await signedIn('admin'), await signedIn('assistant20')];
+    const everywhere = topology.basesOf('api').map((base) => at(base, assistant));
+    for (const client of everywhere) expect((await client.call('me', {})).roles).toContain('assistant');
+    const { id } = await assistant.call('me', {});
+    await admin.call('setRoles', { personId: id, roles: ['student'], skills: [], periods: [] });
+    await sleep(1_000);
+    for (const client of everywhere) expect((await client.call('me', {})).roles).toEqual(['student']);
   });
+
+  it('answers what an API process has begun before it ends, and refuses nobody meanwhile', async () => {
+    const [first = 0] = topology.pidsOf('api');
+    let going = true;
+    const filed: string[] = [];
+    const fileOn = async () => {
+      while (going) filed.push((await file(coach)).id);
+    };
+    const work = [fileOn(), fileOn(), fileOn(), fileOn()];
+    await sleep(500);
+    process.kill(first, 'SIGTERM');
+    await until(() => topology.pidsOf('api').every((pid) => pid !== first), 'another process in its place', 20_000);
+    await sleep(500);
+    going = false;
+    await Promise.all(work);
+    expect(filed.length).toBeGreaterThan(50);
+  }, 60_000);
+
+  it('hands the screens of a realtime process that ends over to the other, and nothing is missed', async () => {
+    const screens = await Promise.all(Array.from({ length: 6 }, () => Screen.open(topology.base, coach.cookie, deskId)));
+    const filed: string[] = [];
+    let going = true;
+    const fileOn = async () => {
+      while (going) {
+        filed.push((await file(coach)).id);
+        await sleep(10);
+      }
+    };
+    const work = fileOn();
+    for (const pid of topology.pidsOf('realtime')) {
+      await sleep(300);
+      process.kill(pid, 'SIGTERM');
+      await until(() => !topology.pidsOf('realtime').includes(pid), 'another process in its place', 20_000);
+    }
+    await sleep(1_000);
+    going = false;
+    await work;
+    expect(filed.length).toBeGreaterThan(50);
+    expect(screens.reduce((total, { handedOver }) => total + handedOver, 0)).toBeGreaterThanOrEqual(6);
+    for (const screen of screens) {
+      await until(() => filed.every((id) => screen.seen.has(id)), 'every ticket on every screen');
+      screen.close();
+    }
+  }, 60_000);
 });
 
-const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name);
+/** A screen that connects again when it loses its connection, and goes on from where it was. */
+class Screen {
+  readonly seen = new Set<string>();
+  handedOver = 0;
+  private resume: string | undefined;
+  private live: LiveClient | undefined;
+  private closed = false;
 
-const variablesOf = ({ configMapRef, secretRef }: { configMapRef?: { name: string }; secretRef?: { name: string } }) =>
-  configMapRef === undefined
-    ? named<{ stringData: Record<string, string> }>('Secret', secretRef?.name ?? '').stringData
-    : named<{ data: Record<string, string> }>('ConfigMap', configMapRef.name).data;
+  static async open(base: string, cookie: string, deskId: string): Promise<Screen> {
+    const screen = new Screen();
+    await screen.connect(base, cookie, deskId);
+    return screen;
+  }
 
-/** As they are once an administrator has filled in what is left open. */
-function filledIn(variables: Record<string, string>): Record<string, string> {
-  const values: Record<string, string> = { PUBLIC_URL: 'https://desk.school.example', SEALING_KEY: Buffer.alloc(32).toString('base64') };
-  return Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [
-      name,
-      value === 'CHANGE_ME'
-        ? (values[name] ?? 'secret')
-        : value.replace(/\$\{(\w+):[^}]*\}/g, (_, open: string) => values[open] ?? 'secret'),
-    ]),
-  );
+  close(): void {
+    this.closed = true;
+    this.live?.close();
+  }
+
+  private async connect(base: string, cookie: string, deskId: string): Promise<void> {
+    const live = await LiveClient.connect(base, cookie).catch(() => undefined);
+    if (live === undefined) {
+      await sleep(100);
+      return this.connect(base, cookie, deskId);
+    }
+    this.live = live;
+    live.socket.on('disconnect', () => {
+      if (this.closed) return;
+      this.handedOver += 1;
+      void this.connect(base, cookie, deskId);
+    });
+    live.socket.on('changes', ({ resume, rows }) => {
+      this.resume = resume;
+      for (const { id } of rows) this.seen.add(id);
+    });
+    const answer = await live.watch('coach', deskId, this.resume);
+    if (!('rows' in answer)) throw new Error('The room was refused.');
+    expect(answer.refetch && this.resume !== undefined).toBe(false);
+    this.resume = answer.resume;
+    for (const { id } of answer.rows) this.seen.add(id);
+  }
 }

@@ -24,7 +24,8 @@ export async function createApi(env: Env, beside: (Type | DynamicModule)[] = [])
     bodyLimit: 64 * 1024,
     // Behind a proxy, what that proxy itself says of the caller is believed; what the caller says of itself is not.
     trustProxy: env.PUBLIC_URL !== undefined && ((_address, hop) => hop === 0),
-    forceCloseConnections: true,
+    // What a request has begun is answered before the process ends.
+    forceCloseConnections: 'idle',
     frameworkErrors: refuseAddress,
   });
   // An uploaded file is not gathered in memory: its handler reads it as it comes, and counts the bytes.

@@ -23,6 +23,8 @@ interface Cached {
 @Injectable()
 export class SessionsService implements OnModuleInit {
   private readonly cache = new Map<string, Cached>();
+  /** Counts what was forgotten, so that a row read before is not remembered after. */
+  private forgotten = 0;
 
   constructor(
     private readonly database: Database,
@@ -74,13 +76,14 @@ export class SessionsService implements OnModuleInit {
       await this.touchSometimes(cached);
       return cached.actor;
     }
+    const { forgotten } = this;
     const row = await this.store.byHash(hashOfSecret(secret));
     const actor = row === undefined ? null : toActor(row);
     this.cache.delete(secret);
     if (actor === null || row === undefined) return null;
     const fresh = { actor, until: Date.now() + cachedMs, touchedAt: row.seen_at.getTime() };
     if (this.cache.size >= cacheSize) this.cache.clear();
-    this.cache.set(secret, fresh);
+    if (forgotten === this.forgotten) this.cache.set(secret, fresh);
     await this.touchSometimes(fresh);
     return actor;
   }
@@ -96,6 +99,7 @@ export class SessionsService implements OnModuleInit {
 
   /** Forgets sessions of this process at once; the event log does the same for the others. */
   forgetWhere(matches: (actor: Actor) => boolean): void {
+    this.forgotten += 1;
     for (const [secret, cached] of this.cache) if (matches(cached.actor)) this.cache.delete(secret);
   }
 

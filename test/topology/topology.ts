@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { loadDemoSchool } from '../../apps/standalone/src/demo/load-demo-school.js';
+import { EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres/index.js';
+import { KeptProcess } from '../../apps/standalone/src/kept-process.js';
+import { CuttableLink } from '../support/cuttable-link.js';
+import { startNginx, type TestNginx } from '../support/nginx.js';
+import { freePort } from '../support/ports.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
+
+export const kinds = ['api', 'realtime', 'worker'] as const;
+export type Kind = (typeof kinds)[number];
+
+export interface TopologyOptions {
+  readonly demoPassword: string;
+  /** Of each kind; default 2, as in docker/compose.yaml. */
+  readonly replicas?: number;
+  /** The folder of a build; default this one. */
+  readonly build?: string;
+  /** More of the environment of every process. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly onNotice?: (text: string) => void;
+}
+
+interface Member {
+  readonly port: number;
+  readonly process: KeptProcess;
+}
+
+/**
+ * The scaled installation of docker/compose.yaml as plain processes on the loopback: PostgreSQL, Redis, migrations once, two of
+ * each process started again when they die, and nginx with docker/nginx.conf before them. Between the processes and their
+ * servers are links that can be cut.
+ */
+export class Topology {
+  private constructor(
+    private readonly folder: string,
+    readonly postgres: EmbeddedPostgres,
+    readonly redis: TestRedis,
+    readonly links: Readonly<Record<Kind | 'redis', CuttableLink>>,
+    private readonly members: Readonly<Record<Kind, readonly Member[]>>,
+    readonly proxy: TestNginx,
+  ) {}
+
+  static async start({
+    demoPassword,
+    replicas = 2,
+    build = '.',
+    env = {},
+    onNotice = () => undefined,
+  }: TopologyOptions): Promise<Topology> {
+    const folder = mkdtempSync(join(tmpdir(), 'firstbell-topology-'));
+    chmodSync(folder, 0o711);
+    const postgres = await EmbeddedPostgres.start(folder, { onNotice });
+    const redis = await startRedis();
+    const links = {
+      api: await CuttableLink.to(postgres.port),
+      realtime: await CuttableLink.to(postgres.port),
+      worker: await CuttableLink.to(postgres.port),
+      redis: await CuttableLink.to(redis.port),
+    };
+    migrate(build, postgres);
+    await loadDemoSchool(postgres.appUrl, demoPassword);
+
+    const sealingKey = randomBytes(32).toString('base64');
+    const member = async (kind: Kind, number: number): Promise<Member> => {
+      const port = await freePort();
+      const process = new KeptProcess({
+        name: `${kind} ${number}`,
+        script: pathToFileURL(resolve(build, `dist/apps/${kind}/src/main.js`)),
+        onNotice,
+        env: {
+          ...environment(),
+          DATABASE_URL: links[kind].through(postgres.appUrl),
+          RELAY_DATABASE_URL: links[kind].through(postgres.relayUrl),
+          REDIS_URL: links.redis.through(redis.url),
+          DATA_DIR: join(folder, 'data'),
+          SEALING_KEY: sealingKey,
+          // The database of `npm start` takes 60 connections.
+          POOL_SIZE: '4',
+          PORT: String(port),
+          ...env,
+        },
+      });
+      await process.start(Promise.resolve());
+      return { port, process };
+    };
+    const team = (kind: Kind) => Promise.all(Array.from({ length: replicas }, (_, number) => member(kind, number + 1)));
+    const members = { api: await team('api'), realtime: await team('realtime'), worker: await team('worker') };
+    const proxy = await startNginx({ api: portsOf(members.api), realtime: portsOf(members.realtime) });
+    return new Topology(folder, postgres, redis, links, members, proxy);
+  }
+
+  /** Through the proxy, without TLS. */
+  get base(): string {
+    return `http://127.0.0.1:${this.proxy.plainPort}`;
+  }
+
+  /** Through the proxy, as a browser comes. */
+  get secureBase(): string {
+    return `https://localhost:${this.proxy.httpsPort}`;
+  }
+
+  /** Each process by itself, past the proxy. */
+  basesOf(kind: Kind): string[] {
+    return portsOf(this.members[kind]).map((port) => `http://127.0.0.1:${port}`);
+  }
+
+  pidsOf(kind: Kind): number[] {
+    return this.members[kind].flatMap(({ process: { pid } }) => pid ?? []);
+  }
+
+  async stop(): Promise<void> {
+    await this.proxy.stop();
+    await Promise.all(kinds.flatMap((kind) => this.members[kind].map(({ process }) => process.stop())));
+    await Promise.all(Object.values(this.links).map((link) => link.stop()));
+    await this.redis.stop();
+    await this.postgres.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The one-off of a release, from its own build. */
+export function migrate(build: string, { ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }): void {
+  const ran = spawnSync(process.execPath, [resolve(build, 'dist/apps/standalone/src/migrate.js')], {
+    env: { ...environment(), OWNER_DATABASE_URL: ownerUrl, DATABASE_URL: appUrl },
+    encoding: 'utf8',
+  });
+  if (ran.status !== 0) throw new Error(`The migrations failed:\n${ran.stderr}`);
+}
+
+const portsOf = (members: readonly Member[]): number[] => members.map(({ port }) => port);
+
+const environment = (): Record<string, string> => ({
+  PATH: process.env['PATH'] ?? '',
+  NODE_ENV: 'production',
+  LOG_LEVEL: 'error',
+});

@@ -1,9 +1,24 @@
 import eslint from '@eslint/js';
+import { configs as regexp } from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.data/', 'screens/', 'coverage/', '**/*.gen.ts'] },
   eslint.configs.recommended,
+  regexp.recommended,
+  {
+    rules: {
+      // What somebody sends must not keep a process busy: no expression may need more than linear time.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': 'error',
+      // How an expression is spelt is for whoever writes it.
+      'regexp/negation': 'off',
+      'regexp/no-unused-capturing-group': 'off',
+      'regexp/prefer-character-class': 'off',
+      'regexp/prefer-w': 'off',
+      'regexp/use-ignore-case': 'off',
+    },
+  },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.recommendedTypeChecked],

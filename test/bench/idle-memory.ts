@@ -39,5 +39,5 @@ const cpuOf = (pid: number): number => processTree(pid).reduce((sum, member) => 
 function partOf(pid: number): string {
   const command = commandOf(pid);
   if (/^postgres:|\/postgres /.test(command)) return 'PostgreSQL';
-  return /([\w-]+\.m?js)\b/.exec(command)?.[1] ?? command.split(' ')[0] ?? 'ended';
+  return /(?<![\w-])([\w-]+\.m?js)\b/.exec(command)?.[1] ?? command.split(' ')[0] ?? 'ended';
 }

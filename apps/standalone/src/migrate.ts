@@ -18,4 +18,4 @@ const migrated = await runMigrations(ownerUrl);
 if (queueUrl) await migrateQueues(queueUrl);
 console.log(migrated.length === 0 ? 'The database is up to date.' : `Migrated: ${migrated.join(', ')}`);
 const secret = await makeSetUpSecret(appUrl);
-if (secret !== null) console.log(`Set up your school: ${address.replace(/\/+$/, '')}/set-up?token=${secret}`);
+if (secret !== null) console.log(`Set up your school: ${address.replace(/(?<!\/)\/+$/, '')}/set-up?token=${secret}`);

@@ -40,7 +40,7 @@ export function readyMessage(facts: ReadyFacts): string {
 }
 
 function addressOf({ env, networkAddresses }: ReadyFacts): string {
-  if (env.PUBLIC_URL) return env.PUBLIC_URL.replace(/\/+$/, '');
+  if (env.PUBLIC_URL) return env.PUBLIC_URL.replace(/(?<!\/)\/+$/, '');
   const host = isOpen(env.HOST) ? (networkAddresses[0] ?? 'localhost') : env.HOST;
   return `http://${host.includes(':') ? `[${host}]` : host}:${env.PORT}`;
 }

@@ -64,7 +64,7 @@ function findWithPs(pid: number): RunningProcess | undefined {
   });
   if (error) return answersSignals(pid) ? unknownProcess() : undefined;
   // "Ss   Mon Nov 22 07:45:00 2027 /path/to/postgres -D /data"
-  const match = /^(\S+)\s+(\S+\s+\S+\s+\S+\s+\S+\s+\S+)\s+(.*)$/.exec(stdout.trim());
+  const match = /^(\S+)\s+(\S+\s+\S+\s+\S+\s+\S+\s+\S+)\s+(\S.*)$/.exec(stdout.trim());
   if (!match || match[1]?.startsWith('Z')) return undefined;
   return { command: [match[3] ?? ''], workingFolder: undefined, programFile: undefined, startedAt: match[2] ?? '' };
 }

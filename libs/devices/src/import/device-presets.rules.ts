@@ -103,7 +103,7 @@ export function columnsOf(preset: DevicePreset): [DeviceColumn, readonly string[
 const usualNames: Readonly<Record<DeviceColumn, RegExp>> = {
   tag: /^(asset|tag|barcode|etiqueta|inventory)/i,
   serial: /serial|^s\/?n$|serie/i,
-  model: /model|modelo/i,
+  model: /model/i,
   manufacturer: /manufacturer|maker|brand|vendor|marca/i,
   providerId: /^device ?id$/i,
   location: /location|room|building|ubicaci|sal[oó]n/i,

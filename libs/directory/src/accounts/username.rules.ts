@@ -41,9 +41,9 @@ export function usernameOf(rule: string, person: UsernameFacts): string {
     const value = plain(values[name] ?? '').replaceAll(/[^a-z0-9_-]/g, name === 'username' || name === 'id' ? '.' : '');
     return letters === undefined ? value : value.slice(0, Number(letters));
   });
-  const tidy = filled.replaceAll(/[._-]*\.[._-]*/g, '.').replaceAll(/^[._-]+|[._-]+$/g, '');
+  const tidy = filled.replaceAll(/[._-]+/g, (run) => (run.includes('.') ? '.' : run)).replaceAll(/^[._-]+|(?<![._-])[._-]+$/g, '');
   // Fields that gave nothing leave the fixed letters of the rule alone, which would be nobody's name.
-  return hasField(rule, values) ? tidy.slice(0, longest).replace(/[._-]+$/, '') : '';
+  return hasField(rule, values) ? tidy.slice(0, longest).replace(/(?<![._-])[._-]+$/, '') : '';
 }
 
 const hasField = (rule: string, values: Readonly<Record<string, string | null>>): boolean =>

@@ -74,7 +74,7 @@ function whatItIs(start: string): string {
   if (start.startsWith('7z')) return 'a 7-Zip archive';
   if (start.startsWith('Rar!')) return 'a RAR archive';
   if (start.startsWith('\xd0\xcf\x11\xe0')) return 'an old Office document';
-  return /^[\t\n\r -~\xef\xbb\xbf]+$/.test(start) ? 'a text file' : 'something that is not a zip';
+  return /^[\t\n\r\x20-\x7e\xef\xbb\xbf]+$/.test(start) ? 'a text file' : 'something that is not a zip';
 }
 
 async function readContents(zip: ZipFile, name: string, limits: RosterLimits): Promise<Map<string, Entry>> {

@@ -39,7 +39,9 @@ export function numberAsText(maxLength: number): CellRule<string> {
 
 export const emailAddress: CellRule<string> = (text) =>
   text.length <= 254 &&
-  /^[^\s@=+\-"<>,;:\p{Cc}\uFFFD][^\s@"<>,;:\p{Cc}\uFFFD]*@[^\s@"<>,;:\p{Cc}\uFFFD]+\.[^\s@"<>,;:\p{Cc}\uFFFD]+$/u.test(text)
+  /^[^\s@=+\-"<>,;:\p{Cc}\uFFFD][^\s@"<>,;:\p{Cc}\uFFFD]*@[^\s@"<>,;:\p{Cc}\uFFFD][^\s@"<>,;:.\p{Cc}\uFFFD]*\.[^\s@"<>,;:\p{Cc}\uFFFD]+$/u.test(
+    text,
+  )
     ? text
     : new Unmet('an e-mail address like name@school.example');
 

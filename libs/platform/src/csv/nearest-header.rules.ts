@@ -8,7 +8,7 @@ export function nearestHeader(column: string, absent: readonly string[]): string
     const allowed = target.length < 4 ? 0 : Math.max(1, Math.floor(target.length / 4));
     const distance = editDistance(letters, target);
     // phone2 beside phone is another column, not a slip of the finger.
-    if (distance > 0 && letters.replace(/\d+$/, '') === target) continue;
+    if (distance > 0 && letters.replace(/(?<!\d)\d+$/, '') === target) continue;
     if (distance <= allowed && (best === undefined || distance < best.distance)) best = { name, distance };
   }
   return best?.name;

@@ -44,5 +44,5 @@ function loopbackOnly(base: string): string {
   const host = URL.canParse(base) ? new URL(base).hostname : '';
   if (!['localhost', '127.0.0.1', '[::1]'].includes(host))
     throw new Error(`--base takes an address on this computer, like http://127.0.0.1:3000; not ${base}.`);
-  return base.replace(/\/+$/, '');
+  return base.replace(/(?<!\/)\/+$/, '');
 }

@@ -23,3 +23,9 @@ export async function startDatabase(env: StandaloneEnv, onNotice: (text: string)
     stop: () => Promise.resolve(),
   };
 }
+
+/** The same without the need to be the only one: the database of a Firstbell running on this data folder is used as well. */
+export async function reachDatabase(env: StandaloneEnv, onNotice: (text: string) => void): Promise<StartedDatabase> {
+  const running = env.DATABASE_URL === undefined ? await EmbeddedPostgres.attach(env.DATA_DIR) : undefined;
+  return running === undefined ? startDatabase(env, onNotice) : { ...running, stop: () => Promise.resolve() };
+}

@@ -104,6 +104,7 @@ export const eventTypes = [
   'exception.handled',
   'school.created',
   'school.settings_changed',
+  'school.restored',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

@@ -1,13 +1,17 @@
+import { backupCommand } from './backup.command.js';
 import type { Command } from './command.js';
 import { doctorCommand } from './doctor.command.js';
 import { importDevicesCommand } from './import-devices.command.js';
 import { importRosterCommand } from './import-roster.command.js';
+import { restoreCommand } from './restore.command.js';
 import { userAddCommand } from './user-add.command.js';
 
 /** Every command by the words it is typed with. */
 export const commands: ReadonlyMap<string, Command> = new Map([
+  ['backup', backupCommand],
   ['doctor', doctorCommand],
   ['import devices', importDevicesCommand],
   ['import roster', importRosterCommand],
+  ['restore', restoreCommand],
   ['user add', userAddCommand],
 ]);

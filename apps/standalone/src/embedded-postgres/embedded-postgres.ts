@@ -103,6 +103,11 @@ export class EmbeddedPostgres implements DatabaseUrls {
     }
   }
 
+  /** Was there ever one in this data folder? */
+  static isIn(dataFolder: string): boolean {
+    return findDatabaseHome(resolve(dataFolder)) !== undefined;
+  }
+
   /** The database of a data folder whose Firstbell is running, for the command line; `undefined` when none is. */
   static async attach(dataFolder: string): Promise<DatabaseUrls | undefined> {
     const home = findDatabaseHome(resolve(dataFolder));

@@ -30,13 +30,32 @@ export function poolOf(source: DataSource): Pool {
 
 /** Brings the schema up to date, as the role that owns it. Two starts at once wait for each other. Answers the names of what ran. */
 export async function runMigrations(ownerUrl: string): Promise<string[]> {
-  const source = new DataSource({ type: 'postgres', url: ownerUrl, migrations, migrationsTransactionMode: 'each', poolSize: 2 });
+  return alone(ownerUrl, migrations, async (source) => (await source.runMigrations()).map((migration) => migration.name));
+}
+
+/** Brings a database without data to exactly these migrations, forwards or back: what an older release had. */
+export async function migrateEmptyTo(ownerUrl: string, names: readonly string[]): Promise<void> {
+  await alone(ownerUrl, migrations, async (source) => {
+    for (let surplus = await migrationsNotIn(source, names); surplus > 0; surplus--) await source.undoLastMigration();
+  });
+  const wanted = migrations.filter(({ name }) => names.includes(name));
+  await alone(ownerUrl, wanted, (source) => source.runMigrations());
+}
+
+async function migrationsNotIn(source: DataSource, names: readonly string[]): Promise<number> {
+  const found: { is: boolean }[] = await source.query(`SELECT to_regclass('public.migrations') IS NOT NULL AS is`);
+  if (found[0]?.is !== true) return 0;
+  const ran: { name: string }[] = await source.query('SELECT name FROM migrations');
+  return ran.filter(({ name }) => !names.includes(name)).length;
+}
+
+async function alone<T>(ownerUrl: string, list: typeof migrations, work: (source: DataSource) => Promise<T>): Promise<T> {
+  const source = new DataSource({ type: 'postgres', url: ownerUrl, migrations: list, migrationsTransactionMode: 'each', poolSize: 2 });
   await source.initialize();
   const lock = source.createQueryRunner();
   try {
     await lock.query('SELECT pg_advisory_lock(7411)');
-    const ran = await source.runMigrations();
-    return ran.map((migration) => migration.name);
+    return await work(source);
   } finally {
     await lock.query('SELECT pg_advisory_unlock(7411)').catch(() => undefined);
     await lock.release();

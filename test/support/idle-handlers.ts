@@ -16,6 +16,7 @@ export const idleHandlers: JobHandlers = {
   'loaner.remind': nothing,
   'cart.prompt': nothing,
   'sessions.retention': nothing,
+  'events.retention': nothing,
   'mailing.send': nothing,
   'credential.deliver': nothing,
 };

@@ -5,7 +5,7 @@ import { ProvisionWork, SuspendWork } from '@firstbell/directory';
 import { SampleService } from '@firstbell/feedback';
 import { CredentialMails, MailSending } from '@firstbell/mailing';
 import { RosterImportWork, SessionsService } from '@firstbell/people';
-import type { JobHandlers } from '@firstbell/platform';
+import { Database, deleteOldEvents, type JobHandlers } from '@firstbell/platform';
 import { ClaimsService, DesksService } from '@firstbell/tickets';
 
 const done: JobOutcome = { kind: 'done' };
@@ -27,6 +27,7 @@ export class JobHandlersOfServices {
     private readonly checkoutSync: CheckoutSyncService,
     private readonly provision: ProvisionWork,
     private readonly suspend: SuspendWork,
+    private readonly database: Database,
   ) {}
 
   readonly map: JobHandlers = {
@@ -59,6 +60,10 @@ export class JobHandlersOfServices {
     },
     'sessions.retention': async ({ schoolId }) => {
       await this.sessions.deleteOver(schoolId);
+      return done;
+    },
+    'events.retention': async ({ schoolId }) => {
+      await deleteOldEvents(this.database, schoolId);
       return done;
     },
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { daysKeptRows } from './event-retention.js';
 import type { EventType } from './events.js';
 import { id } from './values.js';
 
@@ -204,6 +205,18 @@ export const jobs = {
     madeBy: [],
     due: `SELECT DISTINCT s.school_id AS subject_id, s.school_id, to_char(now(), 'YYYYMMDDHH24') AS attempt
           FROM session s WHERE s.expires_at < now() - interval '1 day' OR s.ended_at < now() - interval '30 days'`,
+  },
+  /** Deletes what the event log has kept long enough. Subject: the school. */
+  'events.retention': {
+    queue: 'upkeep',
+    payload: ofSchool,
+    attempts: 2,
+    backoffMs: 5_000,
+    everySeconds: 3_600,
+    madeBy: [],
+    due: `SELECT s.id AS subject_id, s.id AS school_id, to_char(now(), 'YYYYMMDDHH24') AS attempt
+          FROM school s WHERE EXISTS (SELECT 1 FROM (VALUES ${daysKeptRows}) AS kept (type, days) JOIN event e
+            ON e.school_id = s.id AND e.type = kept.type AND e.subject_type <> 'ticket' AND e.at < now() - make_interval(days => kept.days))`,
   },
   /**
    * Tells the device-management provider who has a device now. Subject: the check-out. At most so many of a school are queued

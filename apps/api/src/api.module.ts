@@ -31,6 +31,7 @@ import { OriginCheck } from './operation/origin-check.js';
 import { ProblemFilter } from './operation/problem.filter.js';
 import { RateLimits } from './operation/rate-limits.js';
 import { PeopleController } from './people/people.controller.js';
+import { PrivacyController } from './people/privacy.controller.js';
 import { StationsController } from './people/stations.controller.js';
 import { RolloutsController } from './rollouts/rollouts.controller.js';
 import { RosterController } from './roster/roster.controller.js';
@@ -73,6 +74,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
     MetricsController,
     OpenApiController,
     PeopleController,
+    PrivacyController,
     RepairsController,
     ReviewsController,
     RolloutsController,

@@ -11,6 +11,7 @@ const endsBy: Partial<Record<LoggedEvent['type'], EndedReason>> = {
   'station.unpaired': 'unpaired',
   'person.roles_changed': 'roles_changed',
   'person.removed': 'signed_out',
+  'person.erased': 'signed_out',
 };
 
 const roomOf = (id: string): string => `ends/${id}`;

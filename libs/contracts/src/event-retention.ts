@@ -51,6 +51,8 @@ export const eventDaysKept: Readonly<Record<EventType, number | null>> = {
   'person.added': aYear,
   'person.changed': aYear,
   'person.removed': aYear,
+  'person.exported': forAudit,
+  'person.erased': forAudit,
   'roster_exception.raised': aYear,
   'roster_exception.settled': aYear,
   'roster_import.started': aYear,

@@ -43,6 +43,8 @@ export const eventTypes = [
   'person.added',
   'person.changed',
   'person.removed',
+  'person.exported',
+  'person.erased',
   'roster_exception.raised',
   'roster_exception.settled',
   'roster_import.started',

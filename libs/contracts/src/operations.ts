@@ -8,6 +8,7 @@ import { issueOperations } from './issues.js';
 import { mailingOperations } from './mailing.js';
 import type { NamedOperation } from './operation.js';
 import { peopleOperations, stationOperations } from './people.js';
+import { privacyOperations } from './privacy.js';
 import { rolloutOperations } from './rollouts.js';
 import { rosterOperations } from './roster.js';
 import { ticketOperations } from './tickets.js';
@@ -16,6 +17,7 @@ import { ticketOperations } from './tickets.js';
 export const operations = {
   ...peopleOperations,
   ...stationOperations,
+  ...privacyOperations,
   ...issueOperations,
   ...ticketOperations,
   ...feedbackOperations,

@@ -1,5 +1,7 @@
 export { PeopleModule } from './people.module.js';
 export { PeopleStore, type NewPerson } from './people.store.js';
+export { PrivacyService } from './privacy/privacy.service.js';
+export { PrivacyStore } from './privacy/privacy.store.js';
 export { importRosterFile, isReadyToApply, type ImportedFile } from './roster/import/import-roster-file.js';
 export { RosterImportService } from './roster/import/roster-import.service.js';
 export { RosterImportsStore } from './roster/import/roster-imports.store.js';

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@firstbell/schedule';
 import { PeopleStore } from './people.store.js';
 import { RosterModule } from './roster/import/roster.module.js';
+import { PrivacyService } from './privacy/privacy.service.js';
+import { PrivacyStore } from './privacy/privacy.store.js';
 import { SchoolFounding } from './schools/school-founding.js';
 import { SchoolsService } from './schools/schools.service.js';
 import { SchoolsStore } from './schools/schools.store.js';
@@ -18,6 +20,7 @@ import { StationsStore } from './stations/stations.store.js';
 const forOthers = [
   DirectoryAccounts,
   PeopleStore,
+  PrivacyService,
   SchoolFounding,
   SchoolsService,
   SchoolsStore,
@@ -29,7 +32,7 @@ const forOthers = [
 
 @Module({
   imports: [ScheduleModule, RosterModule],
-  providers: [...forOthers, SessionsStore, AccountsStore, MeStore, StationsStore],
+  providers: [...forOthers, SessionsStore, AccountsStore, MeStore, PrivacyStore, StationsStore],
   exports: [...forOthers, RosterModule],
 })
 export class PeopleModule {}

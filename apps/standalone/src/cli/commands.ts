@@ -3,6 +3,7 @@ import type { Command } from './command.js';
 import { doctorCommand } from './doctor.command.js';
 import { importDevicesCommand } from './import-devices.command.js';
 import { importRosterCommand } from './import-roster.command.js';
+import { personEraseCommand, personExportCommand } from './person.commands.js';
 import { restoreCommand } from './restore.command.js';
 import { userAddCommand } from './user-add.command.js';
 
@@ -12,6 +13,8 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['doctor', doctorCommand],
   ['import devices', importDevicesCommand],
   ['import roster', importRosterCommand],
+  ['person erase', personEraseCommand],
+  ['person export', personExportCommand],
   ['restore', restoreCommand],
   ['user add', userAddCommand],
 ]);

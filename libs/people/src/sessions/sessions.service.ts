@@ -117,7 +117,8 @@ export class SessionsService implements OnModuleInit {
         event.type === 'station.unpaired' ||
         event.type === 'password.changed' ||
         event.type === 'person.roles_changed' ||
-        event.type === 'person.removed'
+        event.type === 'person.removed' ||
+        event.type === 'person.erased'
       ) {
         this.forgetWhere((actor) => actor.id === event.subjectId);
       }

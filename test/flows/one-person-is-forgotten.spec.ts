@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client as Postgres } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { deletedRows, freeText, placesOfNobody, placesOfPerson } from '../../libs/people/src/privacy/person-places.js';
@@ -246,6 +247,16 @@ describe('one person', () => {
     );
     expect(rows).toEqual([{ type: 'person.erased', by_somebody: true }]);
   }, 60_000);
+
+  it('is signed out everywhere at once', async () => {
+    const assistant = await server.signedIn('assistant20');
+    const { id } = await assistant.call('me', {});
+    await postgres.query('UPDATE person SET source_id = NULL WHERE id = $1', [id]);
+    await postgres.query('UPDATE device SET holder_id = NULL WHERE holder_id = $1', [id]);
+    await admin.call('erasePerson', { personId: id });
+    await sleep(100);
+    expect(await assistant.refusal('me', {})).toMatchObject({ status: 401 });
+  });
 
   it('can be forgotten once more, which finds nothing left', async () => {
     expect(await admin.call('erasePerson', { personId })).toEqual({ personId, leftInDirectory: null });

@@ -4,8 +4,7 @@ import { escapeIdentifier, type Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { backedUpTables, copyIn, ranMigrations } from './backed-up-tables.js';
 import { withConnection } from './backup-connection.js';
-import { openBackup, type BackupFile } from './backup-file.js';
-import type { BackupManifest } from './backup-manifest.js';
+import type { BackupFile } from './backup-file.js';
 import { holdBack } from './hold-back.js';
 
 /**
@@ -13,21 +12,26 @@ import { holdBack } from './hold-back.js';
  * is loaded in one transaction; what the schema has gained since comes after it.
  * @throws FirstbellError with nothing written
  */
-export async function restoreBackup(ownerUrl: string, path: string): Promise<BackupManifest> {
-  const backup = await openBackup(path);
-  try {
-    await withConnection(ownerUrl, async (client) => {
-      await refuseInUse(client);
-      await refuseFilled(client);
-    });
-    await migrateEmptyTo(ownerUrl, backup.manifest.migrations);
-    await withConnection(ownerUrl, (client) => load(client, backup));
-    await runMigrations(ownerUrl);
-    await withConnection(ownerUrl, (client) => holdBack(client, backup.manifest.takenAt));
-    return backup.manifest;
-  } finally {
-    backup.close();
-  }
+export async function restoreBackup(ownerUrl: string, backup: BackupFile): Promise<void> {
+  await withConnection(ownerUrl, async (client) => {
+    await refuseInUse(client);
+    await refuseFilled(client);
+    await refuseOtherThanOwner(client);
+  });
+  await migrateEmptyTo(ownerUrl, backup.manifest.migrations);
+  await withConnection(ownerUrl, (client) => load(client, backup));
+  await runMigrations(ownerUrl);
+  await withConnection(ownerUrl, (client) => holdBack(client, backup.manifest.takenAt));
+}
+
+async function refuseOtherThanOwner(client: Client): Promise<void> {
+  const { rows } = await client.query<{ may: boolean }>(`SELECT has_schema_privilege('public', 'CREATE') AS may`);
+  if (rows[0]?.may === true) return;
+  throw new FirstbellError(
+    'restore.not_owner',
+    403,
+    'This role may not make tables, and only the owner of the tables can restore. Nothing was restored. Set OWNER_DATABASE_URL to the same database as firstbell_owner.',
+  );
 }
 
 async function refuseInUse(client: Client): Promise<void> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { copyFile, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -221,6 +222,9 @@ describe('firstbell backup and restore', () => {
     expect(await firstbell(database, 'restore', join(folder.path, 'none.zip'))).toMatchObject({ code: 1 });
     expect(await firstRow()).toEqual([]);
     await database.drop();
+    const dataDir = join(folder.path, 'not-made');
+    expect(await firstbell({ dataDir }, 'restore', spoiled)).toMatchObject({ code: 1 });
+    expect(existsSync(dataDir)).toBe(false);
   });
 
   it('refuse a backup of a newer Firstbell, and write nothing', async () => {
@@ -236,7 +240,7 @@ describe('firstbell backup and restore', () => {
     await database.drop();
   });
 
-  it('refuse a database with anything in it, or in use', async () => {
+  it('refuse a database with anything in it, or in use, or of another owner', async () => {
     const { database } = await emptyDatabase();
     const tail = new EventTail(database.relayUrl);
     await tail.start();
@@ -245,6 +249,10 @@ describe('firstbell backup and restore', () => {
       said: expect.stringContaining('is running on this database'),
     });
     await tail.stop();
+    expect(await firstbell({ appUrl: database.appUrl }, 'restore', await backupFile())).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('Set OWNER_DATABASE_URL'),
+    });
     await query(database.ownerUrl, `INSERT INTO account (id, email, password_hash) VALUES ($1, 'ana@x.example', '')`, [uuid()]);
     const there = await tablesOf(database.ownerUrl);
     expect(await firstbell(database, 'restore', await backupFile())).toMatchObject({

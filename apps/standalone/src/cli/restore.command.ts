@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { loadStandaloneEnv } from '@firstbell/platform';
+import { openBackup } from '../backup/backup-file.js';
 import { rowsOf } from '../backup/backup-manifest.js';
 import { restoreBackup } from '../backup/restore-backup.js';
 import { startDatabase } from '../database.js';
@@ -22,9 +23,16 @@ export const restoreCommand: Command = { summary: 'Put a backup into an empty da
 
 async function restore({ args, write, say }: CommandInput): Promise<number> {
   const { file, json } = understandFile(args);
-  const database = await startDatabase(loadStandaloneEnv(), say);
+  // Looked at first: a file that is refused makes no data folder.
+  const backup = await openBackup(resolve(file));
+  const { manifest } = backup;
   try {
-    const manifest = await restoreBackup(database.ownerUrl, resolve(file));
+    const database = await startDatabase(loadStandaloneEnv(), say);
+    try {
+      await restoreBackup(database.ownerUrl, backup);
+    } finally {
+      await database.stop();
+    }
     write(
       json
         ? `${JSON.stringify({ file: resolve(file), ...manifest })}\n`
@@ -34,6 +42,6 @@ async function restore({ args, write, say }: CommandInput): Promise<number> {
     );
     return 0;
   } finally {
-    await database.stop();
+    backup.close();
   }
 }

@@ -10,7 +10,7 @@ export const placesOfPerson = {
   account: 'id = (SELECT account_id FROM person WHERE school_id = $1 AND id = $2)',
   cart_seat: 'school_id = $1 AND person_id = $2',
   check_out: 'school_id = $1 AND person_id = $2',
-  coach_note: 'school_id = $1 AND $2 IN (to_id, from_id)',
+  coach_note: 'school_id = $1 AND to_id = $2',
   credential: 'school_id = $1 AND person_id = $2',
   device: 'school_id = $1 AND holder_id = $2',
   device_agreement: 'school_id = $1 AND person_id = $2',

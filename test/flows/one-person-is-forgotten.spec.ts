@@ -4,7 +4,7 @@ import { Client as Postgres } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { deletedRows, freeText, placesOfNobody, placesOfPerson } from '../../libs/people/src/privacy/person-places.js';
 import type { Client } from '../support/client.js';
-import { startTestServer, type TestServer } from '../support/server.js';
+import { demoPassword, startTestServer, type TestServer } from '../support/server.js';
 
 const [given, family, email, username, badge, sourceId] = [
   'Zebulon',
@@ -256,6 +256,22 @@ describe('one person', () => {
     await admin.call('erasePerson', { personId: id });
     await sleep(100);
     expect(await assistant.refusal('me', {})).toMatchObject({ status: 401 });
+  });
+
+  it('keeps the account of somebody who is known to another school too', async () => {
+    const assistant = await server.signedIn('assistant19');
+    const { id } = await assistant.call('me', {});
+    const other = uuid();
+    await postgres.query(`INSERT INTO school (id, name, time_zone, settings) VALUES ($1, 'Elsewhere', 'UTC', '{}')`, [other]);
+    await postgres.query(
+      `INSERT INTO person (school_id, id, account_id, given_name, family_name, search_name, roles)
+       SELECT $1, gen_random_uuid(), account_id, 'Same', 'Person', 'same person', roles FROM person WHERE id = $2`,
+      [other, id],
+    );
+    await postgres.query('UPDATE person SET source_id = NULL WHERE id = $1', [id]);
+    await postgres.query('UPDATE device SET holder_id = NULL WHERE holder_id = $1', [id]);
+    await admin.call('erasePerson', { personId: id });
+    expect((await server.client().call('signIn', { email: 'assistant19@demo.example', password: demoPassword })).school.id).toBe(other);
   });
 
   it('can be forgotten once more, which finds nothing left', async () => {

@@ -318,12 +318,12 @@ async function goesOn(cluster: EmbeddedPostgres): Promise<void> {
   await tail.start();
   await relay.start();
   const id = uuid();
-  await query(cluster.appUrl, `INSERT INTO roster_import (school_id, id, state, file_name) VALUES ($1, $2, 'uploaded', 'a.zip')`, [
+  await query(cluster.ownerUrl, `INSERT INTO roster_import (school_id, id, state, file_name) VALUES ($1, $2, 'uploaded', 'a.zip')`, [
     schoolId,
     id,
   ]);
   await query(
-    cluster.appUrl,
+    cluster.ownerUrl,
     `INSERT INTO event (school_id, type, subject_type, subject_id, version) VALUES ($1, 'roster_import.started', 'roster_import', $2, 1)`,
     [schoolId, id],
   );

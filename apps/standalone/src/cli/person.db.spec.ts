@@ -17,7 +17,7 @@ const schoolId = uuid();
 beforeAll(async () => {
   own = await createTestDatabase();
   folder = await TestFolder.create();
-  client = new Client({ connectionString: own.appUrl });
+  client = new Client({ connectionString: own.ownerUrl });
   await client.connect();
   process.env['DATABASE_URL'] = own.appUrl;
   await client.query(`INSERT INTO school (id, name, time_zone, settings) VALUES ($1, 'Lincoln', 'UTC', '{}')`, [schoolId]);

@@ -81,9 +81,7 @@ export class PrivacyStore {
     for (const table of deletedRows) await tx.rows(`DELETE FROM ${table} WHERE ${placesOfPerson[table]}`, them);
     for (const [table, values] of Object.entries(emptied) as [keyof typeof emptied, string][])
       await tx.rows(`UPDATE ${table} SET ${values} WHERE ${placesOfPerson[table]}`, them);
-    await tx.rows('DELETE FROM account a WHERE a.id = $1 AND NOT EXISTS (SELECT 1 FROM person p WHERE p.account_id = a.id)', [
-      person.accountId,
-    ]);
+    await tx.rows('DELETE FROM account WHERE id = $1 AND NOT belongs_to_somebody(id)', [person.accountId]);
     await this.eraseMentions(tx, person.identifiers);
     const left = await tx.first<{ version: number }>('SELECT version FROM person WHERE school_id = $1 AND id = $2', them);
     return left?.version ?? 0;

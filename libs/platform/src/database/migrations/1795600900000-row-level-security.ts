@@ -116,6 +116,12 @@ const doors = [
     body: `EXISTS (SELECT 1 FROM person p WHERE p.account_id = account AND p.status = 'active')`,
   },
   {
+    name: 'belongs_to_somebody',
+    takes: 'account uuid',
+    answers: 'boolean',
+    body: 'EXISTS (SELECT 1 FROM person p WHERE p.account_id = account)',
+  },
+  {
     name: 'ticket_of_feedback_link',
     takes: 'hash bytea',
     answers: 'TABLE (school_id uuid, id uuid)',

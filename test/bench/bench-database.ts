@@ -35,6 +35,7 @@ export class BenchDatabase {
       PORT: String(port),
       POOL_SIZE: String(poolSize),
       DATA_DIR: join(this.folder, 'data'),
+      LOG_FORMAT: 'text',
     };
   }
 

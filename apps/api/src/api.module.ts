@@ -3,10 +3,11 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CirculationModule, DeviceManagementModule, DevicesModule } from '@firstbell/devices';
 import { DirectoryModule } from '@firstbell/directory';
 import { FeedbackModule } from '@firstbell/feedback';
-import { MailingModule } from '@firstbell/mailing';
+import { MailingModule, SenderMetrics } from '@firstbell/mailing';
 import { PeopleModule } from '@firstbell/people';
+import { EventLogMetrics } from '@firstbell/platform';
 import { RolloutsModule } from '@firstbell/rollouts';
-import { TicketsModule } from '@firstbell/tickets';
+import { LineMetrics, TicketsModule } from '@firstbell/tickets';
 import { AgreementsController } from './circulation/agreements.controller.js';
 import { CartsController } from './circulation/carts.controller.js';
 import { CheckOutsController } from './circulation/check-outs.controller.js';
@@ -82,6 +83,14 @@ import { TicketsController } from './tickets/tickets.controller.js';
     StationsController,
     TicketsController,
   ],
-  providers: [OriginCheck, RateLimits, { provide: APP_GUARD, useClass: OperationGuard }, { provide: APP_FILTER, useClass: ProblemFilter }],
+  providers: [
+    EventLogMetrics,
+    LineMetrics,
+    OriginCheck,
+    RateLimits,
+    SenderMetrics,
+    { provide: APP_GUARD, useClass: OperationGuard },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
 })
 export class ApiModule {}

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import fastifyCookie from '@fastify/cookie';
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { Module, type DynamicModule, type LoggerService, type LogLevel, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { PlatformModule, type Env } from '@firstbell/platform';
+import { Metrics, PlatformModule, requestIdOf, type Env } from '@firstbell/platform';
 import { serveQueueDashboard } from './admin/queue-dashboard.js';
 import { ApiModule } from './api.module.js';
-import { measureRequests } from './metrics.controller.js';
+import { observeRequests } from './observe-requests.js';
 import { compressAnswers } from './operation/compress-answers.js';
 import { refuseAddress } from './operation/refuse-address.js';
 import { serveWebApp } from './web-app/web-app.js';
@@ -18,7 +18,11 @@ class ServerModule {}
  * The HTTP server with everything of the API, and whatever else shares its process: in the embedded profile the
  * socket gateway does. Not listening yet.
  */
-export async function createApi(env: Env, beside: (Type | DynamicModule)[] = []): Promise<NestFastifyApplication> {
+export async function createApi(
+  env: Env,
+  beside: (Type | DynamicModule)[] = [],
+  logger: LoggerService | LogLevel[] | false = env.LOG_LEVEL === 'silent' ? false : ['error', 'warn'],
+): Promise<NestFastifyApplication> {
   const module: DynamicModule = { module: ServerModule, imports: [PlatformModule.forRoot(env), ApiModule, ...beside] };
   const adapter = new FastifyAdapter({
     bodyLimit: 64 * 1024,
@@ -27,16 +31,15 @@ export async function createApi(env: Env, beside: (Type | DynamicModule)[] = [])
     // What a request has begun is answered before the process ends.
     forceCloseConnections: 'idle',
     frameworkErrors: refuseAddress,
+    genReqId: ({ headers }: { headers: Record<string, unknown> }) => requestIdOf(headers),
   });
   // An uploaded file is not gathered in memory: its handler reads it as it comes, and counts the bytes.
   adapter.getInstance().addContentTypeParser(['application/octet-stream', 'application/zip'], (_request, payload, done) => {
     done(null, payload);
   });
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    logger: env.LOG_LEVEL === 'silent' ? false : ['error', 'warn'],
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger });
   await app.register(fastifyCookie);
-  measureRequests(app.getHttpAdapter().getInstance());
+  observeRequests(app.getHttpAdapter().getInstance(), app.get(Metrics));
   compressAnswers(app.getHttpAdapter().getInstance());
   await serveWebApp(app);
   serveQueueDashboard(app, env);

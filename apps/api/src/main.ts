@@ -1,8 +1,10 @@
-import { loadEnv } from '@firstbell/platform';
+import { endWithParent, loadEnv, openLog, startTracing, stopTracing, tellReady } from '@firstbell/platform';
 import { createApi } from './create-api.js';
 
 const env = loadEnv();
-const app = await createApi(env);
+const logger = await openLog('api', env);
+await startTracing('api', env);
+const app = await createApi(env, [], logger);
 await app.listen(env.PORT, env.HOST);
-process.send?.({ type: 'ready' });
-process.once('disconnect', () => void app.close());
+endWithParent(() => app.close().finally(stopTracing));
+tellReady({ port: env.PORT });

@@ -1,32 +1,21 @@
-import { Controller, Get, Header } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, register } from 'prom-client';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { ENV, Metrics, metricsAnswer, type Env } from '@firstbell/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OpenRoute } from './open-route.js';
 
-const requests = new Histogram({
-  name: 'firstbell_http_request_seconds',
-  help: 'How long requests took, by route pattern and status class. No addresses, no ids.',
-  labelNames: ['method', 'route', 'status'],
-  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
-});
-collectDefaultMetrics({ prefix: 'firstbell_' });
-
-/** Observes every answer of the server, by the pattern of its route. */
-export function measureRequests(fastify: FastifyInstance): void {
-  fastify.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'none';
-    requests.labels(request.method, route, `${Math.floor(reply.statusCode / 100)}xx`).observe(reply.elapsedTime / 1_000);
-    done();
-  });
-}
-
-/** For Prometheus: counts and times, nothing about anybody. */
+/** For Prometheus, which has no session: it shows a token. */
 @Controller()
 export class MetricsController {
+  constructor(
+    private readonly metrics: Metrics,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
   @Get('metrics')
   @OpenRoute()
-  @Header('content-type', register.contentType)
-  metrics(): Promise<string> {
-    return register.metrics();
+  async read(@Req() { raw }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { status, type, body } = await metricsAnswer(raw, this.metrics, this.env);
+    reply.status(status).type(type);
+    return body;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { Database, EventTail, logEpoch, resumeToken, type LoggedEvent } from '@firstbell/platform';
+import { Database, entered, EventTail, failureText, logEpoch, resumeToken, type LoggedEvent } from '@firstbell/platform';
 import { ChangedRows, type RoomChange } from './changed-rows.js';
 import { grouped } from './grouped.js';
 import { LiveRooms } from './live-rooms.js';
@@ -40,7 +40,12 @@ export class LiveViews implements OnModuleInit {
     }
   }
 
-  private async showSchool(schoolId: string, events: readonly LoggedEvent[], points: { before: string; after: string }): Promise<void> {
+  private showSchool(schoolId: string, events: readonly LoggedEvent[], points: { before: string; after: string }): Promise<void> {
+    const [trace, ...alsoOf] = new Set(events.flatMap((event) => event.trace ?? []));
+    return entered('publish', { kind: 'consumer', trace, alsoOf }, () => this.publish(schoolId, events, points));
+  }
+
+  private async publish(schoolId: string, events: readonly LoggedEvent[], points: { before: string; after: string }): Promise<void> {
     try {
       const changes = await this.database.read(schoolId, (tx) => this.changedRows.of(tx, events));
       // Someone in a desk's room hears the whole school's as well, so only the last message may move their resume token.
@@ -56,9 +61,7 @@ export class LiveViews implements OnModuleInit {
           );
       }
     } catch (error) {
-      this.logger.warn(
-        `Changes could not be read, so the screens fetch their lists again: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      this.logger.warn(`Changes could not be read, so the screens fetch their lists again: ${failureText(error)}`);
       for (const address of uniqueAddresses(events)) this.rooms.sayRefetch(schoolId, address);
     }
   }

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayDisconnect, type OnGatewayInit } from '@nestjs/websockets';
 import type { Problem } from '@firstbell/contracts/problem';
 import { SessionsService } from '@firstbell/people';
-import { FirstbellError, toProblem } from '@firstbell/platform';
+import { entered, failureText, FirstbellError, toProblem } from '@firstbell/platform';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { LiveServer, LiveSocket } from './live-server.js';
 import { LiveRequests } from './live-requests.js';
@@ -10,6 +10,7 @@ import { LiveRooms } from './live-rooms.js';
 import { Lookers } from './lookers.js';
 import { SessionEnds } from './session-ends.js';
 import { SlowClients } from './slow-clients.js';
+import { SocketMetrics } from './socket-metrics.js';
 
 /** A person has a few tabs open; a hundred are a mistake or an attack. */
 const socketsOfSession = 30;
@@ -29,19 +30,15 @@ export class RealtimeGateway implements OnGatewayInit<LiveServer>, OnGatewayConn
     private readonly lookers: Lookers,
     private readonly ends: SessionEnds,
     private readonly slow: SlowClients,
+    private readonly metrics: SocketMetrics,
   ) {}
 
   afterInit(server: LiveServer): void {
-    for (const part of [this.rooms, this.lookers, this.ends]) part.open(server);
+    for (const part of [this.rooms, this.lookers, this.ends, this.metrics]) part.open(server);
     server.use((socket, next) => {
-      this.signIn(socket).then(
-        () => {
-          next();
-        },
-        (error: unknown) => {
-          next(new Refusal(this.problemOf(error)));
-        },
-      );
+      void this.asked(socket, 'connect', () => this.signIn(socket)).then((problem) => {
+        next(problem === undefined ? undefined : new Refusal(problem));
+      });
     });
   }
 
@@ -49,19 +46,24 @@ export class RealtimeGateway implements OnGatewayInit<LiveServer>, OnGatewayConn
     this.slow.watchOver(socket);
     socket.on('watch', (request, answer) => {
       if (typeof answer !== 'function') return;
-      this.limited(socket)
-        .then(() => this.requests.watch(socket, request, answer))
-        .catch((error: unknown) => {
-          answer({ ok: false, problem: this.problemOf(error) });
-        });
+      void this.asked(socket, 'watch', async () => {
+        await this.limited(socket);
+        await this.requests.watch(socket, request, answer);
+      }).then((problem) => {
+        if (problem !== undefined) answer({ ok: false, problem });
+      });
     });
+    // The other two expect no answer: a refusal changes nothing and is told to nobody.
     socket.on('unwatch', (request) => {
-      void this.quietly(async () => {
+      void this.asked(socket, 'unwatch', async () => {
         this.requests.unwatch(socket, request);
       });
     });
     socket.on('looking', (request) => {
-      void this.quietly(() => this.limited(socket).then(() => this.requests.look(socket, request)));
+      void this.asked(socket, 'looking', async () => {
+        await this.limited(socket);
+        await this.requests.look(socket, request);
+      });
     });
     this.ends.watchOver(socket);
   }
@@ -96,15 +98,27 @@ export class RealtimeGateway implements OnGatewayInit<LiveServer>, OnGatewayConn
     }
   }
 
-  /** Messages that expect no answer: a refusal changes nothing and is told to nobody. */
-  private async quietly(work: () => Promise<void>): Promise<void> {
-    await work().catch((error: unknown) => this.problemOf(error));
+  /** Does what a socket asks, and tells of it. Answers the problem when it is refused. */
+  private asked(
+    socket: LiveSocket,
+    event: Parameters<SocketMetrics['observe']>[1],
+    work: () => Promise<void>,
+  ): Promise<Problem | undefined> {
+    const began = performance.now();
+    return entered(`socket ${event}`, { kind: 'server' }, async () => {
+      const problem = await work().then(
+        () => undefined,
+        (error: unknown) => this.problemOf(error),
+      );
+      this.metrics.observe(socket.id, event, began, problem?.code);
+      return problem;
+    });
   }
 
   /** The one place where an error becomes what a socket is told. */
   private problemOf(error: unknown): Problem {
     if (error instanceof FirstbellError) return toProblem(error);
-    this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    this.logger.error(failureText(error));
     return toProblem(
       new FirstbellError('server.away', 503, 'This could not be read just now. It is tried again in a moment.', { retryAfter: 2 }),
     );

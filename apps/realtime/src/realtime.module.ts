@@ -15,11 +15,24 @@ import { RealtimeGateway } from './realtime.gateway.js';
 import { RolloutNews } from './rollout-news.js';
 import { SessionEnds } from './session-ends.js';
 import { SlowClients } from './slow-clients.js';
+import { SocketMetrics } from './socket-metrics.js';
 
 /** The live screens. Beside the API in one process or on its own; needs `PlatformModule` above it. */
 @Module({
   imports: [PeopleModule, ScheduleModule, TicketsModule, FeedbackModule, DevicesModule, MailingModule],
-  providers: [RealtimeGateway, LiveRequests, LiveRooms, LiveViews, ChangedRows, CatchUp, Lookers, RolloutNews, SessionEnds, SlowClients],
+  providers: [
+    RealtimeGateway,
+    LiveRequests,
+    LiveRooms,
+    LiveViews,
+    ChangedRows,
+    CatchUp,
+    Lookers,
+    RolloutNews,
+    SessionEnds,
+    SlowClients,
+    SocketMetrics,
+  ],
   exports: [SlowClients],
 })
 export class RealtimeModule {}

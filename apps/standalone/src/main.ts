@@ -73,6 +73,7 @@ function environmentOf(env: StandaloneEnv, { ownerUrl, appUrl, relayUrl, queueUr
     HOST: env.HOST,
     PORT: String(env.PORT),
     DATA_DIR: env.DATA_DIR,
+    LOG_FORMAT: env.LOG_FORMAT,
   });
 }
 

@@ -1,8 +1,11 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { endWithParent, loadEnv, tellReady } from '@firstbell/platform';
+import { endWithParent, loadEnv, openLog, startTracing, stopTracing, tellReady } from '@firstbell/platform';
 import { WorkerModule } from './worker.module.js';
 
-const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(loadEnv()), { logger: ['log', 'warn', 'error', 'fatal'] });
-endWithParent(() => worker.close());
+const env = loadEnv();
+const logger = await openLog('worker', env, ['log', 'warn', 'error', 'fatal']);
+await startTracing('worker', env);
+const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(env), { logger });
+endWithParent(() => worker.close().finally(stopTracing));
 tellReady();

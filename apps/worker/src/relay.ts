@@ -1,5 +1,5 @@
 import { jobs, type JobName } from '@firstbell/contracts/jobs';
-import { jobNames, readBacklog, type JobQueues, type LoggedEvent } from '@firstbell/platform';
+import { entered, jobNames, readBacklog, type JobQueues, type LoggedEvent } from '@firstbell/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { DueJobs } from './due-jobs.js';
@@ -104,21 +104,36 @@ export class Relay {
     );
     const since = rows[0]?.snapshot;
     if (since === undefined) return; // another relay is at it
-    const schoolsByJob = new Map<JobName, Set<string>>();
+    const wanted = new Map<JobName, Wanted>();
     const pages = readBacklog(client, since);
     let page = await pages.next();
-    for (; page.done !== true; page = await pages.next()) collect(schoolsByJob, page.value);
-    for (const [name, schools] of schoolsByJob) {
-      await this.queues.addDue(name, await this.due.of(name, [...schools]), Date.now());
+    for (; page.done !== true; page = await pages.next()) collect(wanted, page.value);
+    for (const [name, { schools, traces }] of wanted) {
+      const [trace, ...alsoOf] = new Set(traces.values());
+      await entered(`relay ${name}`, { kind: 'producer', trace, alsoOf }, async () =>
+        this.queues.addDue(name, await this.due.of(name, [...schools]), Date.now(), traces),
+      );
     }
     await client.query('UPDATE reader_cursor SET snapshot = $2::pg_snapshot, moved_at = now() WHERE reader = $1', [cursorName, page.value]);
   }
 }
 
-function collect(schoolsByJob: Map<JobName, Set<string>>, events: readonly LoggedEvent[]): void {
-  for (const event of events) {
-    for (const name of jobsMadeBy(event.type)) {
-      schoolsByJob.set(name, (schoolsByJob.get(name) ?? new Set()).add(event.schoolId));
+/** Where events have made a job due. */
+interface Wanted {
+  readonly schools: Set<string>;
+  /** Of those events, by their subject, and the first of a school by the school. */
+  readonly traces: Map<string, string>;
+}
+
+function collect(wanted: Map<JobName, Wanted>, events: readonly LoggedEvent[]): void {
+  for (const { type, schoolId, subjectId, trace } of events) {
+    for (const name of jobsMadeBy(type)) {
+      const { schools, traces } = wanted.get(name) ?? { schools: new Set(), traces: new Map() };
+      wanted.set(name, { schools, traces });
+      schools.add(schoolId);
+      if (trace === null) continue;
+      traces.set(subjectId, trace);
+      if (!traces.has(schoolId)) traces.set(schoolId, trace);
     }
   }
 }

@@ -2,8 +2,10 @@ import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnAppl
 import {
   ENV,
   EventTail,
+  failureText,
   JobQueues,
   JobWorkers,
+  logLine,
   openQueueBackend,
   type Env,
   type JobReport,
@@ -14,6 +16,7 @@ import { Pool } from 'pg';
 import { DueJobs } from './due-jobs.js';
 import { DueRounds } from './due-rounds.js';
 import { JobHandlersOfServices } from './job-handlers.js';
+import { JobMetrics } from './job-metrics.js';
 import { Relay } from './relay.js';
 
 /**
@@ -39,6 +42,7 @@ export class WorkerRuntime implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(ENV) private readonly env: Env,
     private readonly tail: EventTail,
     private readonly handlers: JobHandlersOfServices,
+    private readonly metrics: JobMetrics,
   ) {
     this.pool = new Pool({
       connectionString: env.RELAY_DATABASE_URL,
@@ -79,6 +83,7 @@ export class WorkerRuntime implements OnApplicationBootstrap, BeforeApplicationS
     });
     await relay.start();
     rounds.start();
+    this.metrics.watch(this.queues);
     this.logger.log(`Jobs run on ${this.backend.kind === 'redis' ? 'Redis' : 'PostgreSQL'}.`);
   }
 
@@ -93,23 +98,24 @@ export class WorkerRuntime implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private readonly warn = (error: unknown, doing = 'in the background'): void => {
-    this.logger.warn(`Something failed ${doing} and is tried again: ${error instanceof Error ? error.message : String(error)}`);
+    this.logger.warn(`Something failed ${doing} and is tried again: ${failureText(error)}`);
   };
 
-  private told({ name, id, outcome, tookMs }: JobReport): void {
+  /** What a job says of itself may name people, so the log has its code only; the row it works on has the rest. */
+  private told({ name, id, outcome, tookMs, waitedMs }: JobReport): void {
+    this.metrics.observe(name, outcome.kind, tookMs, waitedMs);
+    const code = outcome.kind === 'failed' ? outcome.code : undefined;
+    logLine('job', { job: name, id, outcome: outcome.kind, code, ms: Math.round(tookMs), waited: waitedMs });
     const job = `${id ?? name} (${Math.round(tookMs)} ms)`;
     switch (outcome.kind) {
       case 'done':
         return this.logger.debug(`${job} is done.`);
       case 'retry':
-        return this.logger.log(`${job} comes back later: ${outcome.why}`);
+        return this.logger.log(`${job} comes back later.`);
       case 'failed':
-        return this.logger.error(`${job} failed: ${outcome.code}: ${outcome.detail}`);
+        return this.logger.error(`${job} failed: ${outcome.code}`);
       case 'crashed':
-        return this.logger.error(
-          `${job} broke off and is tried again.`,
-          outcome.error instanceof Error ? outcome.error.stack : String(outcome.error),
-        );
+        return this.logger.error(`${job} broke off and is tried again: ${failureText(outcome.error)}`);
       case 'unknown':
         return this.logger.warn(`${job} is of a newer release and is left alone.`);
     }

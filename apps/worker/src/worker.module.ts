@@ -7,6 +7,8 @@ import { PeopleModule } from '@firstbell/people';
 import { PlatformModule, type Env } from '@firstbell/platform';
 import { TicketsModule } from '@firstbell/tickets';
 import { JobHandlersOfServices } from './job-handlers.js';
+import { JobMetrics } from './job-metrics.js';
+import { MetricsServer } from './metrics-server.js';
 import { WorkerRuntime } from './worker-runtime.js';
 
 @Module({})
@@ -25,7 +27,7 @@ export class WorkerModule {
         CirculationModule,
         DeviceManagementModule,
       ],
-      providers: [JobHandlersOfServices, WorkerRuntime],
+      providers: [JobHandlersOfServices, JobMetrics, MetricsServer, WorkerRuntime],
     };
   }
 }

@@ -7,3 +7,4 @@ export { CredentialMails } from './send/credential-mails.js';
 export { MailSending } from './send/mail-sending.js';
 export { SenderService as MailSenderService } from './sender/sender.service.js';
 export { TemplatesService as MailTemplatesService } from './templates/templates.service.js';
+export { SenderMetrics } from './sender/sender-metrics.js';

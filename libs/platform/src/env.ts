@@ -25,6 +25,14 @@ const envSchema = z.object({
   /** Connections of this process for requests; the tail and the queues hold a few more. */
   POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** `json`: a line for every request, job and socket message; `text`: plain lines of what goes wrong. */
+  LOG_FORMAT: z.enum(['json', 'text']).default('json'),
+  /** Whoever reads /metrics from elsewhere than this computer shows it as a bearer token. */
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** Where the worker answers /metrics; without it, it does not listen at all. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** OpenTelemetry's own variable: the collector that traces are sent to. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?:\/\//, 'http://collector:4318').optional(),
   /** Answers are compared with their contract; for tests. */
   CHECK_ANSWERS: z.stringbool().default(false),
 });
@@ -32,7 +40,8 @@ export type Env = z.output<typeof envSchema>;
 
 /** Reads the environment once, at boot. Every bad variable is named, not only the first. */
 export function loadEnv(source: NodeJS.ProcessEnv = process.env): Env {
-  const parsed = envSchema.safeParse(source);
+  // An empty variable is one that was not set.
+  const parsed = envSchema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')));
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment is not usable:\n${lines.join('\n')}\nSet these variables and start again.`);

@@ -11,6 +11,8 @@ const standaloneEnvSchema = z.object({
     .string()
     .regex(/^https?:\/\//, 'must look like https://desk.school.example')
     .optional(),
+  /** `json`: the lines that other programs read, instead of the few for people. */
+  LOG_FORMAT: z.enum(['json', 'text']).default('text'),
   /** `0`: no demo school; the first start then prints a link to set up the real one. */
   FIRSTBELL_DEMO: z.stringbool().default(true),
   FIRSTBELL_DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),

@@ -3,6 +3,7 @@ import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import type { LineRow, ticketOperations } from '@firstbell/contracts/tickets';
 import { Database, FirstbellError, isCoach, notFound, type Actor, type Tx } from '@firstbell/platform';
 import { SchedulesService } from '@firstbell/schedule';
+import { ClaimMetrics } from './claim-metrics.js';
 import { type ClaimNext, ClaimsStore } from './claims.store.js';
 import { DesksStore } from './desks.store.js';
 import { type TicketRow, toLineRow } from './ticket-row.js';
@@ -31,6 +32,7 @@ export class ClaimsService {
     private readonly changes: TicketsService,
     private readonly desks: DesksStore,
     private readonly schedules: SchedulesService,
+    private readonly metrics: ClaimMetrics,
   ) {}
 
   /** Next never fails: it answers a ticket, or that nothing waits which this person may take. */
@@ -43,7 +45,10 @@ export class ClaimsService {
       input.requestId,
       async (tx) => {
         const ticket = (await this.claims.next(tx, claim)) ?? (await this.nextAfterAll(tx, claim));
-        if (ticket !== undefined) return { ticket: toLineRow(ticket), beyondTraining: 0 };
+        if (ticket !== undefined) {
+          this.metrics.claimed('next', ticket.filed_at, new Date());
+          return { ticket: toLineRow(ticket), beyondTraining: 0 };
+        }
         const desk = await this.desks.row(tx, input.deskId);
         if (desk === undefined) throw notFound('desk', 'deskId');
         mustNotBeFrozen(desk.frozen_at);
@@ -86,6 +91,7 @@ export class ClaimsService {
         );
       }
       const now = new Date();
+      this.metrics.claimed('chosen', ticket.filed_at, now);
       return {
         action: 'claim',
         type: 'ticket.claimed',

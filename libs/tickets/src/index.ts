@@ -15,3 +15,4 @@ export { isOpen } from './ticket.rules.js';
 export { TicketsModule } from './tickets.module.js';
 export { TicketsService } from './tickets.service.js';
 export { TicketsStore } from './tickets.store.js';
+export { LineMetrics } from './line-metrics.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PeopleModule } from '@firstbell/people';
 import { ScheduleModule } from '@firstbell/schedule';
 import { IssuesOfNewSchool } from './catalogue/issues-of-new-school.js';
+import { ClaimMetrics } from './claim-metrics.js';
 import { ClaimsService } from './claims.service.js';
 import { ClaimsStore } from './claims.store.js';
 import { DeskWorkService } from './desk-work.service.js';
@@ -38,7 +39,7 @@ const forOthers = [
 
 @Module({
   imports: [PeopleModule, ScheduleModule],
-  providers: [...forOthers, ClaimsStore, FilingStore, IdentityStore, RejectedFilingsStore, TicketHistoryStore],
+  providers: [...forOthers, ClaimMetrics, ClaimsStore, FilingStore, IdentityStore, RejectedFilingsStore, TicketHistoryStore],
   exports: forOthers,
 })
 export class TicketsModule {}

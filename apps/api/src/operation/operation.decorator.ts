@@ -23,7 +23,11 @@ export interface RequestFacts {
   actor?: Actor | null;
   input?: unknown;
 }
-export type FirstbellRequest = FastifyRequest & { facts?: RequestFacts };
+export type FirstbellRequest = FastifyRequest & {
+  facts?: RequestFacts;
+  /** The code of the problem it was answered with. */
+  refusal?: string;
+};
 
 const verbs = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete } as const;
 

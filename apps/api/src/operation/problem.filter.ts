@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { FirstbellError, toProblem, violatedConstraint } from '@firstbell/platform';
+import { failureText, FirstbellError, toProblem, violatedConstraint } from '@firstbell/platform';
 import type { FastifyReply } from 'fastify';
+import type { FirstbellRequest } from './operation.decorator.js';
 
 /** The one place where an error becomes an HTTP answer: RFC 9457 problem details. */
 @Catch()
@@ -11,6 +12,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (host.getType() !== 'http') return;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = toProblem(this.understood(error));
+    host.switchToHttp().getRequest<FirstbellRequest>().refusal = problem.code;
     if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter);
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
@@ -50,7 +52,7 @@ export class ProblemFilter implements ExceptionFilter {
         'The database cannot be reached just now. Nothing was changed; try again in a moment.',
         { retryAfter: 2 },
       );
-    this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    this.logger.error(failureText(error));
     return new FirstbellError(
       'server.failed',
       500,

@@ -4,6 +4,7 @@ import { ApiError, NetworkError } from './api-error.js';
 import { noteReached } from './reachability.js';
 import { requestOf } from './request-of.rules.js';
 import { noteSignedOut } from './signed-out.js';
+import { newTraceparent } from './traceparent.js';
 
 /** An answer later than this is treated like none; the person is told instead of waiting. */
 const patienceMs = 15_000;
@@ -62,7 +63,11 @@ async function send(
     response = await fetch(url, {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(payload.type === undefined ? {} : { 'content-type': payload.type }) },
+      headers: {
+        accept: 'application/json',
+        traceparent: newTraceparent(),
+        ...(payload.type === undefined ? {} : { 'content-type': payload.type }),
+      },
       body: payload.body ?? null,
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });

@@ -1,5 +1,7 @@
 import { DatabaseError, type Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { correlation } from '../logging/correlation.js';
+import { within } from '../tracing/tracing.js';
 import { poolOf } from './data-source.js';
 import { sendTogether, statement, Tx } from './tx.js';
 
@@ -26,14 +28,14 @@ export class Database {
    * The school is also set as `firstbell.school` for the length of the transaction, for row-level security.
    */
   async transaction<T>(schoolId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const answer = await this.run('write', schoolId, work);
+    const answer = await within('transaction', postgres, () => this.run('write', schoolId, work));
     for (const listener of this.committed) listener();
     return answer;
   }
 
   /** The same for reading: one consistent picture, nothing can be written. */
   async read<T>(schoolId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run('read', schoolId, work);
+    return within('read', postgres, () => this.run('read', schoolId, work));
   }
 
   /**
@@ -71,7 +73,7 @@ export class Database {
     try {
       sendTogether(client);
       // Two statements in one message can have no parameters; the id was checked to be a UUID above.
-      const begun = client.query(`${begin[mode]}; SET LOCAL firstbell.school = '${schoolId}'`);
+      const begun = client.query(`${begin[mode]}; SET LOCAL firstbell.school = '${schoolId}'${mode === 'write' ? setTrace() : ''}`);
       begun.catch(ignore);
       const tx = new Tx(schoolId, client);
       const answer = await work(tx);
@@ -91,7 +93,15 @@ export class Database {
   }
 }
 
+const postgres = { kind: 'client', facts: { 'db.system.name': 'postgresql' } } as const;
+
 const begin = { write: 'BEGIN', read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' } as const;
+
+/** Events appended in the transaction take it from there as their default. It was checked to be a `traceparent`, or made here. */
+function setTrace(): string {
+  const trace = correlation()?.trace;
+  return trace === undefined ? '' : `; SET LOCAL firstbell.trace = '${trace}'`;
+}
 
 /** An error of a connection between its statements; the next statement fails by it. */
 const ignore = (): void => undefined;

@@ -23,6 +23,7 @@ export class EventTail {
   private readonly restMs: number;
   private readonly report: (error: unknown) => void;
   private snapshotSeen = '';
+  private readAt: number | undefined;
   private timer: NodeJS.Timeout | undefined;
   private rest: NodeJS.Timeout | undefined;
   private reading: Promise<void> | undefined;
@@ -52,6 +53,11 @@ export class EventTail {
   /** Where this process stands in the log: everything visible in it has been handed to the listeners. */
   get snapshot(): string {
     return this.snapshotSeen;
+  }
+
+  /** Since the last read that succeeded; undefined before the first. @param now `performance.now()` */
+  silentSeconds(now: number): number | undefined {
+    return this.readAt === undefined ? undefined : (now - this.readAt) / 1_000;
   }
 
   /** @throws Error when the role cannot read the events of every school */
@@ -106,6 +112,7 @@ export class EventTail {
       const page = await readEvents(this.pool, this.snapshotSeen);
       if (page.events.length > 0) for (const listener of this.listeners) await listener(page.events, page.snapshot);
       this.snapshotSeen = page.snapshot;
+      this.readAt = performance.now();
     } catch (error) {
       this.report(error);
     }

@@ -12,6 +12,8 @@ export interface LoggedEvent {
   readonly actorId: string | null;
   readonly data: Record<string, string | number | boolean | null>;
   readonly at: Date;
+  /** `traceparent` of what appended it, where requests are logged or traced. */
+  readonly trace: string | null;
 }
 
 export interface EventPage {
@@ -31,6 +33,7 @@ export interface EventRow {
   actor_id: string | null;
   data: LoggedEvent['data'];
   at: Date;
+  trace: string | null;
 }
 
 /**
@@ -43,7 +46,7 @@ const newSince = `
   WITH now AS (SELECT pg_current_snapshot() AS snapshot)
   SELECT now.snapshot::text AS snapshot, e.*
   FROM now LEFT JOIN LATERAL (
-    SELECT id, school_id, type, subject_type, subject_id, version, actor_id, data, at FROM event
+    SELECT id, school_id, type, subject_type, subject_id, version, actor_id, data, at, trace FROM event
     WHERE xid >= pg_snapshot_xmin($1::pg_snapshot) AND NOT pg_visible_in_snapshot(xid, $1::pg_snapshot)
   ) e ON true
   ORDER BY e.id`;
@@ -55,7 +58,7 @@ export async function readEvents(client: ClientBase | Pool, since: string): Prom
 }
 
 const pageOf = `
-  SELECT id, school_id, type, subject_type, subject_id, version, actor_id, data, at FROM event
+  SELECT id, school_id, type, subject_type, subject_id, version, actor_id, data, at, trace FROM event
   WHERE xid >= pg_snapshot_xmin($1::pg_snapshot) AND xid < pg_snapshot_xmax($2::pg_snapshot)
     AND NOT pg_visible_in_snapshot(xid, $1::pg_snapshot) AND pg_visible_in_snapshot(xid, $2::pg_snapshot)
     AND id > $3::bigint
@@ -96,6 +99,7 @@ export function readRow(row: EventRow): LoggedEvent[] {
       actorId: row.actor_id,
       data: row.data,
       at: row.at,
+      trace: row.trace,
     },
   ];
 }

@@ -30,7 +30,8 @@ export interface EventsSince extends ResumePoint {
   readonly events: LoggedEvent[] | 'too_far';
 }
 
-const since = statement('event.since', 'SELECT * FROM events_since($1, $2)');
+/* What a screen catches up on belongs to no trace any more. */
+const since = statement('event.since', 'SELECT *, NULL AS trace FROM events_since($1, $2)');
 
 /** What the school's events were since the point, as this transaction sees it, if the point is of this log and not too old. */
 export async function eventsSince(tx: Tx, point: ResumePoint | undefined, atMost: number): Promise<EventsSince> {

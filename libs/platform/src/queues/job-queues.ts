@@ -25,12 +25,24 @@ export class JobQueues {
 
   constructor(private readonly backend: QueueBackend) {}
 
-  /** Adds what a round of `due` found, and gives those of them that failed a while ago another try. */
-  async addDue(name: JobName, due: readonly JobPayload<JobName>[], now: number): Promise<void> {
+  /**
+   * Adds what a round of `due` found, and gives those of them that failed a while ago another try.
+   * @param traces `traceparent` of what made them due, by subject, or by school where it is of another subject
+   */
+  async addDue(
+    name: JobName,
+    due: readonly JobPayload<JobName>[],
+    now: number,
+    traces: ReadonlyMap<string, string> = new Map(),
+  ): Promise<void> {
     if (due.length === 0) return;
     await this.retryFailed(name, due, now);
     for (let from = 0; from < due.length; from += addedAtOnce) {
-      const some = due.slice(from, from + addedAtOnce).map((data) => ({ name, data, opts: optionsOf(name, data) }));
+      const some = due.slice(from, from + addedAtOnce).map((data) => ({
+        name,
+        data: { ...data, trace: traces.get(data.subjectId) ?? traces.get(data.schoolId) },
+        opts: optionsOf(name, data),
+      }));
       await this.queue(jobs[name].queue).addBulk(some);
     }
   }

@@ -1,5 +1,7 @@
 import { jobs, type JobName, type JobOutcome, type JobPayload } from '@firstbell/contracts/jobs';
 import type { Job, Worker } from 'bullmq';
+import { correlationOf } from '../logging/correlation.js';
+import { entered } from '../tracing/tracing.js';
 import { jobNames, queueNames, type QueueName } from './job-queues.js';
 import type { QueueBackend } from './queue-backend.js';
 
@@ -12,6 +14,8 @@ export interface JobReport {
   readonly id: string | undefined;
   readonly outcome: JobOutcome | { readonly kind: 'crashed'; readonly error: unknown } | { readonly kind: 'unknown' };
   readonly tookMs: number;
+  /** How long it stood in the queue; only told of a first try. */
+  readonly waitedMs: number | undefined;
 }
 
 /** A job of a newer release waits this long for a worker of that release. */
@@ -42,7 +46,11 @@ export class JobWorkers {
   ) {
     checkHandlers(handlers);
     this.workers = queueNames.map((queue) => {
-      const worker = backend.openWorker(queue, concurrency[queue], (job, token) => processJob(handlers, job, token, report));
+      const worker = backend.openWorker(queue, concurrency[queue], (job, token) =>
+        entered(`job ${job.name}`, { kind: 'consumer', trace: traceOf(job), facts: { 'messaging.message.id': job.id ?? '' } }, () =>
+          processJob(handlers, job, token, report),
+        ),
+      );
       worker.on('drained', () => {
         emptied(queue);
       });
@@ -64,12 +72,19 @@ export class JobWorkers {
   }
 }
 
+/** `traceparent` of what made it due. */
+function traceOf({ data }: Job): string | undefined {
+  const sent: unknown = data;
+  return typeof sent === 'object' && sent !== null && 'trace' in sent ? correlationOf(sent.trace)?.trace : undefined;
+}
+
 /** The one place where a job's outcome becomes what BullMQ understands. */
 async function processJob(handlers: JobHandlers, job: Job, token: string | undefined, report: (report: JobReport) => void): Promise<void> {
   const { DelayedError, UnrecoverableError } = await import('bullmq');
   const started = performance.now();
+  const waitedMs = job.attemptsStarted <= 1 ? Math.max(0, Date.now() - job.timestamp) : undefined;
   const tell = (outcome: JobReport['outcome']) => {
-    report({ name: job.name, id: job.id, outcome, tookMs: performance.now() - started });
+    report({ name: job.name, id: job.id, outcome, tookMs: performance.now() - started, waitedMs });
   };
   const later = async (atMs: number) => {
     await job.moveToDelayed(atMs, token);

@@ -8,6 +8,7 @@ import { CredentialAccount1795600600000 } from './1795600600000-credential-accou
 import { DeviceManagement1795600700000 } from './1795600700000-device-management.js';
 import { RenewedCredentials1795600800000 } from './1795600800000-renewed-credentials.js';
 import { RowLevelSecurity1795600900000 } from './1795600900000-row-level-security.js';
+import { EventTrace1795600900300 } from './1795600900300-event-trace.js';
 import { EventRetention1795601000000 } from './1795601000000-event-retention.js';
 
 /** Every migration, oldest first. Listed by hand so that a bundle or a stray file never changes what runs. */
@@ -22,5 +23,6 @@ export const migrations = [
   DeviceManagement1795600700000,
   RenewedCredentials1795600800000,
   RowLevelSecurity1795600900000,
+  EventTrace1795600900300,
   EventRetention1795601000000,
 ];

@@ -29,7 +29,9 @@ export class Metrics {
       labelNames,
       registers: [this.registry],
       async collect() {
-        this.reset();
+        // Without labels, `reset` would leave a 0.
+        if (labelNames.length === 0) this.remove();
+        else this.reset();
         // Without its database a process still tells the rest.
         const found = await Promise.resolve(look()).catch(() => []);
         for (const [labels, value] of found) this.set(labels, value);

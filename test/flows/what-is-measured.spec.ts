@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LiveClient } from '../support/live-client.js';
 import { ScaledProcesses } from '../support/scaled-processes.js';
@@ -80,10 +81,10 @@ describe('/metrics', () => {
     expect(await worker('firstbell_jobs', 'queue="upkeep",state="waiting"')).toBeDefined();
     await firstbell.sql(`UPDATE ticket SET claim_expires_at = now() - interval '1 second' WHERE state = 'claimed'`);
     await eventually(
-      async () => expect(await worker('firstbell_job_seconds_count', 'job="lease.sweep",outcome="done"')).toBeGreaterThan(0),
+      async () => expect(await worker('firstbell_job_seconds_count', 'name="lease.sweep",outcome="done"')).toBeGreaterThan(0),
       10_000,
     );
-    expect(await worker('firstbell_job_lag_seconds_count', 'job="lease.sweep"')).toBeGreaterThan(0);
+    expect(await worker('firstbell_job_lag_seconds_count', 'name="lease.sweep"')).toBeGreaterThan(0);
   });
 
   it('follows the event log: how late the relay and each process are', async () => {
@@ -125,5 +126,24 @@ describe('/metrics', () => {
     const asking = coach.call('me', {});
     await eventually(async () => expect(await api('firstbell_pool_connections', 'state="used"')).toBeGreaterThan(0), 700);
     await Promise.all([holding, asking]);
+  });
+
+  it('has everything that the dashboard and the alerts ask for, by names that Prometheus does not use itself', async () => {
+    const told = (await Promise.all((['api', 'realtime', 'worker'] as const).map((name) => firstbell.metrics(name, headers)))).join('\n');
+    const there = new Map([...told.matchAll(/^# TYPE (\w+) (\w+)$/gm)].map(([, name = '', type]) => [name, type]));
+    const parts = (name: string) => (there.get(name) === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name]);
+    const known = new Set([...there.keys()].flatMap(parts));
+    for (const file of ['docker/grafana/dashboard.json', 'docker/prometheus/alerts.yaml']) {
+      const asked = readFileSync(file, 'utf8').match(/\bfirstbell_\w+/g) ?? [];
+      expect(asked.length).toBeGreaterThan(10);
+      expect(asked.filter((name) => !known.has(name))).toEqual([]);
+    }
+    expect(told).not.toMatch(/[{,](job|instance|process)="/);
+  });
+
+  it('has a runbook for each alert', () => {
+    const alerts = readFileSync('docker/prometheus/alerts.yaml', 'utf8').split('- alert: ').slice(1);
+    expect(alerts.length).toBeGreaterThan(8);
+    for (const alert of alerts) expect(alert).toMatch(/summary: .+\n +runbook: >-\n +\w/);
   });
 });

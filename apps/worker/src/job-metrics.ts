@@ -5,25 +5,25 @@ import { Histogram } from 'prom-client';
 const buckets = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 1_800];
 const states = ['waiting', 'active', 'delayed', 'failed'] as const;
 
-/** How jobs go, by their name, and what stands in the queues. */
+/** How jobs go, by their name, and what stands in the queues. (`job` is Prometheus’ own label.) */
 @Injectable()
 export class JobMetrics {
-  private readonly took: Histogram<'job' | 'outcome'>;
-  private readonly waited: Histogram<'job'>;
+  private readonly took: Histogram<'name' | 'outcome'>;
+  private readonly waited: Histogram<'name'>;
 
   constructor(private readonly metrics: Metrics) {
     const registers = [metrics.registry];
     this.took = new Histogram({
       name: 'firstbell_job_seconds',
       help: 'How long jobs ran, by name and outcome.',
-      labelNames: ['job', 'outcome'],
+      labelNames: ['name', 'outcome'],
       buckets,
       registers,
     });
     this.waited = new Histogram({
       name: 'firstbell_job_lag_seconds',
       help: 'How long jobs stood in their queue before their first try.',
-      labelNames: ['job'],
+      labelNames: ['name'],
       buckets,
       registers,
     });

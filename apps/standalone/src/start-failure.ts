@@ -3,7 +3,7 @@ export class StartFailure extends Error {
   constructor(
     /** Stable, for tests and for `firstbell doctor`. */
     readonly code: StartFailureCode,
-    what: string,
+    readonly what: string,
     readonly cure: string,
   ) {
     super(`${what}\n  What to do: ${cure}`);

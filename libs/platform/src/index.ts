@@ -21,7 +21,7 @@ export { correlation, correlationOf, requestIdOf, withCorrelation } from './logg
 export { failureText } from './logging/failure-text.js';
 export { logLine, openLog } from './logging/process-log.js';
 export { AcrossSchools } from './metrics/across-schools.js';
-export { EventLogMetrics } from './metrics/event-log-metrics.js';
+export { EventLogMetrics, relayLag } from './metrics/event-log-metrics.js';
 export { Metrics } from './metrics/metrics.js';
 export { metricsAnswer } from './metrics/metrics-answer.js';
 export { begin, entered, startTracing, stopTracing, type Step } from './tracing/tracing.js';

@@ -21,6 +21,11 @@ const standaloneEnvSchema = z.object({
   OWNER_DATABASE_URL: postgresUrl.optional(),
   RELAY_DATABASE_URL: postgresUrl.optional(),
   QUEUE_DATABASE_URL: postgresUrl.optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must look like redis://host:6379')
+    .optional(),
+  SEALING_KEY: z.string().optional(),
 });
 export type StandaloneEnv = z.output<typeof standaloneEnvSchema>;
 

@@ -3,7 +3,7 @@ import { AcrossSchools } from './across-schools.js';
 import { Metrics } from './metrics.js';
 
 /* The oldest of them stands first in the index; nothing is counted. What makes no job is passed by at the next poll. */
-const relayLag = `
+export const relayLag = `
   SELECT coalesce((SELECT extract(epoch FROM clock_timestamp() - e.at) FROM event e
     WHERE e.xid >= pg_snapshot_xmin(c.snapshot) AND NOT pg_visible_in_snapshot(e.xid, c.snapshot) ORDER BY e.xid, e.id LIMIT 1), 0)::float8 AS seconds
   FROM reader_cursor c WHERE c.reader = 'relay'`;

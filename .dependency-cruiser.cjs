@@ -54,6 +54,13 @@ module.exports = {
       to: { path: '(nestjs|typeorm|node_modules/pg|\\.store\\.ts|\\.service\\.ts|\\.entity\\.ts)' },
     },
     {
+      name: 'opentelemetry-only-where-wanted',
+      severity: 'error',
+      comment: 'Who sends no traces does not carry what sends them: it is imported when a collector is given.',
+      from: { path: '^(apps|libs)/', pathNot: 'tracing/otlp-tracer\\.ts$' },
+      to: { path: '(node_modules/@opentelemetry|tracing/otlp-tracer\\.ts$)', dependencyTypesNot: ['dynamic-import'] },
+    },
+    {
       name: 'web-knows-only-contracts',
       severity: 'error',
       comment: 'The browser speaks to the server through the contracts.',

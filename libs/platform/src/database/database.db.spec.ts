@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { withCorrelation } from '../logging/correlation.js';
 import { createDataSource } from './data-source.js';
 import { Database } from './database.js';
 
@@ -53,6 +54,15 @@ describe('a transaction of a school', () => {
       }),
     ).rejects.toThrow('the lights went out');
     expect(await schoolName()).toEqual({ name: 'North' });
+  });
+
+  it('marks its events with the request that appends them, and others with nothing', async () => {
+    const trace = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    await withCorrelation({ id: trace.slice(3, 35), trace }, () => rename('Traced', uuid()));
+    // The same connections, with nothing left of it.
+    await Promise.all(Array.from({ length: 4 }, () => rename('North', uuid())));
+    const rows = await database.read(schoolId, (tx) => tx.rows('SELECT trace FROM event WHERE school_id = $1 ORDER BY id', [schoolId]));
+    expect(rows).toEqual([{ trace }, ...Array.from({ length: 4 }, () => ({ trace: null }))]);
   });
 
   it('tells the database which school it is for, and only inside', async () => {

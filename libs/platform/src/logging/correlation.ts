@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 
 /** What belongs together: a request, and everything that follows from it in whichever process. */
 export interface Correlation {
@@ -24,15 +24,18 @@ export function correlationOf(trace: unknown): Correlation | undefined {
   return id === undefined ? undefined : { id, trace: String(trace) };
 }
 
+/** Node keeps randomness in store for these only; each request needs one. */
+const newId = (): string => randomUUID().replaceAll('-', '');
+
 /** @param id 32 hex digits. Nobody traces this: the last flag says so. */
-export const newCorrelation = (id = randomBytes(16).toString('hex')): Correlation => ({
+export const newCorrelation = (id = newId()): Correlation => ({
   id,
   trace: `00-${id}-${randomBytes(8).toString('hex')}-00`,
 });
 
 /** The id of a request that carries these headers: that of its trace, or the one a proxy has given it, or a new one. */
 export function requestIdOf(headers: Readonly<Record<string, unknown>>): string {
-  return correlationOf(headers['traceparent'])?.id ?? plainId(headers['x-request-id']) ?? newCorrelation().id;
+  return correlationOf(headers['traceparent'])?.id ?? plainId(headers['x-request-id']) ?? newId();
 }
 
 /** 32 hex digits or a UUID: anything else could be somebody's name, or a second line of the log. */

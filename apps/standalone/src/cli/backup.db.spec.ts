@@ -190,7 +190,7 @@ describe('firstbell backup and restore', () => {
   it('bring the backup of an older Firstbell up to date', async () => {
     const older = await emptyCluster();
     await query(older.superuserUrl, 'CREATE DATABASE older OWNER firstbell_owner');
-    const olderUrl = older.ownerUrl.replace(/[^/]+$/, 'older');
+    const olderUrl = older.ownerUrl.replace(/\/[^/]+$/, '/older');
     const names = migrations.map(({ name }) => name);
     await migrateEmptyTo(olderUrl, names.slice(0, -1));
     await query(olderUrl, `INSERT INTO school (id, name, time_zone, settings) VALUES ($1, 'Lincoln', 'UTC', '{}')`, [schoolId]);

@@ -106,7 +106,7 @@ describe('the doctor on the database', () => {
   });
 
   it('that is not there', async () => {
-    await found('database.missing', { DATABASE_URL: server.database.superuserUrl.replace(/[^/]+$/, 'elsewhere') });
+    await found('database.missing', { DATABASE_URL: server.database.superuserUrl.replace(/\/[^/]+$/, '/elsewhere') });
   });
 
   it('whose application is above row security, or owns the tables', async () => {

@@ -1,11 +1,8 @@
 import { createDataSource, Database, FirstbellError, runMigrations, type StandaloneEnv } from '@firstbell/platform';
-import { Pool } from 'pg';
 import { EmbeddedPostgres } from '../embedded-postgres/index.js';
 
 export interface Installation {
   readonly database: Database;
-  /** Reads the rows of all schools, as the relay's role. */
-  readonly everySchool: Pool;
   close(): Promise<void>;
 }
 
@@ -20,28 +17,25 @@ export interface ChosenSchool {
  * @throws StartFailure
  */
 export async function openInstallation(env: StandaloneEnv, say: (line: string) => void): Promise<Installation> {
-  if (env.DATABASE_URL !== undefined) return connect(env.DATABASE_URL, env.RELAY_DATABASE_URL ?? env.DATABASE_URL, () => Promise.resolve());
+  if (env.DATABASE_URL !== undefined) return connect(env.DATABASE_URL, () => Promise.resolve());
   const running = await EmbeddedPostgres.attach(env.DATA_DIR);
-  if (running !== undefined) return connect(running.appUrl, running.relayUrl, () => Promise.resolve());
+  if (running !== undefined) return connect(running.appUrl, () => Promise.resolve());
   const own = await EmbeddedPostgres.start(env.DATA_DIR, { onNotice: say });
   try {
     await runMigrations(own.ownerUrl);
-    return await connect(own.appUrl, own.relayUrl, () => own.stop());
+    return await connect(own.appUrl, () => own.stop());
   } catch (error) {
     await own.stop();
     throw error;
   }
 }
 
-async function connect(appUrl: string, relayUrl: string, stop: () => Promise<void>): Promise<Installation> {
+async function connect(appUrl: string, stop: () => Promise<void>): Promise<Installation> {
   const source = await createDataSource(appUrl, 2).initialize();
-  const everySchool = new Pool({ connectionString: relayUrl, max: 1 });
   return {
     database: new Database(source),
-    everySchool,
     close: async () => {
       await source.destroy();
-      await everySchool.end();
       await stop();
     },
   };

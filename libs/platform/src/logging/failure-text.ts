@@ -1,6 +1,7 @@
 import { DatabaseError } from 'pg';
 
-const addresses = /[^\s<>"'(),;:@]+@[^\s<>"'(),;:@]+/g;
+/** As long as an address may be: what has no end takes no longer for it. */
+const addresses = /[^\s<>"'(),;:@]{1,64}@[^\s<>"'(),;:@]{1,255}/g;
 
 /** An error for the log, stack and all, without what people typed: values PostgreSQL quotes, and mail addresses. */
 export function failureText(error: unknown): string {

@@ -24,7 +24,7 @@ const notAboutAnybody = [
   'device_import.counts device_import.file_name device_import.file_path device_import.mapping',
   'device_import_match.serial device_import_match.tag device_import_match.tag_serial device_import_problem.column_name device_import_row.tag',
   'device_management.config device_management.pause_code directory_provider.config directory_provider.pause_code directory_provider.username_rule',
-  'event.data event.subject_type event.type exception_handling.subject_type feedback.explained feedback.fixed feedback.respected',
+  'event.data event.subject_type event.trace event.type exception_handling.subject_type feedback.explained feedback.fixed feedback.respected',
   'issue.checklist issue.fixes issue.kindly issue.name issue.picture issue.self_help issue.skill',
   'mail_item.message_id mail_item.reason_code mail_sender.config mail_sender.pause_code mail_template.extra_names mail_template.name mailing.audience',
   'migrations.name pairing.address pairing.browser pairing.code period.name reader_cursor.reader rejected_filing.code repair.vendor review.reason',

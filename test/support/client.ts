@@ -15,7 +15,11 @@ export class Refused extends Error {
 export class Client {
   cookie = '';
 
-  constructor(readonly base: string) {}
+  constructor(
+    readonly base: string,
+    /** After which a request that is not answered has failed; as long as it takes when not given. */
+    private readonly patienceMs?: number,
+  ) {}
 
   async call<K extends OperationId>(id: K, input: RequestOf<Ops[K]>): Promise<OutputOf<Ops[K]>> {
     const operation = operations[id];
@@ -50,6 +54,7 @@ export class Client {
         ...headers,
       },
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      ...(this.patienceMs === undefined ? {} : { signal: AbortSignal.timeout(this.patienceMs) }),
     });
     for (const cookie of response.headers.getSetCookie()) this.cookie = cookie.split(';')[0] ?? '';
     const text = await response.text();

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client } from './client.js';
+import { demoPassword as password } from './demo-password.js';
 import { freePort } from './ports.js';
 
 const main = resolve('dist/apps/standalone/src/main.js');
@@ -18,14 +19,13 @@ export interface Installation {
   stop(): Promise<void>;
 }
 
-const password = 'a password for tests';
-
-/** Resolves when it says that it is ready. */
-export async function startInstallation(): Promise<Installation> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'firstbell-installation-'));
+/** Resolves when it says that it is ready. `inFolder`: where its data folder is made. */
+export async function startInstallation(inFolder = tmpdir()): Promise<Installation> {
+  const dataFolder = mkdtempSync(join(inFolder, 'firstbell-installation-'));
   const port = await freePort();
   const child = spawn(process.execPath, [main], {
     env: {
+      LOG_LEVEL: 'silent',
       ...process.env,
       PORT: String(port),
       DATA_DIR: dataFolder,
@@ -74,7 +74,7 @@ function saidReady(child: ChildProcess): Promise<void> {
 }
 
 /** Linux only: what /proc tells. */
-function processes(): { pid: number; parent: number; command: string }[] {
+export function processes(): { pid: number; parent: number; command: string }[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
     try {

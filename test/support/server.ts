@@ -7,10 +7,11 @@ import { loadEnv, type Env } from '@firstbell/platform';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { loadDemoSchool } from '../../apps/standalone/src/demo/load-demo-school.js';
 import { Client } from './client.js';
+import { demoPassword } from './demo-password.js';
 import { Topology } from '../topology/topology.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
-export const demoPassword = 'a password for tests';
+export { demoPassword };
 
 /** The flows run a second time on the scaled installation: `FIRSTBELL_PROFILE=scaled`. */
 export const isScaled = process.env['FIRSTBELL_PROFILE'] === 'scaled';

@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Client } from 'pg';
 import { loadDemoSchool } from '../../apps/standalone/src/demo/load-demo-school.js';
 import { EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres/index.js';
 import { KeptProcess } from '../../apps/standalone/src/kept-process.js';
@@ -114,6 +115,18 @@ export class Topology {
     return this.members[kind].flatMap(({ process: { pid } }) => pid ?? []);
   }
 
+  /** As the owner of the database, past the links. */
+  async sql<R extends Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<R[]> {
+    const client = new Client({ connectionString: this.postgres.ownerUrl });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      return (await client.query<R>(text, [...values])).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
   async stop(): Promise<void> {
     await this.proxy.stop();
     await Promise.all(kinds.flatMap((kind) => this.members[kind].map(({ process }) => process.stop())));
@@ -138,5 +151,5 @@ const portsOf = (members: readonly Member[]): number[] => members.map(({ port })
 const environment = (): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '',
   NODE_ENV: 'production',
-  LOG_LEVEL: 'error',
+  LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
 });

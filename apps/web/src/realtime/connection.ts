@@ -1,6 +1,7 @@
 import type { ClientToServerEvents, EndedReason, ServerToClientEvents } from '@firstbell/contracts/realtime';
 import type { Socket } from 'socket.io-client';
 import { setConnectionState } from './connection-state.js';
+import { socketOptions } from './socket-options.js';
 
 export type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
@@ -36,13 +37,7 @@ export function useOfSocket(): { socket: Promise<LiveSocket>; release: () => voi
 async function open(): Promise<LiveSocket> {
   setConnectionState('connecting');
   const { io } = await import('socket.io-client');
-  const socket: LiveSocket = io({
-    transports: ['websocket'],
-    withCredentials: true,
-    reconnectionDelay: 400,
-    reconnectionDelayMax: 4_000,
-    timeout: 8_000,
-  });
+  const socket: LiveSocket = io({ ...socketOptions, withCredentials: true });
   socket.on('connect', () => setConnectionState('live'));
   socket.on('disconnect', () => {
     setConnectionState('lost');

@@ -1,0 +1,253 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v7 as uuid } from 'uuid';
+import { Client, Refused } from '../../support/client.js';
+import { demoPassword } from '../../support/demo-password.js';
+import { DeskScreen, lineText } from './desk-screen.js';
+import type { Target } from './target.js';
+
+/** How long a person at a screen waits for an answer before it is asked for again. */
+const patienceMs = 4_000;
+const screensWatching = 4;
+/** A job whose worker died is taken up by another within half a minute, and what broke off is tried again later. */
+const jobsTakenUpWithinMs = 90_000;
+/** Nobody files when so many wait: a list has 200 rows, and screens are compared with all of it. */
+const longestLine = 100;
+
+/** What of everything that was acknowledged is not there, or is there twice. */
+export interface Ledger {
+  readonly acknowledged: number;
+  readonly lost: string[];
+  readonly doubled: string[];
+}
+
+interface Claim {
+  readonly ticketId: string;
+  readonly assistantId: string;
+}
+
+/**
+ * A desk at work: tickets are filed, taken, resolved and rated, laptops go out and come back, accounts are made, and screens
+ * watch. Every wish is repeated with its id until it is answered, as the browsers do. What was answered is written down.
+ */
+export class DeskUnderLoad {
+  private readonly filed = new Map<string, string>();
+  private readonly claims: Claim[] = [];
+  private readonly resolved = new Set<string>();
+  private readonly rated = new Set<string>();
+  private readonly checkedOut = new Set<string>();
+  private readonly returned = new Set<string>();
+  private readonly wished = new Set<string>();
+  private readonly screens: DeskScreen[] = [];
+  private working: Promise<unknown> = Promise.resolve();
+  private going = false;
+  /** `performance.now()` of the last answer. */
+  lastAnswer = 0;
+
+  private constructor(
+    private readonly target: Target,
+    private readonly coach: Client,
+    private readonly admin: Client,
+    private readonly kiosk: Client,
+    private readonly assistants: readonly { readonly client: Client; readonly id: string }[],
+    private readonly school: { readonly id: string; readonly deskId: string; readonly issueId: string },
+  ) {}
+
+  static async open(target: Target): Promise<DeskUnderLoad> {
+    const signedIn = async (name: string) => {
+      const client = new Client(target.base, patienceMs);
+      await client.call('signIn', { email: `${name}@demo.example`, password: demoPassword });
+      return client;
+    };
+    const [coach, admin, kiosk] = [await signedIn('coach'), await signedIn('admin'), new Client(target.base, patienceMs)];
+    const { desks, school } = await coach.call('me', {});
+    const deskId = desks[0]?.id ?? '';
+    const { code, pairingId, secret } = await kiosk.call('startPairing', { kind: 'kiosk' });
+    await coach.call('pairStation', { code, name: `Kiosk ${uuid()}`, deskId });
+    await kiosk.call('pairingState', { pairingId, secret });
+    const { issues } = await coach.call('listIssues', {});
+    const issueId = issues.find(({ skill, audience }) => skill === null && audience === 'desk')?.id ?? '';
+    const assistants = await Promise.all(
+      [1, 2, 3].map(async (number) => {
+        const client = await signedIn(`assistant${number}`);
+        return { client, id: (await client.call('me', {})).id };
+      }),
+    );
+    const directory = { kind: 'built_in', domain: 'students.demo.example' } as const;
+    await admin.call('saveDirectory', { directory, usernameRule: '{given}.{family}', suspendAfterDays: 14, version: null });
+    const desk = new DeskUnderLoad(target, coach, admin, kiosk, assistants, { id: school.id, deskId, issueId });
+    for (let n = 0; n < screensWatching; n += 1) desk.screens.push(new DeskScreen(coach, deskId));
+    return desk;
+  }
+
+  get answered(): number {
+    return this.filed.size + this.claims.length + this.resolved.size + this.rated.size + this.checkedOut.size + this.returned.size;
+  }
+
+  start(): void {
+    this.going = true;
+    this.working = Promise.all([
+      this.keepOn(() => this.file()),
+      this.keepOn(() => this.file()),
+      ...this.assistants.map((assistant) => this.keepOn(() => this.serve(assistant))),
+      this.keepOn(() => this.lendAndTakeBack()),
+      this.keepOn(() => this.wishAccounts()),
+    ]);
+  }
+
+  /** Nothing new is begun; what is under way is brought to its answer. */
+  async rest(): Promise<void> {
+    this.going = false;
+    await this.working;
+  }
+
+  /** Until every screen shows the line as the server has it; for how long, ms. */
+  async screensAreRight(withinMs: number): Promise<number> {
+    const began = performance.now();
+    for (;;) {
+      const { rows, open } = await this.untilAnswered(() => this.coach.call('listLine', { deskId: this.school.deskId, limit: 200 }));
+      const line = lineText([...rows, ...open]);
+      if (this.screens.every((screen) => screen.phase === 'live' && screen.line() === line)) return performance.now() - began;
+      if (performance.now() - began > withinMs) {
+        const wrong = this.screens.map((screen) => `${screen.phase}${screen.line() === line ? '' : ', another line'}`);
+        throw new Error(`The screens are not right after ${withinMs} ms: ${wrong.join('; ')}`);
+      }
+      await sleep(50);
+    }
+  }
+
+  /** Compares what was acknowledged with what is in the database, once the accounts wished for are made. */
+  async ledger(): Promise<Ledger> {
+    const { sql } = this.target;
+    const isWorking = async () => {
+      const [row] = await sql<{ n: number }>(`SELECT count(*)::int AS n FROM directory_account WHERE school_id = $1 AND state = 'wanted'`, [
+        this.school.id,
+      ]);
+      return row?.n !== 0;
+    };
+    for (const end = performance.now() + jobsTakenUpWithinMs; performance.now() < end && (await isWorking());) await sleep(100);
+
+    const tickets = await sql<{ id: string; code: string; resolved: number; filed: number; rated: number; claimers: string[] }>(
+      `SELECT t.id, t.code, count(*) FILTER (WHERE e.type = 'ticket.filed')::int AS filed,
+         count(*) FILTER (WHERE e.type = 'ticket.resolved')::int AS resolved,
+         array_agg(e.actor_id::text) FILTER (WHERE e.type = 'ticket.claimed') AS claimers,
+         (SELECT count(*)::int FROM feedback f WHERE f.school_id = t.school_id AND f.ticket_id = t.id) AS rated
+       FROM ticket t JOIN event e ON e.school_id = t.school_id AND e.subject_id = t.id
+       WHERE t.school_id = $1 AND t.typed_name = 'Somebody New' GROUP BY t.school_id, t.id`,
+      [this.school.id],
+    );
+    const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+    const checkOuts = await sql<{ id: string; back: boolean }>(`SELECT id, in_at IS NOT NULL AS back FROM check_out WHERE school_id = $1`, [
+      this.school.id,
+    ]);
+    const backById = new Map(checkOuts.map(({ id, back }) => [id, back]));
+    const accounts = await sql<{ person_id: string; state: string; signs_in: boolean }>(
+      `SELECT a.person_id, a.state, p.account_id IS NOT NULL AS signs_in FROM directory_account a
+       JOIN person p ON p.school_id = a.school_id AND p.id = a.person_id WHERE a.school_id = $1`,
+      [this.school.id],
+    );
+    const ready = new Set(accounts.filter(({ state, signs_in: signsIn }) => state === 'ready' && signsIn).map((row) => row.person_id));
+    const lost = [
+      ...[...this.filed].filter(([id, code]) => byId.get(id)?.code !== code).map(([id]) => `ticket ${id}`),
+      ...this.claims
+        .filter(({ ticketId, assistantId }) => byId.get(ticketId)?.claimers?.includes(assistantId) !== true)
+        .map(({ ticketId }) => `claim of ${ticketId}`),
+      ...[...this.resolved].filter((id) => byId.get(id)?.resolved !== 1).map((id) => `end of ${id}`),
+      ...[...this.rated].filter((id) => byId.get(id)?.rated !== 1).map((id) => `feedback on ${id}`),
+      ...[...this.checkedOut].filter((id) => !backById.has(id)).map((id) => `check-out ${id}`),
+      ...[...this.returned].filter((id) => backById.get(id) !== true).map((id) => `return ${id}`),
+      ...[...this.wished].filter((id) => !ready.has(id)).map((id) => `account of ${id}`),
+    ];
+    const doubled = [
+      ...repeated(tickets.map(({ code }) => code)).map((code) => `code ${code}`),
+      ...tickets.filter(({ filed, resolved }) => filed > 1 || resolved > 1).map(({ id }) => `events of ${id}`),
+      ...tickets.filter(({ claimers }) => new Set(claimers ?? []).size > 1).map(({ id }) => `owner of ${id}`),
+      ...repeated(this.claims.map(({ ticketId }) => ticketId)).map((id) => `claim of ${id}`),
+      ...repeated(accounts.map((row) => row.person_id)).map((id) => `account of ${id}`),
+    ];
+    return { acknowledged: this.answered + this.wished.size, lost, doubled };
+  }
+
+  close(): void {
+    for (const screen of this.screens) screen.close();
+  }
+
+  private async keepOn(work: () => Promise<void>): Promise<void> {
+    while (this.going) {
+      await work();
+      await sleep(20);
+    }
+  }
+
+  private async file(): Promise<void> {
+    if (this.filed.size - this.claims.length >= longestLine) return;
+    const id = uuid();
+    const { deskId, issueId } = this.school;
+    const { code } = await this.untilAnswered(() => this.coach.call('fileTicket', { id, deskId, issueId, typedName: 'Somebody New' }));
+    this.filed.set(id, code);
+  }
+
+  private async serve({ client, id: assistantId }: { client: Client; id: string }): Promise<void> {
+    const [claimId, resolveId, feedbackId] = [uuid(), uuid(), uuid()];
+    const { ticket } = await this.untilAnswered(() => client.call('claimNext', { deskId: this.school.deskId, requestId: claimId }));
+    if (ticket === null) return;
+    this.claims.push({ ticketId: ticket.id, assistantId });
+    await this.untilAnswered(() => client.call('resolveTicket', { ticketId: ticket.id, requestId: resolveId, fix: 'Restarted it' }));
+    this.resolved.add(ticket.id);
+    await this.untilAnswered(() =>
+      this.kiosk.call('giveFeedback', { ticketId: ticket.id, requestId: feedbackId, fixed: 'yes', explained: 'yes', respected: 'yes' }),
+    );
+    this.rated.add(ticket.id);
+  }
+
+  private async lendAndTakeBack(): Promise<void> {
+    const [deviceId, checkOutId, returnId] = [uuid(), uuid(), uuid()];
+    const tag = `C-${deviceId}`;
+    await this.untilAnswered(() => this.coach.call('addDevice', { id: deviceId, tag, model: 'Spin 511', loaner: true }));
+    const [student] = await this.untilAnswered(() =>
+      this.target.sql<{ id: string }>(
+        `SELECT p.id FROM person p WHERE p.school_id = $1 AND p.roles = '{student}' AND p.status = 'active'
+           AND NOT EXISTS (SELECT 1 FROM check_out c WHERE c.school_id = p.school_id AND c.person_id = p.id) LIMIT 1`,
+        [this.school.id],
+      ),
+    );
+    const lending = { kind: 'loaner', charger: true, laptopCase: true, agreement: 'ticked', condition: 'good' } as const;
+    await this.untilAnswered(() =>
+      this.coach.call('checkOut', { id: checkOutId, personId: student?.id ?? '', deviceId, dueOn: '2099-09-01', ...lending }),
+    );
+    this.checkedOut.add(checkOutId);
+    await this.untilAnswered(() =>
+      this.coach.call('checkIn', { requestId: returnId, deviceTag: tag, charger: true, laptopCase: true, condition: 'good' }),
+    );
+    this.returned.add(checkOutId);
+  }
+
+  private async wishAccounts(): Promise<void> {
+    const requestId = uuid();
+    const people = await this.untilAnswered(() =>
+      this.target.sql<{ id: string }>(
+        `INSERT INTO person (school_id, id, given_name, family_name, search_name, roles)
+         SELECT $1, gen_random_uuid(), 'New', 'Student ' || n, 'new student', '{student}' FROM generate_series(1, 5) n RETURNING id`,
+        [this.school.id],
+      ),
+    );
+    await this.untilAnswered(() => this.admin.call('wantAccounts', { requestId }));
+    for (const { id } of people) this.wished.add(id);
+    await sleep(500);
+  }
+
+  /** A refusal with 5xx, silence and a cut connection are no answer. */
+  private async untilAnswered<T>(wish: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        const answer = await wish();
+        this.lastAnswer = performance.now();
+        return answer;
+      } catch (error) {
+        if (error instanceof Refused && error.problem.status < 500) throw error;
+        await sleep(100);
+      }
+    }
+  }
+}
+
+const repeated = (values: readonly string[]): string[] => values.filter((value, at) => values.indexOf(value) !== at);

@@ -53,7 +53,7 @@ interface Load {
 }
 
 async function measure(context: BenchContext, server: BenchServer, load: Load): Promise<BenchResult[]> {
-  const { database, school, api } = server;
+  const { database, school } = server;
   const connections = await HttpConnection.openMany(server.port, load.clients);
   const bareConnections = await HttpConnection.openMany(load.barePort, load.clients);
   const by: Ways = {
@@ -64,7 +64,7 @@ async function measure(context: BenchContext, server: BenchServer, load: Load): 
         throw new Error('The bare statement filed nothing.');
     },
   };
-  const cpu = { ours: api.cpuMs, bareServer: load.bare.cpuMs, database: () => 0 };
+  const cpu = { ours: server.cpuMs, bareServer: load.bare.cpuMs, database: () => 0 };
   const measured = { ours: new Measured(), bareServer: new Measured(), database: new Measured() };
   const { rounds, forMs, warmUpMs } = context.quick
     ? { rounds: 1, forMs: 400, warmUpMs: 0 }

@@ -42,7 +42,7 @@ export async function liveLine(context: BenchContext): Promise<BenchResult[]> {
 
 async function readLine(
   context: BenchContext,
-  { school, port, api }: BenchServer,
+  { school, port, cpuMs }: BenchServer,
   deskId: string,
   clients: number,
   waiting: number,
@@ -63,7 +63,7 @@ async function readLine(
   };
   const measured = new Measured();
   if (!context.quick) await runClosedLoop({ clients, forMs: 2_000 }, new Measured(), operation);
-  await runClosedLoop({ clients, forMs: context.quick ? 200 : 4_000, cpuMs: api.cpuMs }, measured, operation);
+  await runClosedLoop({ clients, forMs: context.quick ? 200 : 4_000, cpuMs }, measured, operation);
   for (const connection of connections) connection.close();
   return measured;
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { hasRedis, howToGetRedis } from '../support/redis.js';
 import { accountJobs } from './account-jobs.js';
 import { BenchContext } from './bench-context.js';
 import { benchResults } from './bench-result.js';
@@ -27,6 +28,9 @@ const rows: Readonly<Record<string, Row>> = {
   'roster-100000': roster100000,
 };
 
+/** What the profile makes a difference to; `account-jobs` measures both by itself, the rest is of `npm start` or of neither. */
+const alsoScaled = ['file-ticket', 'next-for-me', 'live-line', 'broadcast-1000', 'tickets-during-rollout'];
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { quick: { type: 'boolean', default: false }, profile: { type: 'string' } },
@@ -37,14 +41,22 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const context = new BenchContext(values.quick, values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`]);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void context.stop().finally(() => process.exit(1)));
+const execArgv = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
+const passes = [
+  { context: new BenchContext(values.quick, execArgv), names: Object.keys(rows) },
+  ...(hasRedis ? [{ context: new BenchContext(values.quick, execArgv, 'scaled'), names: alsoScaled }] : []),
+];
+if (!hasRedis) console.log(`(the scaled profile: left out, ${howToGetRedis})`);
+const stopAll = () => Promise.all(passes.map(({ context }) => context.stop()));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stopAll().finally(() => process.exit(1)));
 const runs = [];
-try {
-  for (const [name, row] of Object.entries(rows))
-    if (positionals.length === 0 || positionals.includes(name)) runs.push(await runRow(name, row, context));
-} finally {
-  await context.stop();
+for (const { context, names } of passes) {
+  try {
+    for (const [name, row] of Object.entries(rows))
+      if (names.includes(name) && (positionals.length === 0 || positionals.includes(name))) runs.push(await runRow(name, row, context));
+  } finally {
+    await context.stop();
+  }
 }
 
 const measured = benchResults.parse(runs.flatMap((run) => run.results));

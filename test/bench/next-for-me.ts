@@ -35,7 +35,7 @@ export async function nextForMe(context: BenchContext): Promise<BenchResult[]> {
     for (let round = 0; round < (context.quick ? 1 : rounds); round += 1) {
       for (const way of round % 2 === 0 ? (['bare', 'ours'] as const) : (['ours', 'bare'] as const)) {
         await refillLine(server.database, server.school, deskId, context.quick ? 300 : waiting);
-        twoOwners += await claimAll(ways[way], measured[way], server.api.cpuMs);
+        twoOwners += await claimAll(ways[way], measured[way], server.cpuMs);
       }
     }
   } finally {

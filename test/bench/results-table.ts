@@ -2,6 +2,7 @@ import type { BenchResult } from './bench-result.js';
 
 const columns: readonly (readonly [string, (result: BenchResult) => string])[] = [
   ['what', (result) => result.name],
+  ['profile', (result) => result.profile],
   ['clients', (result) => String(result.clients)],
   ['measured', (result) => (result.rate === null ? '' : `${figure(result.rate)} ${result.unit}`)],
   ['limit', (result) => figure(result.limit)],

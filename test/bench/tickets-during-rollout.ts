@@ -16,15 +16,15 @@ const kiosks = 40;
 
 /**
  * Tickets filed at a steady pace beside the worker, first while it has nothing to do, then while it makes a school's 4,200
- * accounts, passwords and all. The processes are those of `npm start`.
+ * accounts, passwords and all.
  */
 export async function ticketsDuringRollout(context: BenchContext): Promise<BenchResult[]> {
-  const { database, school, port, api } = await context.server();
+  const { database, school, port, cpuMs, queues } = await context.server();
   const { accounts, forMs, warmUpMs } = context.quick ? sizes.quick : sizes.full;
   // What the rows before have left in line would be the same tickets.
   await refillLine(database, school, school.desks[0]?.id ?? '', 0);
   const rollout = await AccountSchool.found(database, accounts, { resting: false });
-  const worker = await BenchProcess.start('../../apps/worker/src/main.js', database.env(0));
+  const worker = await BenchProcess.start('../../apps/worker/src/main.js', { ...database.env(0), ...queues });
   const connections = await HttpConnection.openMany(port, kiosks);
   const filings = new NewFilings(school);
   const free = [...connections];
@@ -41,7 +41,7 @@ export async function ticketsDuringRollout(context: BenchContext): Promise<Bench
     await runOpenLoop({ perSecond: ticketsASecond, forMs: warmUpMs }, file);
     const alone = await runOpenLoop({ perSecond: ticketsASecond, forMs }, file);
     await rollout.wish(accounts);
-    const cpuBefore = api.cpuMs();
+    const cpuBefore = cpuMs();
     const during = await runOpenLoop({ perSecond: ticketsASecond, forMs }, file);
     const ready = await rollout.ready();
     if (ready === 0) throw new Error('No account was made meanwhile.');
@@ -54,7 +54,7 @@ export async function ticketsDuringRollout(context: BenchContext): Promise<Bench
         rate: ticketsASecond,
         ratio: p99(during) / p99(alone),
         ...during.percentiles(),
-        cpu_ms_per_op: (api.cpuMs() - cpuBefore) / during.count,
+        cpu_ms_per_op: (cpuMs() - cpuBefore) / during.count,
         bar: `p99 ≤${bar}× without the rollout`,
         met: p99(during) <= bar * p99(alone),
         note: `open loop; ${ready.toLocaleString('en')} of ${accounts.toLocaleString('en')} accounts made meanwhile; ratio: of the p99, alone p50 ${(alone.percentile(0.5) ?? 0).toFixed(1)} ms, p99 ${p99(alone).toFixed(1)} ms`,

@@ -35,7 +35,9 @@ const frozen = (part: Part): Fault => ({
   always: [],
   happen: async (target, round, seconds) => {
     const pids = target.pidsOf(part);
-    const family = familyOf(pids[round % pids.length] ?? 0);
+    const pid = pids[round % pids.length];
+    if (pid === undefined) throw new Error(`No process of ${part} runs.`);
+    const family = familyOf(pid);
     for (const pid of family) process.kill(pid, 'SIGSTOP');
     await sleep(seconds * 1_000);
     for (const pid of family) process.kill(pid, 'SIGCONT');

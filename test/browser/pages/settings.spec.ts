@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateRoster } from '../../support/generate-roster.js';
+import { expectAccessible } from '../support/axe.js';
 import { expect, keepPicture, test } from '../support/test.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'firstbell-roster-'));
@@ -51,6 +52,20 @@ test('an administrator creates a school, sees what a roster would change and eac
   await page.goto('/settings/people');
   await page.getByLabel(en('settings.people.search')).fill('a');
   await expect(page.getByText(en('settings.roles.teacher')).first()).toBeVisible();
+
+  await page
+    .getByRole('button', { name: /^Change / })
+    .first()
+    .click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: en('settings.people.data.show') }).click();
+  const { tables } = JSON.parse(readFileSync(await (await saving).path(), 'utf8')) as { tables: { person: { given_name: string }[] } };
+  expect(tables.person).toHaveLength(1);
+  await page.getByRole('button', { name: en('settings.people.data.erase') }).click();
+  await expectAccessible(page, 'the question whether to erase somebody');
+  await keepPicture(page, 'settings-person-erase');
+  await page.getByRole('button', { name: en('settings.people.data.eraseNow') }).click();
+  await expect(page.getByText(en('errors.codes.person_in_roster'))).toBeVisible();
 });
 
 test('a file that is no roster is refused with its cure, and changes nothing', async ({ open, school, en }) => {

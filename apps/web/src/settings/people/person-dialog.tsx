@@ -10,6 +10,7 @@ import { issuesQuery } from '../../api/issues-query.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
+import { PersonData } from './person-data.js';
 
 interface PersonDialogProps {
   readonly person: StaffMember;
@@ -102,6 +103,15 @@ export function PersonDialog({ person, periods, onClose }: PersonDialogProps) {
               )}
             </Stack>
           </fieldset>
+          <PersonData
+            person={person}
+            onErased={(leftInDirectory) => {
+              sayDone(
+                leftInDirectory === null ? t('people.data.erased') : t('people.data.erasedButDirectory', { account: leftInDirectory }),
+              );
+              onClose();
+            }}
+          />
           <FormProblem error={save.isError && fieldProblems(save.error, fields).elsewhere ? save.error : null} />
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>

@@ -29,13 +29,19 @@ export interface BenchSchool {
   readonly issueIds: readonly string[];
 }
 
-const size = { desks: 50, assistants: 50, students: 30_000 } as const;
+export interface BenchSchoolSize {
+  readonly desks: number;
+  readonly assistants: number;
+  readonly students: number;
+}
+
+const size: BenchSchoolSize = { desks: 50, assistants: 50, students: 30_000 };
 
 /** Makes one more school in the database; schools do not see each other, but share its tables. */
 export async function makeBenchSchool(database: BenchDatabase): Promise<BenchSchool> {
   const source = await createDataSource(database.postgres.appUrl, 2).initialize();
   try {
-    const school = await new Database(source).transaction(uuid(), insertSchool);
+    const school = await new Database(source).transaction(uuid(), (tx) => insertBenchSchool(tx, size));
     await database.asSuperuser('VACUUM (ANALYZE)');
     return school;
   } finally {
@@ -43,7 +49,7 @@ export async function makeBenchSchool(database: BenchDatabase): Promise<BenchSch
   }
 }
 
-async function insertSchool(tx: Tx): Promise<BenchSchool> {
+export async function insertBenchSchool(tx: Tx, size: BenchSchoolSize): Promise<BenchSchool> {
   const schools = new SchoolsStore();
   await schools.insert(tx, { name: 'Bench', timeZone: 'UTC', demo: false, settings: firstSettings });
   const studentIds = newIds(size.students);
@@ -72,7 +78,7 @@ async function insertSchool(tx: Tx): Promise<BenchSchool> {
   return { id: tx.schoolId, desks, assistants, studentIds, deviceIds, issueIds };
 }
 
-async function insertPeople(tx: Tx, ids: readonly string[], role: 'student' | 'assistant'): Promise<void> {
+export async function insertPeople(tx: Tx, ids: readonly string[], role: 'student' | 'assistant' | 'coach'): Promise<void> {
   await new PeopleStore().insert(
     tx,
     ids.map((id, index) => ({
@@ -89,18 +95,25 @@ async function insertPeople(tx: Tx, ids: readonly string[], role: 'student' | 'a
 
 async function insertDesk(tx: Tx, schools: SchoolsStore, number: number): Promise<BenchDesk> {
   const id = uuid();
-  const kioskId = uuid();
   await schools.insertDesk(tx, { id, name: `Desk ${number}`, letter: letterOf(number) });
-  await tx.rows(`INSERT INTO station (school_id, id, desk_id, kind, name) VALUES ($1, $2, $3, 'kiosk', 'Kiosk')`, [
+  const kiosk = await insertStation(tx, id, 'kiosk');
+  return { id, kioskId: kiosk.id, kioskCookie: kiosk.cookie };
+}
+
+/** A paired screen at a desk. */
+export async function insertStation(tx: Tx, deskId: string, kind: 'kiosk' | 'board'): Promise<{ id: string; cookie: string }> {
+  const id = uuid();
+  await tx.rows(`INSERT INTO station (school_id, id, desk_id, kind, name) VALUES ($1, $2, $3, $4, 'Screen')`, [
     tx.schoolId,
-    kioskId,
     id,
+    deskId,
+    kind,
   ]);
-  return { id, kioskId, kioskCookie: await startSession(tx, { stationId: kioskId }) };
+  return { id, cookie: await startSession(tx, { stationId: id }) };
 }
 
 /** Answers the cookie. */
-async function startSession(tx: Tx, who: { personId?: string; stationId?: string }): Promise<string> {
+export async function startSession(tx: Tx, who: { personId?: string; stationId?: string }): Promise<string> {
   const secret = newSecret();
   await tx.rows(
     `INSERT INTO session (id_hash, id, school_id, person_id, station_id, expires_at) VALUES ($1, $2, $3, $4, $5, now() + interval '1 day')`,

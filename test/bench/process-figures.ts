@@ -9,6 +9,12 @@ export function cpuMsOf(pid: number): number {
   return ((Number(fields[11]) + Number(fields[12])) * 1_000) / ticksPerSecond;
 }
 
+/** The same of its children that have ended and were waited for (fields 16 and 17). */
+export function endedChildrenCpuMsOf(pid: number): number {
+  const fields = statFields(pid);
+  return ((Number(fields[13]) + Number(fields[14])) * 1_000) / ticksPerSecond;
+}
+
 /** Proportional set size in MB: what a process has in memory, shared pages divided among those who share them. 0 once it has ended. */
 export function pssMbOf(pid: number): number {
   return kbIn(readOr(`/proc/${pid}/smaps_rollup`), 'Pss') / 1_024;

@@ -4,36 +4,53 @@ import { cpuByKind, type ByKind } from './cpu-by-kind.js';
 import type { Held, PlayedSchool } from './played-school.js';
 import type { Rollout } from './rollout.js';
 
-/** What one thing costs, as CPU in milliseconds by kind of process. */
+/** What one thing costs: CPU in milliseconds by kind of process, and transactions of PostgreSQL, reads of the event log among them. */
 export interface Cost {
   readonly what: 'second at rest' | 'socket-second' | 'filing' | 'claim' | 'resolution with feedback' | 'account job';
   readonly count: number;
   readonly cpuMs: ByKind;
+  readonly transactions: number;
 }
 
 const perSecond = 30;
 const jobsASecond = 40;
 
-/** One kind of work after the other, so that what each costs can be told apart. Opens the screens, which stay open. */
-export async function measureCosts(schools: readonly PlayedSchool[], rollout: Rollout, forMs: number): Promise<Cost[]> {
+/**
+ * One kind of work after the other, so that what each costs can be told apart. Opens the screens, which stay open.
+ * @param transactions that PostgreSQL has committed so far
+ */
+export async function measureCosts(
+  schools: readonly PlayedSchool[],
+  rollout: Rollout,
+  forMs: number,
+  transactions: () => Promise<number>,
+): Promise<Cost[]> {
+  const stepOf = async (work: () => Promise<unknown>): Promise<Step> => {
+    const before = await transactions();
+    const used = await cpuOf(work);
+    return { ...used, transactions: (await transactions()) - before };
+  };
   const atRest = await stepOf(() => sleep(forMs));
   await openScreens(schools);
-  await workOff(schools, forMs / 2); // warms up: connections, plans, compiled code
   const watching = await stepOf(() => sleep(forMs));
+  await workOff(schools, forMs / 2, stepOf); // warms up: connections, plans, compiled code
+  // A school where something happens has its figures counted afterwards; that is not the cost of the next ticket.
+  const inUse = await stepOf(() => sleep(forMs));
   const sockets = schools.reduce((sum, school) => sum + school.sockets, 0);
-  const work = await workOff(schools, forMs);
+  const work = await workOff(schools, forMs, stepOf);
   const jobs = Math.ceil((jobsASecond * forMs) / 1_000);
   const provisioning = await stepOf(async () => {
     await rollout.wish(jobs);
     while ((await rollout.ready()) < jobs) await sleep(20);
   });
+  const nothing = { seconds: 1, cpuMs: new Map(), transactions: 0 };
   return [
-    { what: 'second at rest', count: 1, cpuMs: divided(atRest.cpuMs, atRest.seconds) },
-    { what: 'socket-second', count: sockets, cpuMs: beyond(watching, atRest, sockets * watching.seconds) },
-    { what: 'filing', count: work.count, cpuMs: beyond(work.filing, watching, work.count) },
-    { what: 'claim', count: work.count, cpuMs: beyond(work.claiming, watching, work.count) },
-    { what: 'resolution with feedback', count: work.count, cpuMs: beyond(work.finishing, watching, work.count) },
-    { what: 'account job', count: jobs, cpuMs: beyond(provisioning, watching, jobs) },
+    costOf('second at rest', 1, { ...atRest, per: atRest.seconds }, nothing),
+    costOf('socket-second', sockets, { ...watching, per: sockets * watching.seconds }, atRest),
+    costOf('filing', work.count, work.filing, inUse),
+    costOf('claim', work.count, work.claiming, inUse),
+    costOf('resolution with feedback', work.count, work.finishing, inUse),
+    costOf('account job', jobs, provisioning, inUse),
   ];
 }
 
@@ -44,7 +61,7 @@ async function openScreens(schools: readonly PlayedSchool[]): Promise<void> {
 }
 
 /** Tickets of all schools in turn are filed, then all claimed, then all resolved. */
-async function workOff(schools: readonly PlayedSchool[], forMs: number) {
+async function workOff(schools: readonly PlayedSchool[], forMs: number, stepOf: (work: () => Promise<unknown>) => Promise<Step>) {
   const loop = { perSecond, forMs };
   const waiting: PlayedSchool[] = [];
   const held: { school: PlayedSchool; ticket: Held }[] = [];
@@ -73,12 +90,15 @@ async function workOff(schools: readonly PlayedSchool[], forMs: number) {
   return { count, filing, claiming, finishing };
 }
 
-interface Step {
+interface Used {
   readonly seconds: number;
   readonly cpuMs: ByKind;
 }
+interface Step extends Used {
+  readonly transactions: number;
+}
 
-export async function stepOf(work: () => Promise<unknown>): Promise<Step> {
+export async function cpuOf(work: () => Promise<unknown>): Promise<Used> {
   const before = cpuByKind();
   const began = performance.now();
   await work();
@@ -86,11 +106,17 @@ export async function stepOf(work: () => Promise<unknown>): Promise<Step> {
   return { seconds, cpuMs: new Map([...cpuByKind()].map(([kind, ms]) => [kind, ms - (before.get(kind) ?? 0)])) };
 }
 
-/** What a step took beyond what the time alone takes by `idle`, for each of `count`. */
-const beyond = (step: Step, idle: Step, count: number): ByKind =>
-  new Map([...step.cpuMs].map(([kind, ms]) => [kind, (ms - ((idle.cpuMs.get(kind) ?? 0) / idle.seconds) * step.seconds) / count]));
-
-const divided = (cpuMs: ByKind, by: number): ByKind => new Map([...cpuMs].map(([kind, ms]) => [kind, ms / by]));
+/** What a step took beyond what the time alone takes by `idle`, for each of `per`, which is the count unless said. */
+function costOf(what: Cost['what'], count: number, step: Step & { per?: number }, idle: Step): Cost {
+  const { per = count, seconds } = step;
+  const beyond = (used: number, usedIdle: number) => (used - (usedIdle / idle.seconds) * seconds) / per;
+  return {
+    what,
+    count,
+    cpuMs: new Map([...step.cpuMs].map(([kind, ms]) => [kind, beyond(ms, idle.cpuMs.get(kind) ?? 0)])),
+    transactions: beyond(step.transactions, idle.transactions),
+  };
+}
 
 function inTurn<T>(all: readonly T[], number: number): T {
   const one = all[number % all.length];

@@ -26,14 +26,15 @@ export function loadReport(figures: LoadFigures): string {
       ]),
     ),
     table(
-      ['CPU ms of one', 'measured', ...kinds],
-      figures.costs.map(({ what, count: done, cpuMs }) => [what, count(done), ...of(cpuMs, 3)]),
+      ['CPU ms of one', 'measured', ...kinds, 'transactions'],
+      figures.costs.map(({ what, count: done, cpuMs, transactions }) => [what, count(done), ...of(cpuMs, 3), figure(transactions, 1)]),
     ),
     table(
       ['while played', ...kinds],
       [
         ['cores used', ...of(new Map([...figures.cpuMs].map(([kind, ms]) => [kind, ms / figures.seconds / 1_000])), 3)],
         ['memory MB', ...of(figures.memoryMb, 0)],
+        ['memory MB before, without screens', ...of(figures.memoryAtRestMb, 0)],
         ['event loop p99 ms', ...kinds.map((kind) => figure(figures.eventLoopLagMs.get(kind), 1))],
       ],
     ),

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { seededRandom } from '../../apps/standalone/src/demo/seeded-random.js';
 import type { Latencies } from '../bench/latencies.js';
-import { measureCosts, stepOf, type Cost } from './costs.js';
+import { cpuOf, measureCosts, type Cost } from './costs.js';
 import { memoryByKind, type ByKind } from './cpu-by-kind.js';
 import { eventLoopLags } from './event-loop-lag.js';
 import { foundSchools } from './found-schools.js';
@@ -26,6 +26,8 @@ export interface LoadFigures {
   readonly seconds: number;
   readonly times: readonly { what: string; count: number; p50_ms: number | null; p95_ms: number | null; p99_ms: number | null }[];
   readonly cpuMs: ByKind;
+  /** Before the first screen was opened. */
+  readonly memoryAtRestMb: ByKind;
   readonly memoryMb: ByKind;
   readonly eventLoopLagMs: ReadonlyMap<string, number>;
   readonly databaseConnections: number;
@@ -54,8 +56,14 @@ export async function runLoad(options: LoadOptions, installation: LoadInstallati
     await rows('VACUUM (ANALYZE)');
     const [first] = rollouts;
     if (first === undefined) throw new Error('There is no rollout.');
+    const memoryAtRestMb = memoryByKind();
     say('Measuring what each thing costs by itself …');
-    const costs = await measureCosts(schools, first, stepMs(options));
+    const costs = await measureCosts(schools, first, stepMs(options), async () => {
+      const [database] = await rows<{ count: number }>(
+        'SELECT xact_commit::float8 AS count FROM pg_stat_database WHERE datname = current_database()',
+      );
+      return database?.count ?? 0;
+    });
 
     const clock = () => new SchoolClock(options.speed, options.minutes * options.speed);
     say(`Playing ${(options.minutes * options.speed).toFixed(0)} minutes of school in ${options.minutes} …`);
@@ -63,7 +71,7 @@ export async function runLoad(options: LoadOptions, installation: LoadInstallati
     await eventLoopLags(installation);
     const readyBefore = await readyIn(rollouts);
     for (const rollout of rollouts) await rollout.wish();
-    const day = await stepOf(async () => {
+    const day = await cpuOf(async () => {
       const now = clock();
       await Promise.all(schools.map((school) => school.playDay(now)));
     });
@@ -91,6 +99,7 @@ export async function runLoad(options: LoadOptions, installation: LoadInstallati
         ...latencies.percentiles(),
       })),
       cpuMs: day.cpuMs,
+      memoryAtRestMb,
       memoryMb,
       eventLoopLagMs,
       databaseConnections: connections[0]?.count ?? 0,

@@ -23,7 +23,9 @@ export async function createApi(
   beside: (Type | DynamicModule)[] = [],
   logger: LoggerService | LogLevel[] | false = env.LOG_LEVEL === 'silent' ? false : ['error', 'warn'],
 ): Promise<NestFastifyApplication> {
-  const module: DynamicModule = { module: ServerModule, imports: [PlatformModule.forRoot(env), ApiModule, ...beside] };
+  // By itself it learns from the log only whose session is over and what a school has set; only live screens are in a hurry.
+  const tail = beside.length === 0 ? { tailRestMs: 100 } : {};
+  const module: DynamicModule = { module: ServerModule, imports: [PlatformModule.forRoot(env, tail), ApiModule, ...beside] };
   const adapter = new FastifyAdapter({
     bodyLimit: 64 * 1024,
     // Behind a proxy, what that proxy itself says of the caller is believed; what the caller says of itself is not.

@@ -34,8 +34,12 @@ async function startScaled(): Promise<LoadInstallation> {
 async function startEmbedded(): Promise<LoadInstallation> {
   const database = await BenchDatabase.start();
   const port = await freePort();
-  const server = await BenchProcess.start('../../apps/standalone/src/server.js', { ...database.env(port), LOG_LEVEL: 'error' });
-  const worker = await BenchProcess.start('../../apps/worker/src/main.js', { ...database.env(0), LOG_LEVEL: 'error' });
+  const server = await BenchProcess.start('../../apps/standalone/src/server.js', {
+    ...database.env(port),
+    LOG_FORMAT: 'json',
+    LOG_LEVEL: 'error',
+  });
+  const worker = await BenchProcess.start('../../apps/worker/src/main.js', { ...database.env(0), LOG_FORMAT: 'json', LOG_LEVEL: 'error' });
   const base = `http://127.0.0.1:${port}`;
   return {
     base,

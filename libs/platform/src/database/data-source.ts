@@ -1,5 +1,6 @@
-import { Pool } from 'pg';
-import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DatabaseError, Pool } from 'pg';
+import { DataSource, QueryFailedError, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { migrations } from './migrations/index.js';
 
 /** The application's connections: an unprivileged role, a bounded pool, nothing idle inside a transaction. */
@@ -28,32 +29,70 @@ export function poolOf(source: DataSource): Pool {
   throw new TypeError('This data source has no pool of PostgreSQL connections; initialise it first.');
 }
 
-/** Brings the schema up to date, as the role that owns it. Two starts at once wait for each other. Answers the names of what ran. */
+/** Shorter than the second after which PostgreSQL looks for deadlocks: of a migration and a request that wait for each other, the migration steps back. */
+const longestLockWaitMs = 400;
+const patienceMs = 60_000;
+
+/**
+ * Brings the schema up to date, as the role that owns it. Two starts at once wait for each other. Answers the names of what ran.
+ * The processes of the last release may be at work: a migration that would make them wait steps back and tries again.
+ */
 export async function runMigrations(ownerUrl: string): Promise<string[]> {
-  return alone(ownerUrl, migrations, async (source) => (await source.runMigrations()).map((migration) => migration.name));
+  return alone(ownerUrl, migrations, async (source) => {
+    const before = await migrationsIn(source);
+    await withPatience(() => source.runMigrations());
+    return migrations.map(({ name }) => name).filter((name) => !before.includes(name));
+  });
 }
+
+async function withPatience(migrate: () => Promise<unknown>): Promise<void> {
+  for (const began = performance.now(); ; await sleep(100)) {
+    try {
+      await migrate();
+      return;
+    } catch (error) {
+      if (!isInTheWay(error) || performance.now() - began > patienceMs) throw error;
+    }
+  }
+}
+
+/** PostgreSQL 55P03: a lock was not to be had in time; 40P01: a deadlock. */
+const isInTheWay = (error: unknown): boolean =>
+  error instanceof QueryFailedError &&
+  error.driverError instanceof DatabaseError &&
+  ['55P03', '40P01'].includes(error.driverError.code ?? '');
 
 /** Brings a database without data to exactly these migrations, forwards or back: what an older release had. */
 export async function migrateEmptyTo(ownerUrl: string, names: readonly string[]): Promise<void> {
   await alone(ownerUrl, migrations, async (source) => {
-    for (let surplus = await migrationsNotIn(source, names); surplus > 0; surplus--) await source.undoLastMigration();
+    const surplus = (await migrationsIn(source)).filter((name) => !names.includes(name));
+    for (let left = surplus.length; left > 0; left--) await source.undoLastMigration();
   });
   const wanted = migrations.filter(({ name }) => names.includes(name));
   await alone(ownerUrl, wanted, (source) => source.runMigrations());
 }
 
-async function migrationsNotIn(source: DataSource, names: readonly string[]): Promise<number> {
+/** The names of those that ran. */
+async function migrationsIn(source: DataSource): Promise<string[]> {
   const found: { is: boolean }[] = await source.query(`SELECT to_regclass('public.migrations') IS NOT NULL AS is`);
-  if (found[0]?.is !== true) return 0;
+  if (found[0]?.is !== true) return [];
   const ran: { name: string }[] = await source.query('SELECT name FROM migrations');
-  return ran.filter(({ name }) => !names.includes(name)).length;
+  return ran.map(({ name }) => name);
 }
 
 async function alone<T>(ownerUrl: string, list: typeof migrations, work: (source: DataSource) => Promise<T>): Promise<T> {
-  const source = new DataSource({ type: 'postgres', url: ownerUrl, migrations: list, migrationsTransactionMode: 'each', poolSize: 2 });
+  const source = new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    migrations: list,
+    migrationsTransactionMode: 'each',
+    poolSize: 2,
+    extra: { options: `-c lock_timeout=${longestLockWaitMs}` },
+  });
   await source.initialize();
   const lock = source.createQueryRunner();
   try {
+    await lock.query('SET lock_timeout = 0');
     await lock.query('SELECT pg_advisory_lock(7411)');
     return await work(source);
   } finally {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { loadDemoSchool } from '../../apps/standalone/src/demo/load-demo-school.js';
 import { EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres/index.js';
 import { KeptProcess } from '../../apps/standalone/src/kept-process.js';
 import { CuttableLink } from '../support/cuttable-link.js';
@@ -20,7 +20,7 @@ export interface TopologyOptions {
   readonly demoPassword: string;
   /** Of each kind; default 2, as in docker/compose.yaml. */
   readonly replicas?: number;
-  /** The folder of a build; default this one. */
+  /** The folder whose build migrates, loads the demo school and runs; default this one. */
   readonly build?: string;
   /** More of the environment of every process. */
   readonly env?: Readonly<Record<string, string>>;
@@ -34,6 +34,8 @@ interface Member {
   readonly process: KeptProcess;
 }
 
+type StartMember = (build: string, kind: Kind, number: number) => Promise<Member>;
+
 /**
  * The scaled installation of docker/compose.yaml as plain processes on the loopback: PostgreSQL, Redis, migrations once, two of
  * each process started again when they die, and nginx with docker/nginx.conf before them. Between the processes and their
@@ -45,7 +47,8 @@ export class Topology {
     readonly postgres: EmbeddedPostgres,
     readonly redis: TestRedis,
     readonly links: Readonly<Record<Kind | 'redis', CuttableLink>>,
-    private readonly members: Readonly<Record<Kind, readonly Member[]>>,
+    private readonly startMember: StartMember,
+    private readonly members: Readonly<Record<Kind, Member[]>>,
     readonly proxy: TestNginx,
   ) {}
 
@@ -68,11 +71,11 @@ export class Topology {
       redis: await CuttableLink.to(redis.port),
     };
     const through = (link: CuttableLink, url: string) => (direct ? url : link.through(url));
-    migrate(build, postgres);
-    await loadDemoSchool(postgres.appUrl, demoPassword);
+    await migrate(build, postgres);
+    await loadDemo(build, postgres, demoPassword);
 
     const sealingKey = randomBytes(32).toString('base64');
-    const member = async (kind: Kind, number: number): Promise<Member> => {
+    const startMember: StartMember = async (build, kind, number) => {
       const port = await freePort();
       const process = new KeptProcess({
         name: `${kind} ${number}`,
@@ -87,17 +90,23 @@ export class Topology {
           SEALING_KEY: sealingKey,
           // The database of `npm start` takes 60 connections.
           POOL_SIZE: '4',
-          PORT: String(port),
+          [kind === 'worker' ? 'METRICS_PORT' : 'PORT']: String(port),
           ...env,
         },
       });
       await process.start(Promise.resolve());
       return { port, process };
     };
-    const team = (kind: Kind) => Promise.all(Array.from({ length: replicas }, (_, number) => member(kind, number + 1)));
+    const team = (kind: Kind) => Promise.all(Array.from({ length: replicas }, (_, number) => startMember(build, kind, number + 1)));
     const members = { api: await team('api'), realtime: await team('realtime'), worker: await team('worker') };
     const proxy = await startNginx({ api: portsOf(members.api), realtime: portsOf(members.realtime) });
-    return new Topology(folder, postgres, redis, links, members, proxy);
+    return new Topology(folder, postgres, redis, links, startMember, members, proxy);
+  }
+
+  /** One more of each kind, of another build. The proxy does not know of them. */
+  async join(build: string): Promise<void> {
+    const join = async (kind: Kind) => this.members[kind].push(await this.startMember(build, kind, this.members[kind].length + 1));
+    await Promise.all(kinds.map(join));
   }
 
   /** Through the proxy, without TLS. */
@@ -142,13 +151,20 @@ export class Topology {
 }
 
 /** The one-off of a release, from its own build. */
-export function migrate(build: string, { ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }): void {
-  const ran = spawnSync(process.execPath, [resolve(build, 'dist/apps/standalone/src/migrate.js')], {
-    env: { ...environment(), OWNER_DATABASE_URL: ownerUrl, DATABASE_URL: appUrl },
-    encoding: 'utf8',
-  });
-  if (ran.status !== 0) throw new Error(`The migrations failed:\n${ran.stderr}`);
+export async function migrate(build: string, { ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }): Promise<void> {
+  const script = resolve(build, 'dist/apps/standalone/src/migrate.js');
+  await run([script], { OWNER_DATABASE_URL: ownerUrl, DATABASE_URL: appUrl });
 }
+
+async function loadDemo(build: string, { appUrl }: { appUrl: string }, password: string): Promise<void> {
+  const module = pathToFileURL(resolve(build, 'dist/apps/standalone/src/demo/load-demo-school.js')).href;
+  const load = `import { loadDemoSchool } from '${module}'; await loadDemoSchool(process.argv[1], process.argv[2]);`;
+  await run(['--input-type=module', '--eval', load, appUrl, password]);
+}
+
+/** Rejects with what the program wrote when it fails. */
+const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  promisify(execFile)(process.execPath, args, { env: { ...environment(), ...env } });
 
 const portsOf = (members: readonly Member[]): number[] => members.map(({ port }) => port);
 

@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { browserExecutable, browserFlags } from './test/support/browser.js';
+import { isScaled } from './test/support/profile.js';
 
 const report = process.env['FIRSTBELL_BROWSER_REPORT'];
 
@@ -9,7 +10,7 @@ const report = process.env['FIRSTBELL_BROWSER_REPORT'];
  */
 export default defineConfig({
   testDir: './test/browser',
-  outputDir: './test-results/failures',
+  outputDir: isScaled ? './test-results/failures-scaled' : './test-results/failures',
   globalSetup: './test/browser/support/global-setup.ts',
   reporter: [['line'], ...(report === undefined ? [] : [['json', { outputFile: report }] as const])],
   workers: 2,

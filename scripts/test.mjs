@@ -7,13 +7,23 @@ import { fileURLToPath } from 'node:url';
 import { requireNode } from './require-node.mjs';
 
 /**
- * `npm test`: installs and builds what is missing, then runs unit, flow and browser tests. Ends with one plain line of
- * counts, after naming every test that was skipped and why. Arguments narrow the Jest run: `npm test -- libs/tickets`.
+ * `npm test`: installs and builds what is missing, then runs unit, flow and browser tests, and the main ones a second time
+ * on the scaled installation. Ends with one plain line of counts, after naming every test that was skipped and why.
+ * Arguments narrow the Jest run: `npm test -- libs/tickets`.
  */
 requireNode();
 const root = resolve(fileURLToPath(import.meta.url), '..', '..');
 const { ensureReady } = await import('./ensure-ready.mjs');
 await ensureReady({ say: (line) => console.log(line) });
+
+const scaledFlows = [
+  'walk-1-a-ticket',
+  'feedback-reaches-the-coach',
+  'who-was-faster',
+  'the-worker-does-its-part',
+  'accounts-and-one-time-passwords',
+].map((flow) => `test/flows/${flow}.spec.ts`);
+const scaledInBrowser = 'test/browser/line/main-job.spec.ts';
 
 const narrowed = process.argv.slice(2);
 const reports = mkdtempSync(join(tmpdir(), 'firstbell-reports-'));
@@ -25,49 +35,79 @@ const run = (script, args, env = {}) =>
     child.on('close', (code) => done(code ?? 1));
   });
 
-const jestReport = join(reports, 'jest.json');
 const jest = join(require.resolve('jest/package.json'), '..', 'bin', 'jest.js');
+const playwright = join(require.resolve('@playwright/test/package.json'), '..', 'cli.js');
 const nodeOptions = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
   .filter(Boolean)
   .join(' ');
-const jestCode = await run(jest, ['--json', `--outputFile=${jestReport}`, ...narrowed], { NODE_OPTIONS: nodeOptions });
+const totals = { passed: 0, failed: 0, skipped: [] };
 
-const browserReport = join(reports, 'browser.json');
-let browserCode = 0;
+await runJest('jest.json', narrowed);
 if (narrowed.length === 0) {
-  const playwright = join(require.resolve('@playwright/test/package.json'), '..', 'cli.js');
-  browserCode = await run(playwright, ['test'], { FIRSTBELL_BROWSER_REPORT: browserReport });
+  await runBrowser('browser.json', []);
+  await runScaled();
 }
 
-const totals = { passed: 0, failed: 0, skipped: [] };
-if (existsSync(jestReport)) countJest(JSON.parse(readFileSync(jestReport, 'utf8')));
-if (existsSync(browserReport)) countBrowser(JSON.parse(readFileSync(browserReport, 'utf8')));
-
 for (const line of totals.skipped) console.log(`skipped: ${line}`);
-// A runner that fell over without a failing test has failed all the same.
-if ((jestCode !== 0 || browserCode !== 0) && totals.failed === 0) totals.failed = 1;
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped.length} skipped`);
-process.exit(totals.failed === 0 && jestCode === 0 && browserCode === 0 ? 0 : 1);
+process.exit(totals.failed === 0 ? 0 : 1);
 
-function countJest(report) {
+/** What needs no part of the server in the test's own process, on several processes behind their proxy, one file after the other. */
+async function runScaled() {
+  const { hasNginx, howToGetNginx } = await import('../dist/test/support/nginx.js');
+  const { hasRedis, howToGetRedis } = await import('../dist/test/support/redis.js');
+  const files = [...scaledFlows, scaledInBrowser];
+  if (!hasNginx || !hasRedis) {
+    const why = [hasNginx ? [] : howToGetNginx, hasRedis ? [] : howToGetRedis].flat().join(', ');
+    totals.skipped.push(...files.map((file) => `scaled: ${file}: ${why}`));
+    return;
+  }
+  const env = { FIRSTBELL_PROFILE: 'scaled' };
+  await runJest('jest-scaled.json', ['--runInBand', '--testTimeout=120000', ...scaledFlows], env);
+  await runBrowser('browser-scaled.json', [scaledInBrowser], env);
+}
+
+async function runJest(reportName, args, env = {}) {
+  const report = join(reports, reportName);
+  const code = await run(jest, ['--json', `--outputFile=${report}`, ...args], { NODE_OPTIONS: nodeOptions, ...env });
+  count(code, report, countJest, env.FIRSTBELL_PROFILE);
+}
+
+async function runBrowser(reportName, args, env = {}) {
+  const report = join(reports, reportName);
+  const code = await run(playwright, ['test', ...args], { FIRSTBELL_BROWSER_REPORT: report, ...env });
+  count(code, report, countBrowser, env.FIRSTBELL_PROFILE);
+}
+
+/** Adds what a run reported; what it skipped is told with its profile. */
+function count(code, report, countIn, profile) {
+  const found = { passed: 0, failed: 0, skipped: [] };
+  if (existsSync(report)) countIn(JSON.parse(readFileSync(report, 'utf8')), found);
+  totals.passed += found.passed;
+  // A runner that fell over without a failing test has failed all the same.
+  totals.failed += code !== 0 && found.failed === 0 ? 1 : found.failed;
+  totals.skipped.push(...found.skipped.map((line) => (profile === undefined ? line : `${profile}: ${line}`)));
+}
+
+function countJest(report, found) {
   for (const suite of report.testResults) {
-    if (suite.assertionResults.length === 0 && suite.status === 'failed') totals.failed += 1;
+    if (suite.assertionResults.length === 0 && suite.status === 'failed') found.failed += 1;
     for (const test of suite.assertionResults) {
-      if (test.status === 'passed') totals.passed += 1;
-      else if (test.status === 'failed') totals.failed += 1;
-      else totals.skipped.push(test.fullName);
+      if (test.status === 'passed') found.passed += 1;
+      else if (test.status === 'failed') found.failed += 1;
+      else found.skipped.push(test.fullName);
     }
   }
 }
 
-function countBrowser(report) {
+function countBrowser(report, found) {
   const visit = (suite) => {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
-        if (test.status === 'expected' || test.status === 'flaky') totals.passed += 1;
+        if (test.status === 'expected' || test.status === 'flaky') found.passed += 1;
         else if (test.status === 'skipped')
-          totals.skipped.push(`${spec.title}: ${test.annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason given'}`);
-        else totals.failed += 1;
+          found.skipped.push(`${spec.title}: ${test.annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason given'}`);
+        else found.failed += 1;
       }
     }
     for (const inner of suite.suites ?? []) visit(inner);

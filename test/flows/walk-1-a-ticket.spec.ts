@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Issue } from '@firstbell/contracts/issues';
 import { v7 as uuid } from 'uuid';
 import type { Client } from '../support/client.js';
+import { eventually } from '../support/eventually.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
 let server: TestServer;
@@ -235,7 +236,11 @@ describe('the kiosk', () => {
     expect(matches.length).toBeLessThanOrEqual(5);
     for (const match of matches) expect(match.name).toMatch(/ .\.$/u);
     await coach.call('updateSchoolSettings', { nameSearch: false });
-    expect(await kiosk.refusal('searchNames', { search: 'mar' })).toMatchObject({ status: 403, code: 'search.off' });
+    // Another process hears of it a moment later.
+    await eventually(
+      async () => expect(await kiosk.refusal('searchNames', { search: 'mar' })).toMatchObject({ status: 403, code: 'search.off' }),
+      5_000,
+    );
     await coach.call('updateSchoolSettings', { nameSearch: true });
   });
 

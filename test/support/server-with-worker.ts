@@ -5,8 +5,9 @@ import { loadEnv } from '@firstbell/platform';
 import { RealtimeModule } from '../../apps/realtime/src/realtime.module.js';
 import { SocketAdapter } from '../../apps/realtime/src/socket-adapter.js';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
+import { isScaled } from './profile.js';
 import { hasRedis, howToGetRedis, startRedis, type TestRedis } from './redis.js';
-import { isScaled, startTestServer, type TestServer } from './server.js';
+import { startTestServer, type TestServer } from './server.js';
 
 /** Where the queues are. Redis is left out, and said to be, where it is not installed. */
 export interface QueueProfile {

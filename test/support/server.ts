@@ -10,11 +10,9 @@ import { Client } from './client.js';
 import { demoPassword } from './demo-password.js';
 import { Topology } from '../topology/topology.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { isScaled } from './profile.js';
 
 export { demoPassword };
-
-/** The flows run a second time on the scaled installation: `FIRSTBELL_PROFILE=scaled`. */
-export const isScaled = process.env['FIRSTBELL_PROFILE'] === 'scaled';
 
 export interface TestServer {
   readonly base: string;

@@ -1,4 +1,5 @@
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { isScaled } from '../../support/profile.js';
 import { wordsIn, type PageLanguage, type Words } from '../../support/words.js';
 import type { Client } from '../../support/client.js';
 import { DemoInstallation, demoStudents, type DemoStudent } from './demo-installation.js';
@@ -39,9 +40,10 @@ interface WorkerFixtures {
 }
 
 const studentsAWorker = 40;
+const pagesAt = process.env['FIRSTBELL_BROWSER_BASE'] ?? '';
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  school: [async ({}, use) => use(new DemoInstallation(process.env['FIRSTBELL_BROWSER_BASE'] ?? '')), { scope: 'worker' }],
+  school: [async ({}, use) => use(new DemoInstallation(process.env['FIRSTBELL_API_BASE'] ?? '')), { scope: 'worker' }],
   kiosk: [
     async ({ school }, use, { workerIndex }) => use(await school.station('kiosk', `Kiosk ${String(workerIndex)}`)),
     { scope: 'worker' },
@@ -60,12 +62,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   en: async ({}, use) => use(wordsIn('en')),
   es: async ({}, use) => use(wordsIn('es')),
-  open: async ({ browser, school }, use) => {
+  open: async ({ browser }, use) => {
     const contexts: BrowserContext[] = [];
     const wrongs: string[] = [];
     await use(async ({ path, as, language = 'en', size = 'laptop', scheme = 'light', clock = false }) => {
       const context = await browser.newContext({
-        baseURL: school.base,
+        baseURL: pagesAt,
+        // The certificate of the proxy is signed by itself.
+        ignoreHTTPSErrors: isScaled,
         viewport: sizes[size],
         locale: language === 'es' ? 'es-MX' : 'en-US',
         timezoneId: 'America/Chicago',
@@ -73,7 +77,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         reducedMotion: 'reduce',
       });
       contexts.push(context);
-      if (as !== undefined) await context.addCookies([sessionCookie(as.cookie, school.base)]);
+      if (as !== undefined) await context.addCookies([sessionCookie(as.cookie, pagesAt)]);
       const page = await context.newPage();
       if (clock) await page.clock.install();
       page.on('pageerror', (error) => wrongs.push(error.message));

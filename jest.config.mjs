@@ -28,5 +28,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  // A suite mostly waits for PostgreSQL, queues and processes; Jest would leave one core out.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };

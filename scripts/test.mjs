@@ -16,6 +16,8 @@ const root = resolve(fileURLToPath(import.meta.url), '..', '..');
 const { ensureReady } = await import('./ensure-ready.mjs');
 await ensureReady({ say: (line) => console.log(line) });
 
+/** Each test of these starts a Firstbell of many processes, or several: on few cores one after the other. */
+const wholeInstallations = ['test/faults', 'test/load', 'test/releases', 'test/topology'];
 const scaledFlows = [
   'walk-1-a-ticket',
   'feedback-reaches-the-coach',
@@ -42,8 +44,10 @@ const nodeOptions = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--d
   .join(' ');
 const totals = { passed: 0, failed: 0, skipped: [] };
 
-await runJest('jest.json', narrowed);
-if (narrowed.length === 0) {
+if (narrowed.length > 0) await runJest('jest.json', narrowed);
+else {
+  await runJest('jest.json', [`^(?!.*/(${wholeInstallations.join('|')})/)`]);
+  await runJest('jest-whole.json', ['--runInBand', ...wholeInstallations]);
   await runBrowser('browser.json', []);
   await runScaled();
 }

@@ -83,7 +83,9 @@ export class SessionsService implements OnModuleInit {
     if (actor === null || row === undefined) return null;
     const fresh = { actor, until: Date.now() + cachedMs, touchedAt: row.seen_at.getTime() };
     if (this.cache.size >= cacheSize) this.cache.clear();
-    if (forgotten === this.forgotten) this.cache.set(secret, fresh);
+    // Who has a first password to change is asked for anew: another process need not have heard yet that it was changed.
+    const mustChange = actor.kind === 'person' && actor.mustChangePassword;
+    if (forgotten === this.forgotten && !mustChange) this.cache.set(secret, fresh);
     await this.touchSometimes(fresh);
     return actor;
   }

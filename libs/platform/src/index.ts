@@ -36,6 +36,7 @@ export { checkHandlers, JobWorkers, type JobHandlers, type JobReport } from './q
 export { endWithParent, tellReady } from './process/end-with-parent.js';
 export { isWrongKey, Sealing } from './sealing/sealing.js';
 export { keepUpload, shownFileName, type UploadPlace } from './uploads/keep-upload.js';
+export { mustBeReadable } from './uploads/must-be-readable.js';
 export { googleAnswer, graphAnswer, type CloudAnswer } from './cloud/cloud-answer.js';
 export { cloudObstacle, type CloudObstacle, type CloudObstacleCode } from './cloud/cloud-obstacle.rules.js';
 export { isServiceAccountKey, openGoogle } from './cloud/open-google.js';

@@ -12,7 +12,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (host.getType() !== 'http') return;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = toProblem(this.understood(error));
-    host.switchToHttp().getRequest<FirstbellRequest>().refusal = problem.code;
+    const request = host.switchToHttp().getRequest<FirstbellRequest>();
+    request.refusal = problem.code;
+    // Nobody reads the rest of a refused file, and whatever came behind it on this connection would wait for ever.
+    if (!request.raw.complete) reply.header('connection', 'close');
     if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter);
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }

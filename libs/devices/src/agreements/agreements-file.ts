@@ -52,7 +52,7 @@ function readRow(row: CsvRow, columns: AgreementColumns, today: string): ListedA
   const { line } = row;
   if (!('cells' in row)) return { line, found: foundAs(row.firstCell), why: 'row' };
   const value = (row.cells[columns.keyAt] ?? '').trim();
-  if (value === '' || value.includes('\uFFFD')) return { line, found: foundAs(value), why: 'row' };
+  if (value === '' || /[\p{Cc}\uFFFD]/u.test(value)) return { line, found: foundAs(value), why: 'row' };
   const day = columns.dateAt === null ? '' : (row.cells[columns.dateAt] ?? '').trim();
   if (day === '') return { line, value, signedOn: null };
   const signedOn = isoDate(day);

@@ -1,7 +1,7 @@
 import { unlink } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import type { JobOutcome, JobPayload } from '@firstbell/contracts/jobs';
-import { Database, type Tx } from '@firstbell/platform';
+import { Database, foundAs, type Tx } from '@firstbell/platform';
 import { DeviceApplyStore } from './device-apply.store.js';
 import { DeviceDiffStore, type ColumnNames } from './device-diff.store.js';
 import { DeviceFileRefusal } from './device-file-refusal.js';
@@ -145,7 +145,7 @@ async function allowTime(tx: Tx): Promise<void> {
 function columnNames(header: DeviceHeader | undefined): ColumnNames {
   const name = (column: Parameters<DeviceHeader['at']['get']>[0]): string | undefined => {
     const at = header?.at.get(column);
-    return at === undefined ? undefined : header?.cells[at];
+    return at === undefined ? undefined : foundAs(header?.cells[at] ?? '');
   };
   return {
     tag: name('tag') ?? name('serial') ?? '',

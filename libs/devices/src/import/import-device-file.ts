@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type {
   DeviceDiffRow,
@@ -9,7 +8,7 @@ import type {
   DevicePreset,
   DeviceRowProblem,
 } from '@firstbell/contracts/devices';
-import { FirstbellError, type Database, type Tx } from '@firstbell/platform';
+import { FirstbellError, mustBeReadable, type Database, type Tx } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { DeviceApplyStore } from './device-apply.store.js';
 import { DeviceDiffStore } from './device-diff.store.js';
@@ -43,13 +42,7 @@ export async function importDeviceFile(
   { path, preset, mapping }: DeviceFileOfDisk,
   dataDir: string,
 ): Promise<ImportedDeviceFile> {
-  await access(path, constants.R_OK).catch((error: unknown) => {
-    throw new FirstbellError(
-      'devices.file_not_found',
-      404,
-      `The file ${path} cannot be read (${error instanceof Error ? error.message : 'unknown reason'}). Check its name and folder.`,
-    );
-  });
+  await mustBeReadable(path, 'devices.file_not_found');
   const imports = new DeviceImportsStore();
   const staged = new StagedDevicesStore();
   const work = new DeviceImportWork(database, imports, staged, new DeviceDiffStore(), new DeviceApplyStore());

@@ -8,6 +8,8 @@ import { notUtf8 } from './read-device-file.js';
 
 const mostBytes = 256 * 1024;
 const rowsShown = 5;
+/** Enough for the rows shown, some broken ones among them; a beginning of nothing but broken lines would keep the API busy. */
+const linesRead = 500;
 
 /** What a file's beginning looks like, so that its columns can be chosen before the whole of it is sent. */
 export async function previewDeviceFile(body: Readable): Promise<OutputOf<(typeof deviceOperations)['previewDeviceFile']>> {
@@ -34,10 +36,20 @@ export async function previewDeviceFile(body: Readable): Promise<OutputOf<(typeo
 
 async function firstRows(body: Readable): Promise<string[][]> {
   const rows: string[][] = [];
-  for await (const batch of readCsvRows(utf8Text(atMost(body), notUtf8))) {
+  for await (const batch of readCsvRows(firstLines(utf8Text(atMost(body), notUtf8)))) {
     for (const row of batch) if ('cells' in row) rows.push([...row.cells]);
   }
   return rows;
+}
+
+async function* firstLines(text: AsyncIterable<string>): AsyncGenerator<string> {
+  const chunks: string[] = [];
+  for await (const chunk of text) chunks.push(chunk);
+  yield chunks
+    .join('')
+    .split(/\r\n|\n|\r/)
+    .slice(0, linesRead)
+    .join('\n');
 }
 
 async function* atMost(body: Readable): AsyncGenerator<Buffer> {

@@ -6,13 +6,14 @@ export class Unmet {
 /** Reads a trimmed, non-empty cell. */
 export type CellRule<T> = (text: string) => T | Unmet;
 
-const MAX_FOUND = 80;
+/** Whole letters: half of a pair of surrogates cannot be stored. */
+const cutOff = /^(.{80}).+$/su;
 
 /** A cell as shown in a report: short, on one line, and honest about being blank. */
 export function foundAs(text: string): string {
   if (text === '') return 'nothing';
   const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
-  return plain.length > MAX_FOUND ? `${plain.slice(0, MAX_FOUND)}…` : plain;
+  return plain.replace(cutOff, '$1…');
 }
 
 /**

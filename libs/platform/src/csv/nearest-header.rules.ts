@@ -6,6 +6,7 @@ export function nearestHeader(column: string, absent: readonly string[]): string
   for (const name of absent) {
     const target = lettersOf(name);
     const allowed = target.length < 4 ? 0 : Math.max(1, Math.floor(target.length / 4));
+    if (Math.abs(letters.length - target.length) > allowed) continue;
     const distance = editDistance(letters, target);
     // phone2 beside phone is another column, not a slip of the finger.
     if (distance > 0 && letters.replace(/(?<!\d)\d+$/, '') === target) continue;

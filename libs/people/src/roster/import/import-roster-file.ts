@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { RosterImport, RosterRowError, RosterImportState } from '@firstbell/contracts/roster';
-import { FirstbellError, type Database } from '@firstbell/platform';
+import { FirstbellError, mustBeReadable, type Database } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { RosterApplyStore } from './roster-apply.store.js';
 import { type DiffRow, RosterDiffStore } from './roster-diff.store.js';
@@ -26,13 +25,7 @@ export interface ImportedFile {
  * states as an upload; a running worker leaves it alone, and takes it over should this process die.
  */
 export async function importRosterFile(database: Database, schoolId: string, path: string, dataDir: string): Promise<ImportedFile> {
-  await access(path, constants.R_OK).catch((error: unknown) => {
-    throw new FirstbellError(
-      'roster.file_not_found',
-      404,
-      `The file ${path} cannot be read (${error instanceof Error ? error.message : 'unknown reason'}). Check its name and folder.`,
-    );
-  });
+  await mustBeReadable(path, 'roster.file_not_found');
   const imports = new RosterImportsStore();
   const staged = new StagedRosterStore();
   const diffs = new RosterDiffStore();

@@ -167,7 +167,10 @@ const uploads: Record<FileOperation, Upload> = {
       ...(await hostileZips(roster)),
       ...Object.fromEntries(
         await Promise.all(
-          Object.entries(hostileLists).map(async ([what, list]) => [`${what}, zipped`, await zipOf({ ...roster, 'users.csv': list })]),
+          Object.entries(hostileLists).map(async ([what, list]): Promise<[string, Buffer]> => [
+            `${what}, zipped`,
+            await zipOf({ ...roster, 'users.csv': list }),
+          ]),
         ),
       ),
     }),

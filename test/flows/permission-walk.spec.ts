@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { roles, type NamedOperation, type Role } from '@firstbell/contracts/operation';
 import { allOperations, type OperationId } from '@firstbell/contracts/operations';
+import { Client as Postgres } from 'pg';
 import { v7 as uuid } from 'uuid';
+import * as z from 'zod';
 import { addressOf, type Client } from '../support/client.js';
 import { sampleInput } from '../support/sample-input.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -115,6 +117,179 @@ describe('another school', () => {
     }
     const after = await admin.call('listLine', { deskId: theirs.deskId });
     expect({ ...after, resume: '' }).toEqual({ ...before, resume: '' });
+  });
+});
+
+/** Where the row lies that a field of this name means. What is made by the sender, or is a secret, means no row. */
+const tableOf: Readonly<Record<string, string | null>> = {
+  id: null,
+  requestId: null,
+  pairingId: null,
+  schoolId: 'school',
+  personId: 'person',
+  toPersonId: 'person',
+  assignedTo: 'person',
+  after: 'person',
+  periods: 'period',
+  periodId: 'period',
+  deskId: 'desk',
+  stationId: 'station',
+  issueId: 'issue',
+  deviceId: 'device',
+  ticketId: 'ticket',
+  filingId: 'rejected_filing',
+  reviewId: 'review',
+  noteId: 'coach_note',
+  importId: 'device_import',
+  exceptionId: 'roster_exception',
+  templateId: 'mail_template',
+  planId: 'rollout_plan',
+  accountIds: 'directory_account',
+  checkOutIds: 'check_out',
+  checkOutId: 'check_out',
+  repairId: 'repair',
+  photoId: 'device_photo',
+  cartId: 'cart',
+  reservationId: 'cart_reservation',
+  mailingId: 'mailing',
+  itemIds: 'mail_item',
+  itemId: 'mail_item',
+};
+
+interface IdSchema {
+  readonly format?: string;
+  readonly items?: IdSchema;
+  readonly anyOf?: readonly IdSchema[];
+}
+
+/** The fields of an operation that are ids, or lists of them, by its own contract. */
+function idFields({ input }: NamedOperation): { name: string; isList: boolean }[] {
+  const { properties = {} } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const schema = property as IdSchema;
+    const forms = [schema, ...(schema.anyOf ?? [])];
+    const isList = forms.some(({ items }) => items?.format === 'uuid');
+    return isList || forms.some(({ format }) => format === 'uuid') ? [{ name, isList }] : [];
+  });
+}
+
+describe('every route that takes an id', () => {
+  /** Somebody of each role in another school than the demo, with a session or a station of their own. */
+  let strangers: Map<Role, Client>;
+  /** A row of the demo school for each table that has one. */
+  let rows: Map<string, string>;
+  let owner: Postgres;
+  let demoId: string;
+
+  const cookieFor = async (schoolId: string, holder: { personId?: string; stationId?: string }, expires = '1 hour') => {
+    const secret = uuid();
+    await owner.query(
+      `INSERT INTO session (id_hash, id, school_id, person_id, station_id, expires_at) VALUES (sha256($1), $2, $3, $4, $5, now() + $6::interval)`,
+      [Buffer.from(secret), uuid(), schoolId, holder.personId ?? null, holder.stationId ?? null, expires],
+    );
+    return `firstbell_session=${secret}`;
+  };
+
+  beforeAll(async () => {
+    owner = new Postgres({ connectionString: server.database.superuserUrl });
+    await owner.connect();
+    const coach = await server.signedIn('coach');
+    const me = await coach.call('me', {});
+    demoId = me.school.id;
+    const { issues } = await coach.call('listIssues', {});
+    await byRole.get('kiosk')?.client.call('fileTicket', {
+      id: uuid(),
+      deskId: me.desks[0]?.id ?? '',
+      issueId: issues.find(({ skill }) => skill === null)?.id ?? '',
+      typedName: 'Somebody',
+    });
+    rows = new Map();
+    for (const table of new Set(Object.values(tableOf))) {
+      if (table === null) continue;
+      const { rows: found } = await owner.query<{ id: string }>(
+        `SELECT id FROM ${table} WHERE ${table === 'school' ? 'id' : 'school_id'} = $1 LIMIT 1`,
+        [demoId],
+      );
+      if (found[0] !== undefined) rows.set(table, found[0].id);
+    }
+    const south = await (await server.signedIn('admin')).call('createSchool', { name: 'South', timeZone: 'America/New_York' });
+    strangers = new Map();
+    for (const role of roles) {
+      const [id, client] = [uuid(), server.client()];
+      if (role === 'kiosk' || role === 'board')
+        await owner.query(`INSERT INTO station (school_id, id, desk_id, kind, name) VALUES ($1, $2, $3, $4, $4)`, [
+          south.school.id,
+          id,
+          south.desks[0]?.id,
+          role,
+        ]);
+      else
+        await owner.query(
+          `INSERT INTO person (school_id, id, given_name, family_name, search_name, roles) VALUES ($1, $2, 'Sam', 'South', 'sam south', $3)`,
+          [south.school.id, id, [role]],
+        );
+      client.cookie = await cookieFor(south.school.id, role === 'kiosk' || role === 'board' ? { stationId: id } : { personId: id });
+      strangers.set(role, client);
+    }
+  });
+  afterAll(() => owner.end());
+
+  const withIds = allOperations.filter((operation) => idFields(operation).some(({ name }) => tableOf[name] !== null));
+  const theirs = (operation: NamedOperation) =>
+    sampleInput(
+      operation,
+      Object.fromEntries(
+        idFields(operation).map(({ name, isList }) => {
+          const id = rows.get(tableOf[name] ?? '') ?? uuid();
+          return [name, isList ? [id] : id];
+        }),
+      ),
+    );
+  const ofDemo = async () => (await owner.query<{ count: string }>(`SELECT count(*) FROM event WHERE school_id = $1`, [demoId])).rows;
+
+  it('takes ids whose rows this walk knows, and most of them are there', () => {
+    expect(
+      [...new Set(allOperations.flatMap((operation) => idFields(operation).map(({ name }) => name)))].filter((name) => !(name in tableOf)),
+    ).toEqual([]);
+    expect([...rows.keys()]).toEqual(
+      expect.arrayContaining(['desk', 'device', 'issue', 'period', 'person', 'school', 'station', 'ticket']),
+    );
+  });
+
+  it.each(withIds.map((operation) => [operation.id, operation] as const))(
+    '%s tells and changes nothing of another school',
+    async (_id, operation) => {
+      const before = await ofDemo();
+      for (const [role, client] of strangers) {
+        if (operation.who === 'anyone' || !operation.who.includes(role)) continue;
+        const { status, text } = await send(client, operation, theirs(operation));
+        if (status === 200)
+          expect([role, [...rows.values()].filter((id) => text.includes(id)), text.includes('Cedar Bend')]).toEqual([role, [], false]);
+        else expect([role, [400, 403, 404, 409, 429].includes(status)]).toEqual([role, true]);
+      }
+      expect(await ofDemo()).toEqual(before);
+    },
+  );
+
+  it('answers 401 to a session that is over, and to a station that was unpaired', async () => {
+    const [over, unpaired] = [server.client(), server.client()];
+    const { rows: found } = await owner.query<{ id: string }>(
+      `SELECT id FROM person WHERE school_id = $1 AND 'administrator' = ANY(roles)`,
+      [demoId],
+    );
+    over.cookie = await cookieFor(demoId, { personId: found[0]?.id ?? '' }, '-1 second');
+    const kiosk = await server.paired('kiosk');
+    const admin = await server.signedIn('admin');
+    const { stations } = await admin.call('listStations', {});
+    await admin.call('unpairStation', { stationId: stations.at(-1)?.id ?? '' });
+    unpaired.cookie = kiosk.cookie;
+    for (const operation of allOperations) {
+      if (operation.who === 'anyone') continue;
+      for (const client of [over, unpaired]) {
+        const { status, body } = await send(client, operation, sampleInput(operation));
+        expect([operation.id, status, codeOf(body)]).toEqual([operation.id, 401, 'session.needed']);
+      }
+    }
   });
 });
 

@@ -47,6 +47,19 @@ describe('what the processes of a scaled installation log', () => {
     expect(firstbell.output()).not.toContain(ticketId);
   });
 
+  it('tells of a refused sign-in and a refused pairing, and not whose', async () => {
+    const [stranger, coach] = [firstbell.client(), await firstbell.signedIn('coach')];
+    const { desks } = await coach.call('me', {});
+    await stranger.refusal('signIn', { email: 'ana.lima@north.example', password: 'not this one' });
+    await coach.refusal('pairStation', { code: '000000', name: 'Nowhere', deskId: desks[0]?.id ?? '' });
+    const refusedOf = (operation: string) =>
+      firstbell.lines('api').filter((line) => line['operation'] === operation && Number(line['status']) >= 400);
+    await until(() => refusedOf('signIn').length > 0 && refusedOf('pairStation').length > 0, 'the lines');
+    expect(refusedOf('signIn')).toMatchObject([{ code: 'sign_in.refused', status: 401 }]);
+    expect(refusedOf('pairStation')).toMatchObject([{ code: expect.stringMatching(/^pairing\./) }]);
+    expect(firstbell.output()).not.toMatch(/ana\.lima|127\.0\.0\.1"|remoteAddress/);
+  });
+
   it('carries the id from the request over its event to its job', async () => {
     const [assistant, id] = [await firstbell.signedIn('assistant1'), 'aaaabbbbccccddddeeeeffff00001111'];
     const [{ issues }, { desks }] = [await assistant.call('listIssues', {}), await assistant.call('me', {})];

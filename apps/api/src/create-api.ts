@@ -8,6 +8,7 @@ import { serveQueueDashboard } from './admin/queue-dashboard.js';
 import { ApiModule } from './api.module.js';
 import { observeRequests } from './observe-requests.js';
 import { compressAnswers } from './operation/compress-answers.js';
+import { keepOutOfCaches } from './operation/keep-out-of-caches.js';
 import { refuseAddress } from './operation/refuse-address.js';
 import { serveWebApp } from './web-app/web-app.js';
 
@@ -42,6 +43,7 @@ export async function createApi(
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger });
   await app.register(fastifyCookie);
   observeRequests(app.getHttpAdapter().getInstance(), app.get(Metrics));
+  keepOutOfCaches(app.getHttpAdapter().getInstance());
   compressAnswers(app.getHttpAdapter().getInstance());
   await serveWebApp(app);
   serveQueueDashboard(app, env);

@@ -33,7 +33,7 @@ export function ChangePasswordForm({ me }: { readonly me: Me }) {
   const tooShort = values.chosen.length < shortest;
   const differ = values.again !== values.chosen;
   const refusal = change.error instanceof ApiError ? change.error.code : null;
-  const known = refusal === 'password.wrong' || refusal === 'password.same';
+  const known = refusal === 'password.wrong' || refusal === 'password.same' || refusal === 'password.common';
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     setChecked(true);
@@ -67,7 +67,9 @@ export function ChangePasswordForm({ me }: { readonly me: Me }) {
           ? { error: t('changePassword.short') }
           : refusal === 'password.same'
             ? { error: t('changePassword.same') }
-            : {})}
+            : refusal === 'password.common'
+              ? { error: t('changePassword.common') }
+              : {})}
         {...field('chosen')}
       />
       <TextField

@@ -9,6 +9,7 @@ import { PeopleStore } from '../people.store.js';
 import { searchName } from '../search-name.rules.js';
 import { hashOfSecret } from '../sessions/session-cookie.js';
 import { AccountsStore } from '../sign-in/accounts.store.js';
+import { mustBeUncommon } from '../sign-in/common-passwords.js';
 import { hashPassword } from '../sign-in/passwords.js';
 import { SignInService, type SignedIn } from '../sign-in/sign-in.service.js';
 import { SchoolFounding } from './school-founding.js';
@@ -31,6 +32,7 @@ export class SchoolsService {
   /** The first administrator and school, from the link printed at the first start. */
   async setUp(input: InputOf<Ops['setUp']>): Promise<SignedIn> {
     mustBeTimeZone(input.timeZone);
+    await mustBeUncommon(input.password, 'password');
     const passwordHash = await hashPassword(input.password);
     const [schoolId, personId] = [uuid(), uuid()];
     await this.database.transaction(schoolId, async (tx) => {

@@ -68,6 +68,12 @@ export class SessionsService implements OnModuleInit {
     this.forgetWhere((cached) => cached.sessionId === actor.sessionId);
   }
 
+  /** Ends whatever else the actor has open, on other computers. */
+  async endOthers(tx: Tx, actor: Actor): Promise<void> {
+    for (const id of await this.store.endOthers(tx, actor.id, actor.sessionId))
+      await tx.append({ type: 'session.ended', subjectType: 'session', subjectId: id, version: 2, actorId: actor.id });
+  }
+
   /** Null when there is no session, or it is over. */
   async actorOf(secret: string | undefined): Promise<Actor | null> {
     if (secret === undefined || secret.length < 16 || secret.length > 128) return null;

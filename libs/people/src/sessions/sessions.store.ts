@@ -61,6 +61,15 @@ export class SessionsStore {
     return ended.length > 0;
   }
 
+  /** Answers which were ended. */
+  async endOthers(tx: Tx, personId: string, sessionId: string): Promise<string[]> {
+    const ended = await tx.rows<{ id: string }>(
+      `UPDATE session SET ended_at = now() WHERE school_id = $1 AND person_id = $2 AND id <> $3 AND ended_at IS NULL RETURNING id`,
+      [tx.schoolId, personId, sessionId],
+    );
+    return ended.map(({ id }) => id);
+  }
+
   async endOfStation(tx: Tx, stationId: string): Promise<void> {
     await tx.rows(`UPDATE session SET ended_at = now() WHERE school_id = $1 AND station_id = $2 AND ended_at IS NULL`, [
       tx.schoolId,

@@ -5,6 +5,7 @@ import { Database, FirstbellError, type Actor } from '@firstbell/platform';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { AccountsStore } from './accounts.store.js';
 import { MeStore } from './me.store.js';
+import { mustBeUncommon } from './common-passwords.js';
 import { hashPassword, passwordFits } from './passwords.js';
 
 type Ops = typeof peopleOperations;
@@ -65,7 +66,7 @@ export class SignInService {
     }
   }
 
-  /** Chooses a password of one's own; other sessions of the person stay. */
+  /** Chooses a password of one's own, and ends every other session that was opened with the old one. */
   async changePassword(actor: Actor, input: { password: string; newPassword: string }): Promise<Me> {
     await this.confirm(actor, input.password);
     const { accountId } = actor.kind === 'person' ? actor : { accountId: null };
@@ -73,9 +74,11 @@ export class SignInService {
     if (input.newPassword === input.password) {
       throw new FirstbellError('password.same', 400, 'This is the password you have. Choose another one.', { field: 'newPassword' });
     }
+    await mustBeUncommon(input.newPassword, 'newPassword');
     const hash = await hashPassword(input.newPassword);
     await this.database.transaction(actor.schoolId, async (tx) => {
       await this.accounts.changePassword(tx, accountId, hash);
+      await this.sessions.endOthers(tx, actor);
       await tx.append({ type: 'password.changed', subjectType: 'person', subjectId: actor.id, version: 1, actorId: actor.id });
     });
     this.sessions.forgetWhere((session) => session.id === actor.id);

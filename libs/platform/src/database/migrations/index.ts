@@ -10,6 +10,7 @@ import { RenewedCredentials1795600800000 } from './1795600800000-renewed-credent
 import { RowLevelSecurity1795600900000 } from './1795600900000-row-level-security.js';
 import { EventTrace1795600900300 } from './1795600900300-event-trace.js';
 import { EventRetention1795601000000 } from './1795601000000-event-retention.js';
+import { SessionLimit1795601200000 } from './1795601200000-session-limit.js';
 
 /** Every migration, oldest first. Listed by hand so that a bundle or a stray file never changes what runs. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   RowLevelSecurity1795600900000,
   EventTrace1795600900300,
   EventRetention1795601000000,
+  SessionLimit1795601200000,
 ];

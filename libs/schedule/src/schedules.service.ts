@@ -14,14 +14,18 @@ export interface SchoolNow {
 
 interface Remembered {
   readonly clock: SchoolClock;
-  readonly until: number;
+  /** When it was read, by `performance.now()`. */
+  readonly readAt: number;
   /** What was last found out from the clock; bells ring and days begin on the minute. */
   told?: { readonly minute: number; readonly day: string; readonly period: CurrentPeriod | null };
 }
 
 const minuteMs = 60_000;
 
-/** What time it is at a school: day, period, settings. Read once a minute, and again as soon as the event log tells of a change. */
+/**
+ * What time it is at a school: day, period, settings. Read once a minute, and again as soon as the event log tells of a change.
+ * The time is the database's, which every time limit is compared with: this computer's clock may be wrong or jump.
+ */
 @Injectable()
 export class SchedulesService implements OnModuleInit {
   private readonly clocks = new Map<string, Remembered>();
@@ -38,8 +42,9 @@ export class SchedulesService implements OnModuleInit {
     });
   }
 
-  async at(schoolId: string, now = new Date()): Promise<SchoolNow> {
+  async at(schoolId: string, at?: Date): Promise<SchoolNow> {
     const remembered = await this.remembered(schoolId);
+    const now = at ?? new Date(remembered.clock.readAt.getTime() + performance.now() - remembered.readAt);
     const { timeZone, settings, periods } = remembered.clock;
     const minute = Math.floor(now.getTime() / minuteMs);
     if (remembered.told?.minute !== minute) {
@@ -60,10 +65,10 @@ export class SchedulesService implements OnModuleInit {
 
   private async remembered(schoolId: string): Promise<Remembered> {
     const remembered = this.clocks.get(schoolId);
-    if (remembered !== undefined && remembered.until > Date.now()) return remembered;
+    if (remembered !== undefined && performance.now() - remembered.readAt < minuteMs) return remembered;
     const clock = await this.database.read(schoolId, (tx) => this.store.clock(tx));
     if (clock === undefined) throw notFound('school');
-    const fresh: Remembered = { clock, until: Date.now() + minuteMs };
+    const fresh: Remembered = { clock, readAt: performance.now() };
     this.clocks.set(schoolId, fresh);
     return fresh;
   }

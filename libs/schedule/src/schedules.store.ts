@@ -7,16 +7,19 @@ export interface SchoolClock {
   readonly timeZone: string;
   readonly settings: SchoolSettings;
   readonly periods: readonly BellPeriod[];
+  /** When this was read, by the database's clock. */
+  readonly readAt: Date;
 }
 
 @Injectable()
 export class SchedulesStore {
   async clock(tx: Tx): Promise<SchoolClock | undefined> {
-    const school = await tx.first<{ time_zone: string; settings: SchoolSettings }>('SELECT time_zone, settings FROM school WHERE id = $1', [
-      tx.schoolId,
-    ]);
+    const school = await tx.first<{ time_zone: string; settings: SchoolSettings; read_at: Date }>(
+      'SELECT time_zone, settings, clock_timestamp() AS read_at FROM school WHERE id = $1',
+      [tx.schoolId],
+    );
     if (school === undefined) return undefined;
-    return { timeZone: school.time_zone, settings: school.settings, periods: await this.periods(tx) };
+    return { timeZone: school.time_zone, settings: school.settings, periods: await this.periods(tx), readAt: school.read_at };
   }
 
   async periods(tx: Tx): Promise<BellPeriod[]> {

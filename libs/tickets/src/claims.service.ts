@@ -37,7 +37,7 @@ export class ClaimsService {
 
   /** Next never fails: it answers a ticket, or that nothing waits which this person may take. */
   async next(actor: Actor, input: InputOf<Ops['claimNext']>): Promise<OutputOf<Ops['claimNext']>> {
-    const until = await this.leaseEnd(actor.schoolId);
+    const { until } = await this.leaseEnd(actor.schoolId);
     const skills = skillsOf(actor);
     const claim = { deskId: input.deskId, personId: actor.id, skills, anySkill: isCoach(actor), until, requestId: input.requestId };
     return this.database.once<OutputOf<Ops['claimNext']>>(
@@ -69,7 +69,7 @@ export class ClaimsService {
 
   /** Take this very ticket. Who was slower learns who has it; out of order needs a reason, which the coach sees. A walk-up was never in line. */
   async take(actor: Actor, input: InputOf<Ops['claimTicket']>, walkUp = false): Promise<LineRow> {
-    const until = await this.leaseEnd(actor.schoolId);
+    const { now, until } = await this.leaseEnd(actor.schoolId);
     return this.changes.change(actor, input, async (ticket, tx) => {
       if (isClaimed(ticket.state)) throw alreadyClaimed(ticket.code, ticket.holder_name);
       mustNotBeFrozen(ticket.frozen_at);
@@ -90,7 +90,6 @@ export class ClaimsService {
           { field: 'reason', facts: { code: ticket.code } },
         );
       }
-      const now = new Date();
       this.metrics.claimed('chosen', ticket.filed_at, now);
       return {
         action: 'claim',
@@ -113,9 +112,9 @@ export class ClaimsService {
     return this.database.transaction(schoolId, (tx) => this.claims.expire(tx, deskId));
   }
 
-  private async leaseEnd(schoolId: string): Promise<Date> {
+  private async leaseEnd(schoolId: string): Promise<{ now: Date; until: Date }> {
     const { now, settings, period } = await this.schedules.at(schoolId);
-    return leaseEnd(now, settings.leaseMinutes, period?.endsAt ?? null, false);
+    return { now, until: leaseEnd(now, settings.leaseMinutes, period?.endsAt ?? null, false) };
   }
 }
 

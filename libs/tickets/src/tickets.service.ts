@@ -111,6 +111,7 @@ export class TicketsService {
   /** Answers the one-time link on which the student says how it was; its secret is told once and stored as a hash. */
   async resolve(actor: Actor, input: InputOf<Ops['resolveTicket']>): Promise<OutputOf<Ops['resolveTicket']>> {
     const secret = newSecret();
+    const { now } = await this.schedules.at(actor.schoolId);
     let path = '';
     const ticket = await this.change(actor, input, (ticket) => {
       mustHold(actor, holdOf(ticket));
@@ -122,7 +123,7 @@ export class TicketsService {
         data: { holderId: ticket.claimed_by },
         patch: {
           ...unclaimed,
-          resolved_at: new Date(),
+          resolved_at: now,
           resolved_by: ticket.claimed_by,
           fix: input.fix,
           resolutions: ticket.resolutions + 1,

@@ -226,7 +226,7 @@ export class DeskUnderLoad {
     const people = await this.untilAnswered(() =>
       this.target.sql<{ id: string }>(
         `INSERT INTO person (school_id, id, given_name, family_name, search_name, roles)
-         SELECT $1, gen_random_uuid(), 'New', 'Student ' || n, 'new student', '{student}' FROM generate_series(1, 5) n RETURNING id`,
+         SELECT $1, gen_random_uuid(), 'New', substr(md5(random()::text), 1, 10), 'new student', '{student}' FROM generate_series(1, 5) RETURNING id`,
         [this.school.id],
       ),
     );

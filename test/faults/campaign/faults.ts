@@ -159,9 +159,11 @@ export const clockJump: Fault = {
   name: 'clock jump of an hour',
   profiles: scaled,
   always: scaled,
-  happen: async ({ clockFile = '' }, round, seconds) => {
-    writeFileSync(clockFile, round % 2 === 0 ? '+1h' : '-1h');
-    await sleep((seconds + 1) * 1_000);
+  happen: async ({ clockFile = '' }, _round, seconds) => {
+    for (const jump of ['+1h', '-1h']) {
+      writeFileSync(clockFile, jump);
+      await sleep((seconds + 1) * 1_000);
+    }
     writeFileSync(clockFile, '+0s');
     await sleep(1_500);
   },

@@ -176,6 +176,7 @@ describe.each(profiles)('a rollout whose processes are killed a dozen times, $ti
           decision: arrived.has(messageId) ? 'arrived' : 'again',
         });
       }
+      await until(isSettled, 'what was decided to be sent again', patience);
       await until(async () => (await count(`mail_item WHERE school_id = $1 AND state = 'sent'`)) === students - 3, 'all mails', patience);
 
       const entries = await slapd.asRoot((ldap) =>

@@ -46,7 +46,7 @@ const totals = { passed: 0, failed: 0, skipped: [] };
 
 if (narrowed.length > 0) await runJest('jest.json', narrowed);
 else {
-  await runJest('jest.json', [`^(?!.*/(${wholeInstallations.join('|')})/)`]);
+  await runJest('jest.json', [`^(?!(.*/)?(${wholeInstallations.join('|')})/)`]);
   await runJest('jest-whole.json', ['--runInBand', ...wholeInstallations]);
   await runBrowser('browser.json', []);
   await runScaled();

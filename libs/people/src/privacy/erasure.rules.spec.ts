@@ -25,4 +25,8 @@ describe('a mention of a person', () => {
       String.raw`(?<![[:alnum:]])(?:ana\.lima\@x\.example|Lima\,\ Ana|Ana\ Lima|Lima\ Ana|ana\.lima)(?![[:alnum:]])`,
     );
   });
+
+  it('is nothing for somebody of whom too little is known: everything would be one', () => {
+    expect(mentionsOf({ givenName: 'A', preferredName: null, familyName: '', ids: ['17', null] })).toBeNull();
+  });
 });

@@ -35,14 +35,18 @@ export interface Identifiers {
 /** Shorter ones are found in words that mean something else. */
 const shortest = 4;
 
-/** A regular expression of PostgreSQL for what tells, in free text, who was meant: a full name, an address, a badge. */
-export function mentionsOf({ givenName, preferredName, familyName, ids }: Identifiers): string {
+/**
+ * A regular expression of PostgreSQL for what tells, in free text, who was meant: a full name, an address, a badge. Null when all
+ * that is known of the person is too short to tell: an expression without a word in it would match everywhere.
+ */
+export function mentionsOf({ givenName, preferredName, familyName, ids }: Identifiers): string | null {
   const names = [givenName, ...(preferredName === null ? [] : [preferredName])].flatMap((given) => [
     `${given} ${familyName}`,
     `${familyName} ${given}`,
     `${familyName}, ${given}`,
   ]);
   const phrases = [...names, ...ids.flatMap((id) => (id === null ? [] : [id]))].filter((phrase) => phrase.length >= shortest);
+  if (phrases.length === 0) return null;
   // The longest first: an address would otherwise lose only the user name in it.
   const literal = [...new Set(phrases)].sort((a, b) => b.length - a.length).map((phrase) => phrase.replaceAll(/[^\p{L}\p{N}]/gu, '\\$&'));
   return `(?<![[:alnum:]])(?:${literal.join('|')})(?![[:alnum:]])`;

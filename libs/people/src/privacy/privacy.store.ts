@@ -89,6 +89,7 @@ export class PrivacyStore {
 
   private async eraseMentions(tx: Tx, identifiers: Identifiers): Promise<void> {
     const pattern = mentionsOf(identifiers);
+    if (pattern === null) return;
     for (const [table, columns] of Object.entries(freeText)) {
       const texts = columns.map((column) => {
         const [name = '', type = 'text'] = column.split('::');

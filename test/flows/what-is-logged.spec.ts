@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LiveClient, until } from '../support/live-client.js';
-import { demoPassword, ScaledProcesses } from '../support/scaled-processes.js';
+import { demoPassword } from '../support/demo-password.js';
+import { ScaledProcesses } from '../support/scaled-processes.js';
 
 let firstbell: ScaledProcesses;
 

@@ -1,18 +1,17 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client as Postgres } from 'pg';
 import { loadDemoSchool } from '../../apps/standalone/src/demo/load-demo-school.js';
 import { Client } from './client.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { demoPassword } from './demo-password.js';
+import { freePort } from './ports.js';
 
 const names = ['api', 'realtime', 'worker'] as const;
 type Name = (typeof names)[number];
-
-export const demoPassword = 'a password for tests';
 
 /** A JSON line of a log. */
 export type LogLine = Readonly<Record<string, unknown>>;
@@ -120,12 +119,3 @@ export class ScaledProcesses {
 }
 
 const local = (port: number): string => `http://127.0.0.1:${port}`;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (typeof address !== 'object' || address === null) throw new Error('No port is free.');
-  return address.port;
-}

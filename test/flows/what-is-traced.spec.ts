@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { eventually } from '../support/eventually.js';
-import { LiveClient } from '../support/live-client.js';
+import { LiveClient, until } from '../support/live-client.js';
 import { ScaledProcesses } from '../support/scaled-processes.js';
 
 /** As much of OTLP/JSON as is looked at here (opentelemetry-proto, trace/v1). */
@@ -66,6 +66,8 @@ describe('the trace of one click', () => {
     await screen.watch('desk', deskId);
     await assistant.call('fileTicket', { id: crypto.randomUUID(), issueId, typedName: 'Quetzalcoatl Ybarra' });
     const { ticket } = await assistant.call('claimNext', { deskId, requestId: crypto.randomUUID() });
+    // What is told together with an earlier event is a step of that one's trace and only linked to the click.
+    await until(() => screen.of('ticket', ticket?.id ?? '').some(({ version }) => version === ticket?.version), 'the screen to hear of the claim');
 
     const [traceId, click] = ['4bf92f3577b34da6a3ce929d0e0e4736', '00f067aa0ba902b7'];
     const answer = await assistant.send(

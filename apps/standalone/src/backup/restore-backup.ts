@@ -15,8 +15,8 @@ import { holdBack } from './hold-back.js';
 export async function restoreBackup(ownerUrl: string, backup: BackupFile): Promise<void> {
   await withConnection(ownerUrl, async (client) => {
     await refuseInUse(client);
-    await refuseFilled(client);
     await refuseOtherThanOwner(client);
+    await refuseFilled(client);
   });
   await migrateEmptyTo(ownerUrl, backup.manifest.migrations);
   await withConnection(ownerUrl, (client) => load(client, backup));

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { finished, pipeline } from 'node:stream/promises';
 import { FirstbellError } from '@firstbell/platform';
-import type { Client } from 'pg';
+import { DatabaseError, type Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { ZipFile } from 'yazl';
 import { messageOf } from '../embedded-postgres/system-error.js';
@@ -35,7 +35,7 @@ async function writeFile(client: Client, path: string): Promise<BackupManifest> 
   const [manifest] = await Promise.all([
     fill(zip, client).catch((error: unknown) => {
       failure.abort();
-      throw error;
+      throw error instanceof DatabaseError && error.code === insufficientPrivilege ? notOwner() : error;
     }),
     pipeline(zip.outputStream, new ClosingChecksum(), file, { signal: failure.signal }).catch((error: unknown) => {
       throw cannotBeWritten(path, error);
@@ -73,6 +73,16 @@ async function fill(zip: ZipFile, client: Client): Promise<BackupManifest> {
   zip.end({ comment: roomForChecksum, forceZip64Format: false });
   return manifest;
 }
+
+/** PostgreSQL, appendix A. */
+const insufficientPrivilege = '42501';
+
+const notOwner = () =>
+  new FirstbellError(
+    'backup.not_owner',
+    403,
+    'This role may not see everything in the database, and only the owner of the tables can back it up. Nothing was written. Set OWNER_DATABASE_URL to the same database as firstbell_owner.',
+  );
 
 const cannotBeWritten = (path: string, error: unknown) =>
   new FirstbellError(

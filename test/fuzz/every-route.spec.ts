@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NamedOperation } from '@firstbell/contracts/operation';
 import { allOperations, operations, type OperationId } from '@firstbell/contracts/operations';
@@ -107,4 +109,30 @@ describe('whatever is sent', () => {
     },
     60_000,
   );
+
+  it('leaves nothing in memory, however often it comes', async () => {
+    const inputs = routes.flatMap((operation) =>
+      fc.sample(inputOf(operation.input, ids), { numRuns: 5, seed }).map((input) => ({ operation, input })),
+    );
+    const all = async (times: number) => {
+      for (let time = 0; time < times; time += 1)
+        for (const { operation, input } of inputs) {
+          const client = server.client();
+          client.cookie = clientFor(operation).cookie;
+          await client.send(operation.method, ...addressOf(operation.id as OperationId, inAddress(operation, input)));
+        }
+    };
+    await all(2); // compiled code, plans, caches
+    const before = heapUsed();
+    await all(5);
+    expect((heapUsed() - before) / 2 ** 20).toBeLessThan(8);
+  }, 120_000);
 });
+
+/** Bytes that are still referred to. */
+function heapUsed(): number {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage: unknown = runInNewContext('gc');
+  if (typeof collectGarbage === 'function') collectGarbage();
+  return process.memoryUsage().heapUsed;
+}

@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireNode } from './require-node.mjs';
 
 /**
  * `npm test`: installs and builds what is missing, then runs unit, flow and browser tests, and the main ones a second time
- * on the scaled installation. Ends with one plain line of counts, after naming every test that was skipped and why.
+ * on the scaled installation. Ends with one plain line of counts, after naming every test that was skipped and why, and in CI
+ * every one that passed only when it was tried again.
  * Arguments narrow the Jest run: `npm test -- libs/tickets`.
  */
 requireNode();
@@ -26,6 +27,8 @@ const scaledFlows = [
   'accounts-and-one-time-passwords',
 ].map((flow) => `test/flows/${flow}.spec.ts`);
 const scaledInBrowser = 'test/browser/line/main-job.spec.ts';
+/** In CI as many files with a failure are run once more, by themselves; what passes then is named as flaky. More are no accident. */
+const worthAnotherTry = 3;
 
 const narrowed = process.argv.slice(2);
 const reports = mkdtempSync(join(tmpdir(), 'firstbell-reports-'));
@@ -42,7 +45,7 @@ const playwright = join(require.resolve('@playwright/test/package.json'), '..', 
 const nodeOptions = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
   .filter(Boolean)
   .join(' ');
-const totals = { passed: 0, failed: 0, skipped: [] };
+const totals = { passed: 0, failed: 0, skipped: [], flaky: [] };
 
 if (narrowed.length > 0) await runJest('jest.json', narrowed);
 else {
@@ -52,6 +55,7 @@ else {
   await runScaled();
 }
 
+for (const line of totals.flaky) console.log(`flaky: ${line}`);
 for (const line of totals.skipped) console.log(`skipped: ${line}`);
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped.length} skipped`);
 process.exit(totals.failed === 0 ? 0 : 1);
@@ -73,8 +77,38 @@ async function runScaled() {
 
 async function runJest(reportName, args, env = {}) {
   const report = join(reports, reportName);
-  const code = await run(jest, ['--json', `--outputFile=${report}`, ...args], { NODE_OPTIONS: nodeOptions, ...env });
+  const jestOnce = (file, files) => run(jest, ['--json', `--outputFile=${file}`, ...files], { NODE_OPTIONS: nodeOptions, ...env });
+  let code = await jestOnce(report, args);
+  const failed = process.env.CI === undefined ? [] : failedFiles(report);
+  if (failed.length > 0 && failed.length <= worthAnotherTry) {
+    const again = join(reports, `again-${reportName}`);
+    const options = args.filter((arg) => arg.startsWith('--') && arg !== '--runInBand');
+    code = await jestOnce(again, ['--runInBand', ...options, '--runTestsByPath', ...failed]);
+    takeOver(report, again);
+  }
   count(code, report, countJest, env.FIRSTBELL_PROFILE);
+}
+
+/** Paths of the files in which a test failed; none when there is no report. */
+function failedFiles(report) {
+  if (!existsSync(report)) return [];
+  return JSON.parse(readFileSync(report, 'utf8'))
+    .testResults.filter(({ status }) => status === 'failed')
+    .map(({ name }) => name);
+}
+
+/** Puts the second results of files in the place of their first, and names the tests that failed only the first time. */
+function takeOver(report, again) {
+  if (!existsSync(again)) return;
+  const first = JSON.parse(readFileSync(report, 'utf8'));
+  const second = new Map(JSON.parse(readFileSync(again, 'utf8')).testResults.map((file) => [file.name, file]));
+  for (const { name, assertionResults } of first.testResults) {
+    if (second.get(name)?.status !== 'passed') continue;
+    const names = assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+    totals.flaky.push(...(names.length > 0 ? names : [`${relative(root, name)}, as a whole`]));
+  }
+  const testResults = first.testResults.map((file) => second.get(file.name) ?? file);
+  writeFileSync(report, JSON.stringify({ ...first, testResults }));
 }
 
 async function runBrowser(reportName, args, env = {}) {
@@ -108,6 +142,7 @@ function countBrowser(report, found) {
   const visit = (suite) => {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
+        if (test.status === 'flaky') totals.flaky.push(spec.title);
         if (test.status === 'expected' || test.status === 'flaky') found.passed += 1;
         else if (test.status === 'skipped')
           found.skipped.push(`${spec.title}: ${test.annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason given'}`);

@@ -67,7 +67,10 @@ describe('the trace of one click', () => {
     await assistant.call('fileTicket', { id: crypto.randomUUID(), issueId, typedName: 'Quetzalcoatl Ybarra' });
     const { ticket } = await assistant.call('claimNext', { deskId, requestId: crypto.randomUUID() });
     // What is told together with an earlier event is a step of that one's trace and only linked to the click.
-    await until(() => screen.of('ticket', ticket?.id ?? '').some(({ version }) => version === ticket?.version), 'the screen to hear of the claim');
+    await until(
+      () => screen.of('ticket', ticket?.id ?? '').some(({ version }) => version === ticket?.version),
+      'the screen to hear of the claim',
+    );
 
     const [traceId, click] = ['4bf92f3577b34da6a3ce929d0e0e4736', '00f067aa0ba902b7'];
     const answer = await assistant.send(

@@ -83,7 +83,7 @@ for (const { title, start, doing, missing: needed } of campaigns) {
         expect({ lost, doubled }).toEqual({ lost: [], doubled: [] });
         expect(acknowledged - before).toBeGreaterThan(10);
       },
-      120_000 + rounds * (awaySeconds * 1_000 + 20_000),
+      150_000 + rounds * (awaySeconds * 1_000 + 20_000),
     );
   });
 }

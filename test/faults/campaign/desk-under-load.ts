@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
 import { Client, Refused } from '../../support/client.js';
 import { demoPassword } from '../../support/demo-password.js';
-import { DeskScreen, lineText } from './desk-screen.js';
+import { LineScreen, lineText } from '../../support/line-screen.js';
 import type { Target } from './target.js';
 
 /** How long a person at a screen waits for an answer before it is asked for again. */
 const patienceMs = 4_000;
 const screensWatching = 4;
-/** A job whose worker died is taken up by another within half a minute, and what broke off is tried again later. */
-const jobsTakenUpWithinMs = 90_000;
+/** An account whose worker died while it was being made is leased for 90 s, and taken up by another at the next round after that. */
+const jobsTakenUpWithinMs = 120_000;
 /** Nobody files when so many wait: a list has 200 rows, and screens are compared with all of it. */
 const longestLine = 100;
 
@@ -37,7 +37,7 @@ export class DeskUnderLoad {
   private readonly checkedOut = new Set<string>();
   private readonly returned = new Set<string>();
   private readonly wished = new Set<string>();
-  private readonly screens: DeskScreen[] = [];
+  private readonly screens: LineScreen[] = [];
   private working: Promise<unknown> = Promise.resolve();
   private going = false;
   /** `performance.now()` of the last answer. */
@@ -75,7 +75,7 @@ export class DeskUnderLoad {
     const directory = { kind: 'built_in', domain: 'students.demo.example' } as const;
     await admin.call('saveDirectory', { directory, usernameRule: '{given}.{family}', suspendAfterDays: 14, version: null });
     const desk = new DeskUnderLoad(target, coach, admin, kiosk, assistants, { id: school.id, deskId, issueId });
-    for (let n = 0; n < screensWatching; n += 1) desk.screens.push(new DeskScreen(coach, deskId));
+    for (let n = 0; n < screensWatching; n += 1) desk.screens.push(new LineScreen(coach, 'coach', deskId));
     return desk;
   }
 
@@ -108,7 +108,7 @@ export class DeskUnderLoad {
       const line = lineText([...rows, ...open]);
       if (this.screens.every((screen) => screen.phase === 'live' && screen.line() === line)) return performance.now() - began;
       if (performance.now() - began > withinMs) {
-        const wrong = this.screens.map((screen) => `${screen.phase}${screen.line() === line ? '' : ', another line'}`);
+        const wrong = this.screens.map((screen) => `${screen.phase}, ${difference(screen.line(), line)}`);
         throw new Error(`The screens are not right after ${withinMs} ms: ${wrong.join('; ')}`);
       }
       await sleep(50);
@@ -126,8 +126,16 @@ export class DeskUnderLoad {
     };
     for (const end = performance.now() + jobsTakenUpWithinMs; performance.now() < end && (await isWorking());) await sleep(100);
 
-    const tickets = await sql<{ id: string; code: string; resolved: number; filed: number; rated: number; claimers: string[] }>(
-      `SELECT t.id, t.code, count(*) FILTER (WHERE e.type = 'ticket.filed')::int AS filed,
+    const tickets = await sql<{
+      id: string;
+      code: string;
+      day: string;
+      resolved: number;
+      filed: number;
+      rated: number;
+      claimers: string[];
+    }>(
+      `SELECT t.id, t.code, t.day::text AS day, count(*) FILTER (WHERE e.type = 'ticket.filed')::int AS filed,
          count(*) FILTER (WHERE e.type = 'ticket.resolved')::int AS resolved,
          array_agg(e.actor_id::text) FILTER (WHERE e.type = 'ticket.claimed') AS claimers,
          (SELECT count(*)::int FROM feedback f WHERE f.school_id = t.school_id AND f.ticket_id = t.id) AS rated
@@ -158,7 +166,8 @@ export class DeskUnderLoad {
       ...[...this.wished].filter((id) => !ready.has(id)).map((id) => `account of ${id}`),
     ];
     const doubled = [
-      ...repeated(tickets.map(({ code }) => code)).map((code) => `code ${code}`),
+      // Numbers begin anew at midnight of the school.
+      ...repeated(tickets.map(({ code, day }) => `code ${code} of ${day}`)),
       ...tickets.filter(({ filed, resolved }) => filed > 1 || resolved > 1).map(({ id }) => `events of ${id}`),
       ...tickets.filter(({ claimers }) => new Set(claimers ?? []).size > 1).map(({ id }) => `owner of ${id}`),
       ...repeated(this.claims.map(({ ticketId }) => ticketId)).map((id) => `claim of ${id}`),
@@ -248,6 +257,12 @@ export class DeskUnderLoad {
       }
     }
   }
+}
+
+function difference(shown: string, right: string): string {
+  const [there, wanted] = [shown, right].map((line) => new Set(line.split(', '))) as [Set<string>, Set<string>];
+  const [wrong, missing] = [[...there].filter((row) => !wanted.has(row)), [...wanted].filter((row) => !there.has(row))];
+  return wrong.length + missing.length === 0 ? 'the right line' : `shows ${wrong.join(', ')} instead of ${missing.join(', ')}`;
 }
 
 const repeated = (values: readonly string[]): string[] => values.filter((value, at) => values.indexOf(value) !== at);

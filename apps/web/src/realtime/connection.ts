@@ -1,11 +1,10 @@
 import type { ClientToServerEvents, EndedReason, ServerToClientEvents } from '@firstbell/contracts/realtime';
 import type { Socket } from 'socket.io-client';
 import { setConnectionState } from './connection-state.js';
+import { keepConnected } from './keep-connected.js';
 import { socketOptions } from './socket-options.js';
 
 export type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
-
-const retryAfterRefusalMs = 3_000;
 
 let opening: Promise<LiveSocket> | null = null;
 let users = 0;
@@ -39,24 +38,11 @@ async function open(): Promise<LiveSocket> {
   const { io } = await import('socket.io-client');
   const socket: LiveSocket = io({ ...socketOptions, withCredentials: true });
   socket.on('connect', () => setConnectionState('live'));
-  socket.on('disconnect', () => {
-    setConnectionState('lost');
-    reconnectUnlessTrying(socket);
-  });
-  socket.on('connect_error', () => {
-    setConnectionState('lost');
-    reconnectUnlessTrying(socket);
-  });
+  socket.on('disconnect', () => setConnectionState('lost'));
+  socket.on('connect_error', () => setConnectionState('lost'));
+  keepConnected(socket, () => users > 0);
   socket.on('ended', ({ reason }) => endedListeners.forEach((listener) => listener(reason)));
   return socket;
-}
-
-/** socket.io tries again by itself, except after the server refused or hung up; a screen on a wall must anyway. */
-function reconnectUnlessTrying(socket: LiveSocket): void {
-  if (socket.active) return;
-  setTimeout(() => {
-    if (users > 0 && !socket.active) socket.connect();
-  }, retryAfterRefusalMs);
 }
 
 function close(mine: Promise<LiveSocket>): void {

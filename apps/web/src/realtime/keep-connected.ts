@@ -1,0 +1,15 @@
+import type { LiveSocket } from './connection.js';
+
+const retryAfterRefusalMs = 3_000;
+
+/** socket.io tries again by itself, except after the server refused or hung up; a screen on a wall must anyway. */
+export function keepConnected(socket: LiveSocket, isWanted: () => boolean): void {
+  const reconnectUnlessTrying = (): void => {
+    if (socket.active) return;
+    setTimeout(() => {
+      if (isWanted() && !socket.active) socket.connect();
+    }, retryAfterRefusalMs);
+  };
+  socket.on('disconnect', reconnectUnlessTrying);
+  socket.on('connect_error', reconnectUnlessTrying);
+}

@@ -13,6 +13,8 @@ export interface LoadInstallation {
   readonly superuserUrl: string;
   /** Each process that answers /metrics. */
   readonly metrics: readonly (readonly [ProcessKind, string])[];
+  /** Of the processes that hold the screens and are started again when they end; none where that is the API, too. */
+  realtimePids(): readonly number[];
   stop(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ async function startScaled(): Promise<LoadInstallation> {
     base: topology.base,
     ...addressesOf(topology.postgres),
     metrics: (['api', 'realtime'] as const).flatMap((kind) => topology.basesOf(kind).map((base) => [kind, base] as const)),
+    realtimePids: () => topology.pidsOf('realtime'),
     stop: () => topology.stop(),
   };
 }
@@ -45,6 +48,7 @@ async function startEmbedded(): Promise<LoadInstallation> {
     base,
     ...addressesOf(database.postgres),
     metrics: [['server', base]],
+    realtimePids: () => [],
     stop: async () => {
       await Promise.all([server.stop(), worker.stop()]);
       await database.stop();

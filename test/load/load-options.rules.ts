@@ -12,6 +12,8 @@ export interface LoadOptions {
   readonly speed: number;
   /** Where the figures are written as JSON, too. */
   readonly json: string | undefined;
+  /** Screens to open instead of playing; 0: the day is played. */
+  readonly screens: number;
 }
 
 export const loadHelp = `Starts Firstbell, founds schools and plays their day with kiosks, assistants, boards and coaches.
@@ -22,6 +24,8 @@ export const loadHelp = `Starts Firstbell, founds schools and plays their day wi
     --speed N       minutes of school in one of these, 1 to 600 (10)
     --profile P     scaled: two of each process, Redis and nginx; embedded: the processes of npm start (scaled)
     --json FILE     the figures, too
+    --screens N     plays nothing: opens so many screens, ten a school, up to 18000; tells who holds them at what cost, how soon
+                    they have news, and how soon they are back when a realtime process ends and when one is killed
 `;
 
 /** @throws Error naming the option and what it takes. */
@@ -34,9 +38,10 @@ export function loadOptions(args: readonly string[]): LoadOptions {
       speed: { type: 'string', default: '10' },
       profile: { type: 'string', default: 'scaled' },
       json: { type: 'string' },
+      screens: { type: 'string', default: '0' },
     },
   });
-  const number = (name: 'schools' | 'minutes' | 'speed', least: number, most: number): number => {
+  const number = (name: 'schools' | 'minutes' | 'speed' | 'screens', least: number, most: number): number => {
     const value = Number(values[name]);
     if (!(value >= least && value <= most)) throw new Error(`--${name} takes a number from ${least} to ${most}, not ${values[name]}.`);
     return value;
@@ -49,5 +54,6 @@ export function loadOptions(args: readonly string[]): LoadOptions {
     speed: number('speed', 1, 600),
     profile,
     json: values.json,
+    screens: Math.floor(number('screens', 0, 18_000)),
   };
 }

@@ -49,14 +49,14 @@ export function loadReport(figures: LoadFigures): string {
 }
 
 /** Maps as plain objects. */
-export const asJson = (figures: LoadFigures): string =>
+export const asJson = (figures: object): string =>
   JSON.stringify(figures, (_, value: unknown): unknown => (value instanceof Map ? Object.fromEntries<unknown>(value) : value), 2);
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   return [line(head), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...rows.map(line)].join('\n');
 }
 
-const figure = (value: number | undefined, digits: number): string =>
+export const figure = (value: number | undefined, digits: number): string =>
   value === undefined ? '' : value.toLocaleString('en', { maximumFractionDigits: digits });

@@ -1,6 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { RowChange } from '@firstbell/contracts/realtime';
-import { Database, eventsSince, parseResumeToken, resumeToken, type ResumePoint } from '@firstbell/platform';
+import {
+  Database,
+  eventsSince,
+  EventTail,
+  logEpoch,
+  parseResumeToken,
+  RecentEvents,
+  resumeToken,
+  type LoggedEvent,
+  type ResumePoint,
+  type Tx,
+} from '@firstbell/platform';
 import { ChangedRows } from './changed-rows.js';
 import { roomKey, roomsTouched, type RoomAddress } from './room-address.rules.js';
 
@@ -13,15 +24,23 @@ export interface CaughtUp {
 /** Beyond this many events since the token, fetching the list is cheaper than reading what happened. */
 const worthReading = 5_000;
 
-/** What a screen that was away has missed, from its resume token on. */
+/** What a screen that was away has missed, from its resume token on: from memory when that reaches back so far, else from the log. */
 @Injectable()
 export class CatchUp {
+  private readonly recent = new RecentEvents();
   private readonly running = new Map<string, Promise<CaughtUp>>();
+  private epoch: string | undefined;
 
   constructor(
     private readonly database: Database,
+    private readonly tail: EventTail,
     private readonly changedRows: ChangedRows,
   ) {}
+
+  /** Has to hear of events before they are told in any room: whoever comes too late for that finds them here. */
+  hear(events: readonly LoggedEvent[], snapshot: string): void {
+    this.recent.add(this.tail.snapshot, events, snapshot);
+  }
 
   /** After an outage a roomful of screens comes back with one and the same token: they share one reading. */
   async since(schoolId: string, addresses: readonly RoomAddress[], token: string | undefined): Promise<CaughtUp> {
@@ -36,20 +55,36 @@ export class CatchUp {
   }
 
   private async read(schoolId: string, addresses: readonly RoomAddress[], point: ResumePoint | undefined): Promise<CaughtUp> {
-    const wanted = new Set(addresses.map((address) => roomKey(schoolId, address)));
+    const epoch = (this.epoch ??= await logEpoch(this.database));
+    const now = this.tail.snapshot;
+    const recent = point?.epoch === epoch ? this.recent.since(schoolId, point.snapshot, now) : undefined;
+    if (recent === undefined) return this.readLog(schoolId, addresses, point);
+    const missed = told(schoolId, addresses, recent);
+    const resume = resumeToken(epoch, now);
+    if (missed.length === 0) return { resume, refetch: false, rows: [] };
+    return this.database.read(schoolId, async (tx) => ({ resume, refetch: false, rows: await this.rowsOf(tx, addresses, missed) }));
+  }
+
+  private async readLog(schoolId: string, addresses: readonly RoomAddress[], point: ResumePoint | undefined): Promise<CaughtUp> {
     return this.database.read(schoolId, async (tx) => {
       const since = await eventsSince(tx, point, worthReading);
       const resume = resumeToken(since.epoch, since.snapshot);
       if (since.events === 'too_far') return { resume, refetch: true, rows: [] };
-      const events = since.events.filter((event) =>
-        roomsTouched(event).some((address) => address.room === 'mine' || wanted.has(roomKey(schoolId, address))),
-      );
-      const changes = await this.changedRows.of(tx, events);
-      return {
-        resume,
-        refetch: false,
-        rows: changes.filter((change) => wanted.has(roomKey(schoolId, change))).map(({ change }) => change),
-      };
+      return { resume, refetch: false, rows: await this.rowsOf(tx, addresses, told(schoolId, addresses, since.events)) };
     });
   }
+
+  private async rowsOf(tx: Tx, addresses: readonly RoomAddress[], events: readonly LoggedEvent[]): Promise<RowChange[]> {
+    const wanted = keysOf(tx.schoolId, addresses);
+    const changes = await this.changedRows.of(tx, events);
+    return changes.filter((change) => wanted.has(roomKey(tx.schoolId, change))).map(({ change }) => change);
+  }
+}
+
+const keysOf = (schoolId: string, addresses: readonly RoomAddress[]) => new Set(addresses.map((address) => roomKey(schoolId, address)));
+
+/** Those events that touch one of the rooms. */
+function told(schoolId: string, addresses: readonly RoomAddress[], events: readonly LoggedEvent[]): LoggedEvent[] {
+  const wanted = keysOf(schoolId, addresses);
+  return events.filter((event) => roomsTouched(event).some((address) => address.room === 'mine' || wanted.has(roomKey(schoolId, address))));
 }

@@ -13,6 +13,9 @@ import { addressesOf, isOfDesk } from './room-address.rules.js';
 /** What a client asks over its socket: validate, authorise, do. Refusals are thrown; the gateway makes them answers. */
 @Injectable()
 export class LiveRequests {
+  /** Desks are never taken away: one that was there, with its school, is not asked for again. */
+  private readonly desksSeen = new Map<string, string>();
+
   constructor(
     private readonly database: Database,
     private readonly desks: DesksStore,
@@ -72,8 +75,10 @@ export class LiveRequests {
       throw new FirstbellError('room.desk_needed', 400, 'Say which desk: this room is one desk’s.', { field: 'deskId' });
     if (!mayWatch(room, deskId, actor)) throw notPermitted(room, actor);
     if (!isOfDesk(room) || deskId === undefined) return;
+    if (this.desksSeen.get(deskId) === actor.schoolId) return;
     const desk = await this.database.read(actor.schoolId, (tx) => this.desks.row(tx, deskId));
     if (desk === undefined) throw notFound('desk', 'deskId');
+    this.desksSeen.set(deskId, actor.schoolId);
   }
 }
 

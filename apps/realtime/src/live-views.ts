@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Database, entered, EventTail, failureText, logEpoch, resumeToken, type LoggedEvent } from '@firstbell/platform';
+import { CatchUp } from './catch-up.js';
 import { ChangedRows, type RoomChange } from './changed-rows.js';
 import { grouped } from './grouped.js';
 import { LiveRooms } from './live-rooms.js';
@@ -19,10 +20,14 @@ export class LiveViews implements OnModuleInit {
     private readonly tail: EventTail,
     private readonly changedRows: ChangedRows,
     private readonly rooms: LiveRooms,
+    private readonly catchUp: CatchUp,
   ) {}
 
   onModuleInit(): void {
-    this.tail.subscribe((events, snapshot) => this.show(events, snapshot));
+    this.tail.subscribe((events, snapshot) => {
+      this.catchUp.hear(events, snapshot);
+      return this.show(events, snapshot);
+    });
   }
 
   private async show(events: readonly LoggedEvent[], snapshot: string): Promise<void> {

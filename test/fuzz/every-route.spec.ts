@@ -132,7 +132,7 @@ describe('whatever is sent', () => {
 /** Bytes that are still referred to. */
 function heapUsed(): number {
   setFlagsFromString('--expose-gc');
-  const collectGarbage: unknown = runInNewContext('gc');
-  if (typeof collectGarbage === 'function') collectGarbage();
+  const collectGarbage = runInNewContext('gc') as () => void;
+  collectGarbage();
   return process.memoryUsage().heapUsed;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, Pool } from 'pg';
 import { DataSource, QueryFailedError, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { tellDaysKept } from '../event-log/event-days-kept.js';
 import { migrations } from './migrations/index.js';
 
 /** The application's connections: an unprivileged role, a bounded pool, nothing idle inside a transaction. */
@@ -41,6 +42,7 @@ export async function runMigrations(ownerUrl: string): Promise<string[]> {
   return alone(ownerUrl, migrations, async (source) => {
     const before = await migrationsIn(source);
     await withPatience(() => source.runMigrations());
+    await withPatience(() => source.query(tellDaysKept));
     return migrations.map(({ name }) => name).filter((name) => !before.includes(name));
   });
 }

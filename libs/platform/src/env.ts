@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sealingKeysMeaning, sealingKeysPattern } from './sealing/sealing-keys.rules.js';
 
 const url = (scheme: RegExp, example: string) => z.string().regex(scheme, `must look like ${example}`);
 
@@ -17,11 +18,8 @@ const envSchema = z.object({
   PUBLIC_URL: url(/^https?:\/\//, 'https://desk.school.example').optional(),
   /** Where uploads wait to be read. */
   DATA_DIR: z.string().default('.data'),
-  /** 32 random bytes in base64, the same in every process; without it a file in DATA_DIR keeps them. */
-  SEALING_KEY: z
-    .string()
-    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 random bytes in base64, as `openssl rand -base64 32` prints them')
-    .optional(),
+  /** 32 random bytes in base64, the same in every process; without it a file in DATA_DIR keeps them. Several: the first seals. */
+  SEALING_KEY: z.string().regex(sealingKeysPattern, sealingKeysMeaning).optional(),
   /** Connections of this process for requests; the tail and the queues hold a few more. */
   POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sealingKeysMeaning, sealingKeysPattern } from './sealing/sealing-keys.rules.js';
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must look like postgres://user:password@host:5432/firstbell');
 
@@ -25,7 +26,7 @@ const standaloneEnvSchema = z.object({
     .string()
     .regex(/^rediss?:\/\//, 'must look like redis://host:6379')
     .optional(),
-  SEALING_KEY: z.string().optional(),
+  SEALING_KEY: z.string().regex(sealingKeysPattern, sealingKeysMeaning).optional(),
 });
 export type StandaloneEnv = z.output<typeof standaloneEnvSchema>;
 

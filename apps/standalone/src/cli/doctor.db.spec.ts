@@ -222,6 +222,9 @@ describe('the doctor on the sealing key', () => {
     expect((await found('sealing.key_missing')).cure).toContain('SEALING_KEY');
     expect((await found('sealing.wrong_key', { SEALING_KEY: other })).says).toBe('1 of 1 stored secrets were sealed with another key');
     expect(await findings({ SEALING_KEY: right })).toContainEqual(expect.objectContaining({ about: 'sealing key', state: 'well' }));
+    expect(await findings({ SEALING_KEY: `${other},${right}` })).toContainEqual(
+      expect.objectContaining({ state: 'well', says: expect.stringContaining('1 of them with an older key') }),
+    );
     await server.sql('DELETE FROM mail_sender');
   });
 });

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addKeyToFile, keyFileIn } from './key-file.js';
 import { Sealing } from './sealing.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'firstbell-sealing-'));
@@ -40,5 +41,36 @@ describe('a sealed secret', () => {
   it('has a key that only its owner can read', () => {
     new Sealing({ DATA_DIR: folder }).seal('x', 'y');
     expect(statSync(join(folder, 'sealing.key')).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('a changed key', () => {
+  const [old, recent] = [randomBytes(32), randomBytes(32)].map((key) => key.toString('base64'));
+  const of = (...keys: unknown[]) => new Sealing({ DATA_DIR: folder, SEALING_KEY: keys.join(',') });
+
+  it('seals when it stands first, and opens wherever it stands', () => {
+    const [byOld, byNew] = [of(old, recent).seal('secret', 'row'), of(recent, old).seal('secret', 'row')];
+    expect(of(old).open(byOld, 'row')).toBe('secret');
+    expect(of(recent).open(byNew, 'row')).toBe('secret');
+    for (const sealing of [of(old, recent), of(recent, old)])
+      expect([sealing.open(byOld, 'row'), sealing.open(byNew, 'row')]).toEqual(['secret', 'secret']);
+    expect(() => of(recent).open(byOld, 'row')).toThrow('sealing.wrong_key');
+  });
+
+  it('seals anew what an older one sealed, and leaves what it sealed itself', () => {
+    const anew = of(recent, old).resealed(of(old).seal('secret', 'row'), 'row') ?? Buffer.alloc(0);
+    expect(of(recent).open(anew, 'row')).toBe('secret');
+    expect(of(recent, old).resealed(anew, 'row')).toBeUndefined();
+    expect(() => of(recent).resealed(of(old).seal('secret', 'row'), 'row')).toThrow('sealing.wrong_key');
+  });
+
+  it('in the file is the newest at once for a process that runs, and the file stays its owner’s', () => {
+    const running = new Sealing({ DATA_DIR: folder });
+    const before = running.seal('before', 'row');
+    addKeyToFile(keyFileIn(folder));
+    expect(running.open(before, 'row')).toBe('before');
+    expect(running.resealed(before, 'row')).toBeDefined();
+    expect(running.resealed(running.seal('after', 'row'), 'row')).toBeUndefined();
+    expect(statSync(keyFileIn(folder)).mode & 0o777).toBe(0o600);
   });
 });

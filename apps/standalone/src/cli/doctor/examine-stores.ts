@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { Sealing, type StandaloneEnv } from '@firstbell/platform';
+import { keyFileIn, sealedPlaces, Sealing, type StandaloneEnv } from '@firstbell/platform';
 import type { Client } from 'pg';
 import { well, wrong, type Finding } from './finding.js';
 
@@ -37,21 +36,18 @@ export async function examineRedis({ REDIS_URL: url }: StandaloneEnv): Promise<F
   }
 }
 
-/** Each holds at most one secret a school, sealed for `<school>/<table>`. */
-const sealedIn = ['mail_sender', 'directory_provider', 'device_management'] as const;
-
 /** Can what is sealed in the database be opened with the key that is here? */
 export async function examineSealing(relay: Client, { SEALING_KEY, DATA_DIR }: StandaloneEnv): Promise<Finding> {
   const about = 'sealing key';
   const sealed: { secret: Buffer; subject: string }[] = [];
-  for (const table of sealedIn) {
-    const { rows } = await relay.query<{ school_id: string; secret_sealed: Buffer }>(
-      `SELECT school_id, secret_sealed FROM ${table} WHERE secret_sealed IS NOT NULL`,
+  for (const { table, column, subject } of sealedPlaces) {
+    const { rows } = await relay.query<{ secret: Buffer; subject: string }>(
+      `SELECT ${column} AS secret, ${subject} AS subject FROM ${table} WHERE ${column} IS NOT NULL`,
     );
-    sealed.push(...rows.map((row) => ({ secret: row.secret_sealed, subject: `${row.school_id}/${table}` })));
+    sealed.push(...rows);
   }
   if (sealed.length === 0) return well(about, 'nothing is sealed yet');
-  const file = join(DATA_DIR, 'sealing.key');
+  const file = keyFileIn(DATA_DIR);
   if (SEALING_KEY === undefined && !existsSync(file)) {
     return wrong(
       about,
@@ -61,21 +57,24 @@ export async function examineSealing(relay: Client, { SEALING_KEY, DATA_DIR }: S
     );
   }
   const sealing = new Sealing({ SEALING_KEY, DATA_DIR });
-  const shut = sealed.filter(({ secret, subject }) => !opens(sealing, secret, subject));
-  if (shut.length === 0) return well(about, `it opens the ${sealed.length} secrets that are stored`);
+  const found = sealed.map(({ secret, subject }) => openedBy(sealing, secret, subject));
+  const [shut, older] = (['none', 'an older'] as const).map((key) => found.filter((by) => by === key).length);
+  if (shut === 0) {
+    const others = older === 0 ? '' : `; ${older} of them with an older key (firstbell key rotate)`;
+    return well(about, `it opens the ${sealed.length} secrets that are stored${others}`);
+  }
   return wrong(
     about,
     'sealing.wrong_key',
-    `${shut.length} of ${sealed.length} stored secrets were sealed with another key`,
+    `${shut} of ${sealed.length} stored secrets were sealed with another key`,
     `Put back ${SEALING_KEY === undefined ? file : 'SEALING_KEY'} as it was when they were stored, or enter the passwords of mail account and directory anew.`,
   );
 }
 
-function opens(sealing: Sealing, secret: Buffer, subject: string): boolean {
+function openedBy(sealing: Sealing, secret: Buffer, subject: string): 'the newest' | 'an older' | 'none' {
   try {
-    sealing.open(secret, subject);
-    return true;
+    return sealing.resealed(secret, subject) === undefined ? 'the newest' : 'an older';
   } catch {
-    return false;
+    return 'none';
   }
 }

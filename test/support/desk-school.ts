@@ -65,7 +65,7 @@ export async function openDeskSchool(...modules: Type[]): Promise<DeskSchool> {
   await sql(
     `INSERT INTO school (id, name, time_zone, settings) VALUES ($1, 'Lincoln', $2, $3)`,
     timeZone,
-    JSON.stringify({ nameSearch: true, leaseMinutes: 15, reviewSampleADay: 4, coachTitle: 'Coach' }),
+    JSON.stringify({ nameSearch: true, leaseMinutes: 15, reviewSampleADay: 4, coachTitle: 'Coach', wordsKeptYears: 1 }),
   );
   const deskId = uuid();
   await sql(`INSERT INTO desk (school_id, id, name, letter) VALUES ($1, $2, 'Help desk', 'B')`, deskId);

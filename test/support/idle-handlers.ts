@@ -17,6 +17,7 @@ export const idleHandlers: JobHandlers = {
   'cart.prompt': nothing,
   'sessions.retention': nothing,
   'events.retention': nothing,
+  'words.retention': nothing,
   'mailing.send': nothing,
   'credential.deliver': nothing,
 };

@@ -4,7 +4,7 @@ import { CheckoutSyncService, DeviceImportWork, LoanersService, ReservationsServ
 import { ProvisionWork, SuspendWork } from '@firstbell/directory';
 import { SampleService } from '@firstbell/feedback';
 import { CredentialMails, MailSending } from '@firstbell/mailing';
-import { RosterImportWork, SessionsService } from '@firstbell/people';
+import { forgetOldWords, RosterImportWork, SessionsService } from '@firstbell/people';
 import { Database, deleteOldEvents, type JobHandlers } from '@firstbell/platform';
 import { ClaimsService, DesksService } from '@firstbell/tickets';
 
@@ -64,6 +64,10 @@ export class JobHandlersOfServices {
     },
     'events.retention': async ({ schoolId }) => {
       await deleteOldEvents(this.database, schoolId);
+      return done;
+    },
+    'words.retention': async ({ schoolId }) => {
+      await forgetOldWords(this.database, schoolId);
       return done;
     },
   };

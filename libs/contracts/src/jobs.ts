@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { daysKeptRows } from './event-retention.js';
 import type { EventType } from './events.js';
 import { id } from './values.js';
+import { hasOldWords } from './words-retention.js';
 
 /**
  * One kind of work the worker does. Payloads hold ids only. `due` is the SQL that finds the rows whose job should
@@ -217,6 +218,16 @@ export const jobs = {
     due: `SELECT s.id AS subject_id, s.id AS school_id, to_char(now(), 'YYYYMMDDHH24') AS attempt
           FROM school s WHERE EXISTS (SELECT 1 FROM (VALUES ${daysKeptRows}) AS kept (type, days) JOIN event e
             ON e.school_id = s.id AND e.type = kept.type AND e.subject_type <> 'ticket' AND e.at < now() - make_interval(days => kept.days))`,
+  },
+  /** Takes out what people wrote and the school has kept long enough. Subject: the school. */
+  'words.retention': {
+    queue: 'upkeep',
+    payload: ofSchool,
+    attempts: 2,
+    backoffMs: 5_000,
+    everySeconds: 21_600,
+    madeBy: [],
+    due: `SELECT s.id AS subject_id, s.id AS school_id, to_char(now(), 'YYYYMMDDHH24') AS attempt FROM school s WHERE ${hasOldWords}`,
   },
   /**
    * Tells the device-management provider who has a device now. Subject: the check-out. At most so many of a school are queued

@@ -30,6 +30,8 @@ export const schoolSettings = z.object({
   reviewSampleADay: z.number().int().min(0).max(50),
   /** What the school calls its coach: coach, facilitator, coordinator. */
   coachTitle: shortText,
+  /** School years, each with its summer, that what people wrote about each other is kept. */
+  wordsKeptYears: z.number().int().min(1).max(10),
 });
 export type SchoolSettings = z.output<typeof schoolSettings>;
 

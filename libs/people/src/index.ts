@@ -1,5 +1,6 @@
 export { PeopleModule } from './people.module.js';
 export { PeopleStore, type NewPerson } from './people.store.js';
+export { forgetOldWords } from './privacy/forget-old-words.js';
 export { PrivacyService } from './privacy/privacy.service.js';
 export { PrivacyStore } from './privacy/privacy.store.js';
 export { importRosterFile, isReadyToApply, type ImportedFile } from './roster/import/import-roster-file.js';

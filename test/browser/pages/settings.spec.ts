@@ -119,3 +119,18 @@ test('a coach writes to an assistant, who reads and answers on their own page', 
   await assistant.getByRole('button', { name: en('me.notes.send') }).click();
   await expect(coach.getByText('Thanks, I will.')).toBeVisible();
 });
+
+test('an administrator says for how many school years words are kept', async ({ open, school, en }) => {
+  const admin = await school.as('admin');
+  const page = await open({ path: '/settings', as: admin });
+  const years = page.getByLabel(en('settings.school.wordsKept'));
+  await expect(years).toHaveValue('1');
+  await years.fill('0');
+  await page.getByRole('button', { name: en('console.save') }).click();
+  await expect(page.getByText(en('settings.school.wordsKeptBounds'))).toBeVisible();
+  await years.fill('3');
+  await page.getByRole('button', { name: en('console.save') }).click();
+  await expect(page.getByText(en('console.saved'))).toBeVisible();
+  expect((await admin.call('schoolSettings', {})).settings.wordsKeptYears).toBe(3);
+  await admin.call('updateSchoolSettings', { wordsKeptYears: 1 });
+});

@@ -94,7 +94,8 @@ export class SchoolsService {
     const { settings, periods } = await this.schedules.clock(actor.schoolId);
     const school = await this.database.read(actor.schoolId, (tx) => this.store.brief(tx));
     if (school === undefined) throw notFound('school');
-    return { school, settings, periods: [...periods] };
+    // A school made by the release before lacks what is newer than it.
+    return { school, settings: { ...firstSettings, ...settings }, periods: [...periods] };
   }
 
   async update(actor: Actor, input: InputOf<Ops['updateSchoolSettings']>): Promise<SchoolSettings> {
@@ -111,7 +112,7 @@ export class SchoolsService {
       return row;
     });
     this.schedules.forget(actor.schoolId);
-    return changed.settings;
+    return { ...firstSettings, ...changed.settings };
   }
 
   private async found(

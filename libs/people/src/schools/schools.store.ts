@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { SchoolSettings } from '@firstbell/contracts/people';
+import { wordsKeptYearsAtFirst } from '@firstbell/contracts/words-retention';
 import type { Tx } from '@firstbell/platform';
 
 /** What a school starts with. */
-export const firstSettings: SchoolSettings = { nameSearch: true, leaseMinutes: 15, reviewSampleADay: 5, coachTitle: 'Coach' };
+export const firstSettings: SchoolSettings = {
+  nameSearch: true,
+  leaseMinutes: 15,
+  reviewSampleADay: 5,
+  coachTitle: 'Coach',
+  wordsKeptYears: wordsKeptYearsAtFirst,
+};
 
 export interface NewSchool {
   readonly name: string;

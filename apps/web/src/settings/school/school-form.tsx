@@ -9,7 +9,7 @@ import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
 import { schoolQuery } from './school-query.js';
 
-const fields = ['nameSearch', 'leaseMinutes', 'reviewSampleADay', 'coachTitle'] as const;
+const fields = ['nameSearch', 'leaseMinutes', 'reviewSampleADay', 'coachTitle', 'wordsKeptYears'] as const;
 
 /** A number field holds text while somebody types; these are the bounds the contract sets. */
 const within = (value: number | string, from: number, to: number): value is number =>
@@ -24,6 +24,7 @@ export function SchoolForm({ settings }: { readonly settings: SchoolSettings }) 
     validate: {
       leaseMinutes: (value) => (within(value, 2, 120) ? null : t('school.leaseBounds')),
       reviewSampleADay: (value) => (within(value, 0, 50) ? null : t('school.sampleBounds')),
+      wordsKeptYears: (value) => (within(value, 1, 10) ? null : t('school.wordsKeptBounds')),
       coachTitle: (value) => (value.trim() === '' ? tConsole('required') : null),
     },
   });
@@ -63,6 +64,14 @@ export function SchoolForm({ settings }: { readonly settings: SchoolSettings }) 
           allowNegative={false}
           classNames={{ wrapper: 'settings-narrow' }}
           {...form.getInputProps('reviewSampleADay')}
+        />
+        <NumberInput
+          label={t('school.wordsKept')}
+          description={t('school.wordsKeptHint')}
+          allowDecimal={false}
+          allowNegative={false}
+          classNames={{ wrapper: 'settings-narrow' }}
+          {...form.getInputProps('wordsKeptYears')}
         />
         <TextInput
           label={t('school.coachTitle')}

@@ -12,6 +12,7 @@ import { EventTrace1795600900300 } from './1795600900300-event-trace.js';
 import { EventRetention1795601000000 } from './1795601000000-event-retention.js';
 import { SessionLimit1795601200000 } from './1795601200000-session-limit.js';
 import { EventLogAppendOnly1795601500000 } from './1795601500000-event-log-append-only.js';
+import { WordsKeptYears1795601500100 } from './1795601500100-words-kept-years.js';
 
 /** Every migration, oldest first. Listed by hand so that a bundle or a stray file never changes what runs. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   EventRetention1795601000000,
   SessionLimit1795601200000,
   EventLogAppendOnly1795601500000,
+  WordsKeptYears1795601500100,
 ];

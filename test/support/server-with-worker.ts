@@ -35,6 +35,8 @@ export async function startServerWithWorker(profile: QueueProfile = onPostgres):
     // Where the API keeps the key of sealed secrets, and uploads: both are one installation.
     DATA_DIR: join(tmpdir(), `firstbell-${name}`),
     LOG_LEVEL: 'silent',
+    // Mail servers and directories of tests are on this computer.
+    ALLOW_LOOPBACK: '1',
     ...(redis === undefined ? { QUEUE_DATABASE_URL: queueUrl } : { REDIS_URL: redis.url }),
   });
   const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(env), { logger: false, abortOnError: false });

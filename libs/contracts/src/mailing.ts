@@ -75,6 +75,7 @@ export const mailPresets: Readonly<Record<MailPresetName, MailPreset>> = {
 /** Why the sender pauses, or what its test ran into. Each has its cure in words on the screens. */
 export const mailTroubles = [
   'host_unknown',
+  'address_refused',
   'refused',
   'no_answer',
   'no_tls',

@@ -20,6 +20,8 @@ const envSchema = z.object({
   DATA_DIR: z.string().default('.data'),
   /** 32 random bytes in base64, the same in every process; without it a file in DATA_DIR keeps them. Several: the first seals. */
   SEALING_KEY: z.string().regex(sealingKeysPattern, sealingKeysMeaning).optional(),
+  /** Whether a mail server or directory may run on this computer; by default only without Redis. */
+  ALLOW_LOOPBACK: z.stringbool().optional(),
   /** Connections of this process for requests; the tail and the queues hold a few more. */
   POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

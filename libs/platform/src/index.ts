@@ -34,6 +34,7 @@ export { migrateQueues } from './queues/migrate-queues.js';
 export { openQueueBackend, type QueueBackend } from './queues/queue-backend.js';
 export { jobId, jobNames, JobQueues, queueNames, type QueueName } from './queues/job-queues.js';
 export { checkHandlers, JobWorkers, type JobHandlers, type JobReport } from './queues/job-workers.js';
+export { EnteredServers, serverRefused, ServerRefused } from './network/entered-servers.js';
 export { endWithParent, tellReady } from './process/end-with-parent.js';
 export { addKeyToFile, keyFileIn } from './sealing/key-file.js';
 export { resealSchool, type Resealed } from './sealing/reseal.js';

@@ -7,6 +7,7 @@ import { EventTail } from './event-log/event-tail.js';
 import { WakeUps } from './event-log/wake-ups.js';
 import { AcrossSchools } from './metrics/across-schools.js';
 import { Metrics } from './metrics/metrics.js';
+import { EnteredServers } from './network/entered-servers.js';
 import { Sealing } from './sealing/sealing.js';
 
 /** Injection token of the parsed environment. */
@@ -33,6 +34,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         { provide: EventTail, useFactory: () => new EventTail(env.RELAY_DATABASE_URL, { restMs: tailRestMs }) },
         { provide: Metrics, useFactory: () => new Metrics() },
         { provide: AcrossSchools, useFactory: () => new AcrossSchools(env.RELAY_DATABASE_URL) },
+        { provide: EnteredServers, useFactory: () => new EnteredServers(env) },
         { provide: Sealing, useFactory: () => new Sealing(env) },
         {
           provide: WakeUps,
@@ -40,7 +42,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
           inject: [Database, EventTail],
         },
       ],
-      exports: [ENV, AcrossSchools, Database, EventTail, Metrics, Sealing, WakeUps],
+      exports: [ENV, AcrossSchools, Database, EnteredServers, EventTail, Metrics, Sealing, WakeUps],
     };
   }
 

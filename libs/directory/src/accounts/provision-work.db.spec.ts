@@ -204,6 +204,8 @@ const eventsOf = async (type: string) =>
     ['no right to write there', { base: `ou=sealed,${suffix}` }, bindPassword, 'directory.forbidden'],
     ['an attribute the schema does not know', { idAttribute: 'noSuchAttribute' }, bindPassword, 'directory.schema'],
     ['no server', { url: 'ldap://127.0.0.1:9' }, bindPassword, 'directory.unreachable'],
+    ['an address of nobody’s server', { url: 'ldaps://169.254.169.254' }, bindPassword, 'directory.address_refused'],
+    ['such an address written as a number', { url: 'ldap://2852039166', startTls: true }, bindPassword, 'directory.address_refused'],
     ['an unencrypted way to another computer', { url: 'ldap://192.0.2.1' }, bindPassword, 'directory.not_secure'],
   ])('wait all together, as one pause and not as failures of each, with %s', async (_, changed, password, code) => {
     await school.open(config(changed), password);

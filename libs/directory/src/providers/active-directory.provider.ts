@@ -1,4 +1,5 @@
 import type { DirectoryConfigOf } from '@firstbell/contracts/directory';
+import type { EnteredServers } from '@firstbell/platform';
 import type { Created, DirectoryPerson, DirectoryProvider, FoundAccount, Looked, Switched, Tested } from './directory-provider.js';
 import { LdapEntries, textOf } from './ldap-entries.js';
 import { ldapCode, ldapOutcome, resultCodeOf } from './ldap-outcome.rules.js';
@@ -19,8 +20,10 @@ export class ActiveDirectoryProvider implements DirectoryProvider {
   constructor(
     private readonly config: DirectoryConfigOf<'active_directory'>,
     password: string,
+    servers: EnteredServers,
   ) {
-    this.entries = new LdapEntries(config, password, { objectClass: 'user', username: 'sAMAccountName', address: 'userPrincipalName' });
+    const names = { objectClass: 'user', username: 'sAMAccountName', address: 'userPrincipalName' };
+    this.entries = new LdapEntries(config, password, names, servers);
   }
 
   async find(person: DirectoryPerson): Promise<Looked> {

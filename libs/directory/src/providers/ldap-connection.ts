@@ -1,5 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { isIP } from 'node:net';
+import { connect, isIP } from 'node:net';
+import { connect as connectSecurely } from 'node:tls';
+import type { EnteredServers } from '@firstbell/platform';
 import type { Client } from 'ldapts';
 import { patienceMs } from './directory-provider.js';
 
@@ -30,7 +32,10 @@ class NotEncrypted extends Error {
 export class LdapConnection {
   private client: Promise<Client> | undefined;
 
-  constructor(private readonly address: LdapAddress) {}
+  constructor(
+    private readonly address: LdapAddress,
+    private readonly servers: EnteredServers,
+  ) {}
 
   /** @throws whatever ldapts throws: a result code, or an error of the network. */
   async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
@@ -63,20 +68,25 @@ export class LdapConnection {
     if (!isEncrypted(this.address)) throw new NotEncrypted();
     // Loaded when there is such a directory: it costs memory that most processes never need.
     const { Client } = await import('ldapts');
-    const { hostname } = new URL(this.address.url.replace(/^ldaps?/, 'http'));
+    const isSecure = this.address.url.startsWith('ldaps:');
+    const { hostname, port } = new URL(this.address.url.replace(/^ldaps?/, 'http'));
+    const host = hostname.replace(/^\[(.*)\]$/, '$1');
     const tlsOptions = {
       ...(this.address.certificate === '' ? {} : { ca: [checkedCertificate(this.address.certificate)] }),
-      ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
-      host: hostname,
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      host,
     };
+    const way = () => this.servers.at(host, Number(port || (isSecure ? 636 : 389)));
     const client = new Client({
       url: this.address.url,
       timeout: patienceMs,
       connectTimeout: patienceMs,
-      ...(this.address.url.startsWith('ldaps:') ? { tlsOptions } : {}),
+      ...(isSecure
+        ? { tlsOptions, createSecureConnection: () => connectSecurely({ ...tlsOptions, ...way() }) }
+        : { createConnection: () => connect(way()) }),
     });
     try {
-      if (this.address.startTls && !this.address.url.startsWith('ldaps:')) await client.startTLS(tlsOptions);
+      if (this.address.startTls && !isSecure) await client.startTLS(tlsOptions);
       await client.bind(this.address.bindDn, this.address.password);
     } catch (error) {
       await client.unbind().catch(() => undefined);

@@ -1,4 +1,5 @@
 import type { DirectoryConfigOf } from '@firstbell/contracts/directory';
+import type { EnteredServers } from '@firstbell/platform';
 import type { Entry, Filter } from 'ldapts';
 import { failedTest, type FoundAccount, type Looked, type Switched, type Tested } from './directory-provider.js';
 import { LdapConnection } from './ldap-connection.js';
@@ -19,8 +20,9 @@ export class LdapEntries {
     private readonly config: DirectoryConfigOf<'ldap' | 'active_directory'>,
     password: string,
     private readonly names: EntryNames,
+    servers: EnteredServers,
   ) {
-    this.connection = new LdapConnection({ ...config, password });
+    this.connection = new LdapConnection({ ...config, password }, servers);
   }
 
   async byId(schoolOwnId: string): Promise<Looked> {

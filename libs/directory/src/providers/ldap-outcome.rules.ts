@@ -1,3 +1,4 @@
+import { serverRefused } from '@firstbell/platform';
 import type { NeedsPerson, Wait } from './directory-provider.js';
 
 /** Result codes of RFC 4511, appendix A, that mean something of their own here. */
@@ -88,6 +89,7 @@ export function ldapOutcome(error: unknown, now: number): Wait | NeedsPerson {
   if (typeof code === 'string' && certificateCodes.includes(code)) {
     return wait('directory.certificate', `The certificate of the directory is not one we trust: ${said}`, now + 15 * minute);
   }
+  if (code === serverRefused) return wait('directory.address_refused', said, now + 15 * minute);
   return wait('directory.unreachable', `The directory cannot be reached: ${said}`, now + minute);
 }
 

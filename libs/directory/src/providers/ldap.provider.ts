@@ -1,4 +1,5 @@
 import type { DirectoryConfigOf } from '@firstbell/contracts/directory';
+import type { EnteredServers } from '@firstbell/platform';
 import type { Created, DirectoryPerson, DirectoryProvider, FoundAccount, Looked, Switched, Tested } from './directory-provider.js';
 import { LdapEntries } from './ldap-entries.js';
 import { ldapCode, ldapOutcome, resultCodeOf } from './ldap-outcome.rules.js';
@@ -21,8 +22,9 @@ export class LdapProvider implements DirectoryProvider {
   constructor(
     private readonly config: DirectoryConfigOf<'ldap'>,
     password: string,
+    servers: EnteredServers,
   ) {
-    this.entries = new LdapEntries(config, password, { objectClass: 'person', username: 'uid', address: 'mail' });
+    this.entries = new LdapEntries(config, password, { objectClass: 'person', username: 'uid', address: 'mail' }, servers);
   }
 
   async find(person: DirectoryPerson): Promise<Looked> {

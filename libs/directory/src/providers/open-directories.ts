@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { DirectoryConfig, DirectoryKind } from '@firstbell/contracts/directory';
 import { DirectoryAccounts } from '@firstbell/people';
-import { Database, Sealing } from '@firstbell/platform';
+import { Database, EnteredServers, Sealing } from '@firstbell/platform';
 import { ActiveDirectoryProvider } from './active-directory.provider.js';
 import { BuiltInProvider } from './built-in.provider.js';
 import { CloudClients } from './cloud-clients.js';
@@ -31,6 +31,7 @@ export class OpenDirectories implements OnModuleDestroy {
     private readonly builtIn: DirectoryAccounts,
     private readonly hashing: PasswordHashing,
     private readonly clients: CloudClients,
+    private readonly servers: EnteredServers,
   ) {}
 
   /** @throws FirstbellError `sealing.wrong_key` */
@@ -75,9 +76,9 @@ export class OpenDirectories implements OnModuleDestroy {
           this.clients.patienceMs,
         );
       case 'active_directory':
-        return new ActiveDirectoryProvider(config, secret);
+        return new ActiveDirectoryProvider(config, secret, this.servers);
       case 'ldap':
-        return new LdapProvider(config, secret);
+        return new LdapProvider(config, secret, this.servers);
     }
   }
 }

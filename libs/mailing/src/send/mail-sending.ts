@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JobOutcome, JobPayload } from '@firstbell/contracts/jobs';
-import { Database, isWrongKey, Sealing, type Tx } from '@firstbell/platform';
+import { Database, EnteredServers, isWrongKey, Sealing, type Tx } from '@firstbell/platform';
 import { Credentials } from '@firstbell/directory';
 import { MailingsStore } from '../mailings/mailings.store.js';
 import { accessOf } from '../sender/sender-secret.js';
@@ -41,6 +41,7 @@ export class MailSending {
     private readonly mailings: MailingsStore,
     private readonly credentials: Credentials,
     private readonly tokens: AccessTokens,
+    private readonly servers: EnteredServers,
     @Inject(SMTP_PATIENCE) private readonly patience: SmtpPatience,
   ) {}
 
@@ -102,7 +103,7 @@ export class MailSending {
         if (prepared.kind === 'not_sendable') ending = { kind: 'not_sendable', prepared };
         else {
           try {
-            link ??= await SmtpLink.open(accessOf(this.sealing, schoolId, current.sender), this.tokens, this.patience);
+            link ??= await SmtpLink.open(accessOf(this.sealing, schoolId, current.sender), this.tokens, this.servers, this.patience);
             ending = { kind: 'sent', detail: await this.hand(link, current, prepared) };
           } catch (error) {
             if (!(error instanceof SmtpFailed)) throw error;

@@ -67,6 +67,9 @@ describe('the test button', () => {
     ['host_unknown', { host: 'no-such-host.invalid' }],
     ['sign_in_refused', { password: 'wrong' }],
     ['no_tls', { security: 'tls' as const }],
+    ['address_refused', { host: '169.254.169.254' }],
+    // The same as one number, which only the resolver takes apart.
+    ['address_refused', { host: '2852039166' }],
   ] as const)('says %s', async (trouble, changes) => {
     const mails = await server({ signIn: ({ password }) => password === 'right' });
     expect(await testing(mails.port, changes)).toMatchObject({ ok: false, trouble });
@@ -169,6 +172,13 @@ describe('OAuth 2.0', () => {
     const mails = await server();
     expect(await testing(mails.port, oauth())).toMatchObject({ ok: false, trouble });
     expect(mails.connections).toBe(0);
+  });
+
+  it('is asked nothing where no server of a school is', async () => {
+    const mails = await server();
+    const answered = await testing(mails.port, { ...oauth(), tokenUrl: 'https://169.254.169.254/token' });
+    expect(answered).toMatchObject({ ok: false, trouble: 'address_refused', detail: expect.stringContaining('link-local') });
+    expect([asked, mails.connections]).toEqual([[], 0]);
   });
 
   it('says that the mail server does not take the token', async () => {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MailSender, mailingOperations, MailTestResult } from '@firstbell/contracts/mailing';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
-import { Database, FirstbellError, Sealing, type Actor } from '@firstbell/platform';
+import { Database, EnteredServers, FirstbellError, Sealing, type Actor } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { messageIdOf } from '../mailings/mailing.rules.js';
 import { AccessTokens } from '../smtp/access-tokens.js';
@@ -24,6 +24,7 @@ export class SenderService {
     private readonly store: SenderStore,
     private readonly sealing: Sealing,
     private readonly tokens: AccessTokens,
+    private readonly servers: EnteredServers,
     @Inject(SMTP_PATIENCE) private readonly patience: SmtpPatience,
   ) {}
 
@@ -114,7 +115,7 @@ export class SenderService {
     try {
       const access = accessOf(this.sealing, schoolId, stored);
       this.tokens.forget(access.key);
-      link = await SmtpLink.open(access, this.tokens, this.patience);
+      link = await SmtpLink.open(access, this.tokens, this.servers, this.patience);
       const { fromAddress, fromName } = stored.config;
       const message = await composeMail({
         messageId: messageIdOf(mail.itemId, fromAddress),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { EnteredServers, serverRefused, ServerRefused } from '@firstbell/platform';
 import * as z from 'zod';
 import { SmtpFailed } from './smtp-failure.js';
 
@@ -23,11 +24,13 @@ const patienceMs = 15_000;
 export class AccessTokens {
   private readonly kept = new Map<string, { readonly token: string; readonly until: number }>();
 
+  constructor(private readonly servers: EnteredServers) {}
+
   /** @throws SmtpFailed in phase `token` */
   async of(request: TokenRequest, now: number): Promise<string> {
     const kept = this.kept.get(request.key);
     if (kept !== undefined && kept.until > now) return kept.token;
-    const { access_token: token, expires_in: seconds } = await ask(request);
+    const { access_token: token, expires_in: seconds } = await ask(request, this.servers);
     this.kept.set(request.key, { token, until: now + seconds * 1_000 - marginMs });
     return token;
   }
@@ -38,7 +41,8 @@ export class AccessTokens {
   }
 }
 
-async function ask({ tokenUrl, clientId, clientSecret, refreshToken }: TokenRequest): Promise<z.output<typeof granted>> {
+async function ask(request: TokenRequest, servers: EnteredServers): Promise<z.output<typeof granted>> {
+  const { tokenUrl, clientId, clientSecret, refreshToken } = request;
   const form = new URLSearchParams({
     grant_type: 'refresh_token',
     client_id: clientId,
@@ -48,12 +52,14 @@ async function ask({ tokenUrl, clientId, clientSecret, refreshToken }: TokenRequ
   let status = 0;
   let told: unknown;
   try {
+    await servers.mustBeAllowed(new URL(tokenUrl).hostname);
     const response = await fetch(tokenUrl, { method: 'POST', body: form, signal: AbortSignal.timeout(patienceMs), redirect: 'error' });
     status = response.status;
     told = await response.json();
   } catch (error) {
+    const unreached = error instanceof ServerRefused ? serverRefused : 'ECONNECTION';
     throw new SmtpFailed(
-      tokenFailure(status >= 400 && status < 500 ? 'EAUTH' : 'ECONNECTION', status, error instanceof Error ? error.message : String(error)),
+      tokenFailure(status >= 400 && status < 500 ? 'EAUTH' : unreached, status, error instanceof Error ? error.message : String(error)),
     );
   }
   const answer = granted.safeParse(told);

@@ -54,6 +54,8 @@ describe('what a failure means', () => {
 
   it.each([
     ['host_unknown', broken('connect', 'EDNS', 'getaddrinfo ENOTFOUND smtp.nowhere.example')],
+    ['address_refused', broken('connect', 'ESERVERREFUSED', '169.254.169.254 is no address of a server')],
+    ['address_refused', broken('token', 'ESERVERREFUSED', '169.254.169.254 is no address of a server')],
     ['refused', broken('connect', 'ESOCKET', 'connect ECONNREFUSED 127.0.0.1:587')],
     ['no_answer', broken('connect', 'ETIMEDOUT', 'Connection timeout')],
     ['certificate', broken('connect', 'ESOCKET', 'self-signed certificate')],

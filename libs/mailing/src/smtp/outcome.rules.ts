@@ -1,3 +1,4 @@
+import { serverRefused } from '@firstbell/platform';
 import type { MailReason, MailTrouble } from '@firstbell/contracts/mailing';
 import type { SmtpFailure } from './smtp-failure.js';
 
@@ -40,12 +41,14 @@ export function outcomeOf(failure: SmtpFailure, facts: OutcomeFacts): Outcome {
   if (isTooMany(failure)) return putOff({ ms: waitHinted(failure.text) ?? minute, trouble: 'too_many' });
   switch (failure.phase) {
     case 'token':
+      if (failure.code === serverRefused) return putOff(refusedByUs);
       return putOff(
         failure.code === 'EAUTH'
           ? { ms: hour, trouble: 'token_refused' }
           : { ms: waitHinted(failure.text) ?? minute, trouble: 'token_unreachable' },
       );
     case 'connect':
+      if (failure.code === serverRefused) return putOff(refusedByUs);
       return putOff({ ms: waitHinted(failure.text) ?? minute, trouble: connectTrouble(failure) });
     case 'sign_in':
       return putOff(
@@ -66,6 +69,9 @@ export function outcomeOf(failure: SmtpFailure, facts: OutcomeFacts): Outcome {
       return { mail: { state: 'needs_person', reason: 'content_refused' }, pause: null, goOn: true };
   }
 }
+
+/** Only other settings cure it, and those end the pause. */
+const refusedByUs = { ms: hour, trouble: 'address_refused' } as const;
 
 const bad = { state: 'bad_address', reason: 'bad_address' } as const;
 

@@ -1,8 +1,10 @@
+import { connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import type { ConnectionOptions } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import XOAuth2 from 'nodemailer/lib/xoauth2';
 import type { MailSenderConfig } from '@firstbell/contracts/mailing';
+import type { EnteredServers } from '@firstbell/platform';
 import type { AccessTokens } from './access-tokens.js';
 import { failureOf, SmtpFailed, type SmtpPhase } from './smtp-failure.js';
 
@@ -43,10 +45,11 @@ export class SmtpLink {
   private constructor(private readonly connection: SMTPConnection) {}
 
   /** @throws SmtpFailed in the phases `token`, `connect` and `sign_in` */
-  static async open(access: SmtpAccess, tokens: AccessTokens, patience: SmtpPatience): Promise<SmtpLink> {
+  static async open(access: SmtpAccess, tokens: AccessTokens, servers: EnteredServers, patience: SmtpPatience): Promise<SmtpLink> {
     const { config } = access;
     const token = config.signIn === 'oauth2' ? await tokens.of(tokenRequest(access), Date.now()) : undefined;
     const connection = new SMTPConnection({
+      connection: await connected(config, servers, patience),
       host: config.host,
       port: config.port,
       secure: config.security === 'tls',
@@ -128,6 +131,30 @@ export class SmtpLink {
     });
   }
 }
+
+/** Before anything is said. @throws SmtpFailed in phase `connect` */
+async function connected({ host, port }: SmtpAccess['config'], servers: EnteredServers, { connectMs }: SmtpPatience): Promise<Socket> {
+  try {
+    const socket = connect(servers.at(host, port));
+    await new Promise<void>((resolve, reject) => {
+      socket.setTimeout(connectMs, () => socket.destroy(Object.assign(new Error('Connection timeout'), { code: 'ETIMEDOUT' })));
+      socket.once('error', reject);
+      socket.once('connect', () => {
+        socket.off('error', reject);
+        resolve();
+      });
+    });
+    return socket.setTimeout(0).removeAllListeners('timeout');
+  } catch (error) {
+    throw new SmtpFailed(failureOf(error instanceof AggregateError ? oneOf(error) : asError(error), 'connect', false));
+  }
+}
+
+/** Of a name with several addresses, none of which answered: the errors of all, in one. */
+const oneOf = ({ errors }: AggregateError): Error =>
+  Object.assign(new Error(errors.map((error: unknown) => asError(error).message).join(', ')), { code: asError(errors[0]).code });
+
+const asError = (error: unknown): NodeJS.ErrnoException => (error instanceof Error ? error : new Error(String(error)));
 
 /** Whatever comes after the goodbye concerns nobody. */
 const ignore = (): void => undefined;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
-const pages = ['README.md', ...['docs', 'docker'].flatMap(pagesBelow)];
+const pages = ['README.md', 'SECURITY.md', ...['docs', 'docker'].flatMap(pagesBelow)];
 
 describe('what our pages link to', () => {
   it.each(pages)('is there: %s', (page) => {

@@ -9,6 +9,7 @@ import { eventually } from '../../../test/support/eventually.js';
 import { aWhile, LiveClient, until } from '../../../test/support/live-client.js';
 import { startTestServer, type TestServer } from '../../../test/support/server.js';
 import { LiveRooms } from './live-rooms.js';
+import { OverdueSessions } from './overdue-sessions.js';
 import { RealtimeModule } from './realtime.module.js';
 import { isOfDesk } from './room-address.rules.js';
 import { SlowClients } from './slow-clients.js';
@@ -63,6 +64,7 @@ beforeAll(async () => {
     app.useWebSocketAdapter(new SocketAdapter(app, env));
     liveRooms = app.get(LiveRooms);
     slowClients = app.get(SlowClients);
+    app.get(OverdueSessions).betweenMs = 100;
   });
   owner = new PgClient({ connectionString: server.database.ownerUrl });
   await owner.connect();
@@ -378,6 +380,68 @@ describe('a session that ends', () => {
       [schoolId, otherId],
     );
     await until(() => otherScreen.ended === 'roles_changed' && !otherScreen.socket.connected, 'the end after other roles');
+  });
+});
+
+describe('a session that nobody uses', () => {
+  /** Signed in that long ago, and over in an hour. */
+  async function unused(holder: 'person_id' | 'station_id', ago = '2 days'): Promise<Client & { id: string }> {
+    const [client, secret, id] = [server.client(), uuid(), uuid()];
+    await owner.query(
+      `INSERT INTO session (id_hash, id, school_id, person_id, station_id, created_at, seen_at, expires_at)
+       SELECT sha256($1::text::bytea), $2, school_id, person_id, station_id, now() - $3::interval, now() - interval '11 hours', now() + interval '1 hour'
+       FROM session WHERE ${holder} IS NOT NULL AND ended_at IS NULL ORDER BY created_at LIMIT 1`,
+      [secret, id, ago],
+    );
+    client.cookie = `firstbell_session=${secret}`;
+    return Object.assign(client, { id });
+  }
+  const hoursLeft = async ({ id }: { id: string }): Promise<number> => {
+    const { rows } = await owner.query<{ hours: number }>(
+      `SELECT round(extract(epoch FROM expires_at - now()) / 3600)::int AS hours FROM session WHERE id = $1`,
+      [id],
+    );
+    return rows[0]?.hours ?? 0;
+  };
+
+  it('is used by what a person asks, not by its socket or by what a page asks while nobody is there', async () => {
+    const [watched, left, used] = [await unused('person_id'), await unused('person_id'), await unused('person_id')];
+    await screen(watched);
+    for (let n = 0; n < 3; n += 1) await left.send('GET', '/api/me', undefined, { 'firstbell-unattended': '1' });
+    await used.call('me', {});
+    expect([await hoursLeft(watched), await hoursLeft(left), await hoursLeft(used)]).toEqual([1, 1, 12]);
+  });
+
+  it('lives no longer by being used than seven days in all', async () => {
+    const old = await unused('person_id', '6 days 20 hours');
+    await old.call('me', {});
+    expect(await hoursLeft(old)).toBe(4);
+  });
+
+  it('is used by a screen on the wall for as long as it is on', async () => {
+    const board = await unused('station_id');
+    await screen(board);
+    expect(await hoursLeft(board)).toBe(120 * 24);
+  });
+
+  it('ends its sockets when it is over, told so, and no other', async () => {
+    const [forgotten, used] = [await unused('person_id'), await unused('person_id')];
+    const screens = [await screen(forgotten), await screen(forgotten), await screen(used)];
+    await aWhile();
+    expect(screens.map(({ socket }) => socket.connected)).toEqual([true, true, true]);
+
+    await owner.query(`UPDATE session SET expires_at = now() - interval '1 second' WHERE id = $1`, [forgotten.id]);
+    await until(() => screens.slice(0, 2).every(({ ended, socket }) => ended === 'expired' && !socket.connected), 'the end by time');
+    expect([screens[2]?.ended, screens[2]?.socket.connected]).toEqual([undefined, true]);
+    expect(await LiveClient.refusal(server.base, forgotten.cookie)).toMatchObject({ code: 'session.needed' });
+    expect((await forgotten.send('GET', '/api/me')).status).toBe(401);
+  });
+
+  it('ends its sockets, too, when nothing is left of it in the database', async () => {
+    const gone = await unused('person_id');
+    const left = await screen(gone);
+    await owner.query(`DELETE FROM session WHERE id = $1`, [gone.id]);
+    await until(() => left.ended === 'expired', 'the end of a session that is gone');
   });
 });
 

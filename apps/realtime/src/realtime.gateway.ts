@@ -8,6 +8,7 @@ import type { LiveServer, LiveSocket } from './live-server.js';
 import { LiveRequests } from './live-requests.js';
 import { LiveRooms } from './live-rooms.js';
 import { Lookers } from './lookers.js';
+import { OverdueSessions } from './overdue-sessions.js';
 import { SessionEnds } from './session-ends.js';
 import { SlowClients } from './slow-clients.js';
 import { SocketMetrics } from './socket-metrics.js';
@@ -29,12 +30,13 @@ export class RealtimeGateway implements OnGatewayInit<LiveServer>, OnGatewayConn
     private readonly rooms: LiveRooms,
     private readonly lookers: Lookers,
     private readonly ends: SessionEnds,
+    private readonly overdue: OverdueSessions,
     private readonly slow: SlowClients,
     private readonly metrics: SocketMetrics,
   ) {}
 
   afterInit(server: LiveServer): void {
-    for (const part of [this.rooms, this.lookers, this.ends, this.metrics]) part.open(server);
+    for (const part of [this.rooms, this.lookers, this.ends, this.overdue, this.metrics]) part.open(server);
     server.use((socket, next) => {
       void this.asked(socket, 'connect', () => this.signIn(socket)).then((problem) => {
         next(problem === undefined ? undefined : new Refusal(problem));

@@ -11,6 +11,7 @@ import { LiveRequests } from './live-requests.js';
 import { LiveRooms } from './live-rooms.js';
 import { LiveViews } from './live-views.js';
 import { Lookers } from './lookers.js';
+import { OverdueSessions } from './overdue-sessions.js';
 import { RealtimeGateway } from './realtime.gateway.js';
 import { RolloutNews } from './rollout-news.js';
 import { SessionEnds } from './session-ends.js';
@@ -28,6 +29,7 @@ import { SocketMetrics } from './socket-metrics.js';
     ChangedRows,
     CatchUp,
     Lookers,
+    OverdueSessions,
     RolloutNews,
     SessionEnds,
     SlowClients,

@@ -49,15 +49,19 @@ export class SessionEnds implements OnModuleInit {
     socket.disconnect(true);
   }
 
+  /** Cuts every socket of this session, station or person in this process. */
+  end(id: string, reason: EndedReason, now = Date.now()): void {
+    this.recent.set(id, { reason, at: now });
+    const room = roomOf(id);
+    this.server?.to(room).emit('ended', { reason });
+    this.server?.in(room).disconnectSockets(true);
+  }
+
   private heard(events: readonly LoggedEvent[], now: number): void {
     for (const [id, end] of this.recent) if (now - end.at > rememberedMs) this.recent.delete(id);
     for (const { type, subjectId } of events) {
       const reason = endsBy[type];
-      if (reason === undefined) continue;
-      this.recent.set(subjectId, { reason, at: now });
-      const room = roomOf(subjectId);
-      this.server?.to(room).emit('ended', { reason });
-      this.server?.in(room).disconnectSockets(true);
+      if (reason !== undefined) this.end(subjectId, reason, now);
     }
   }
 }

@@ -20,6 +20,9 @@ export type PersonRole = (typeof personRoles)[number];
  */
 export type Whose = 'anyone' | 'school' | 'desk' | 'own' | 'holder' | 'secret';
 
+/** A page sends this with what it asks by itself while nobody is at it: such a request does not keep a session alive. */
+export const unattendedHeader = 'firstbell-unattended';
+
 /** How many requests one session, or one address without a session, may make in a window before it gets 429. */
 export interface RateLimit {
   readonly limit: number;

@@ -77,7 +77,8 @@ export const watchAnswer = z.union([
 ]);
 export type WatchAnswer = z.output<typeof watchAnswer>;
 
-export const endedReason = z.enum(['signed_out', 'unpaired', 'roles_changed']);
+/** `expired`: over by time, with nobody ending it. */
+export const endedReason = z.enum(['signed_out', 'unpaired', 'roles_changed', 'expired']);
 export type EndedReason = z.output<typeof endedReason>;
 
 /** Who is looking at a ticket now; not state, never stored. */

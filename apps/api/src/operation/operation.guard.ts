@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import '@fastify/cookie';
 import { Reflector } from '@nestjs/core';
-import type { NamedOperation } from '@firstbell/contracts/operation';
+import { unattendedHeader, type NamedOperation } from '@firstbell/contracts/operation';
 import { FirstbellError, invalidInput, mustChangePasswordFirst, permits, type Actor } from '@firstbell/platform';
 import { sessionCookie, SessionsService } from '@firstbell/people';
 import { OPEN_ROUTE } from '../open-route.js';
@@ -30,7 +30,7 @@ export class OperationGuard implements CanActivate {
     if (operation === undefined)
       throw new FirstbellError('route.not_permitted', 403, 'This route is not in the permission table, so nobody may use it.');
     this.origins.check(request);
-    const actor = await this.sessions.actorOf(request.cookies[sessionCookie]);
+    const actor = await this.sessions.actorOf(request.cookies[sessionCookie], request.headers[unattendedHeader] === undefined);
     await this.rates.check(operation, actor?.sessionId ?? request.ip, isRecord(request.body) ? request.body : {});
     mustBePermitted(operation, actor);
     if (mustChangePasswordFirst(operation, actor)) throw changePasswordFirst();

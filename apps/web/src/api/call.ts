@@ -1,6 +1,7 @@
-import type { NamedOperation, OutputOf, RequestOf } from '@firstbell/contracts/operation';
+import { unattendedHeader, type NamedOperation, type OutputOf, type RequestOf } from '@firstbell/contracts/operation';
 import type { Problem } from '@firstbell/contracts/problem';
 import { ApiError, NetworkError } from './api-error.js';
+import { isAttended } from './attended.js';
 import { noteReached } from './reachability.js';
 import { requestOf } from './request-of.rules.js';
 import { noteSignedOut } from './signed-out.js';
@@ -66,6 +67,7 @@ async function send(
       headers: {
         accept: 'application/json',
         traceparent: newTraceparent(),
+        ...(isAttended() ? {} : { [unattendedHeader]: '1' }),
         ...(payload.type === undefined ? {} : { 'content-type': payload.type }),
       },
       body: payload.body ?? null,

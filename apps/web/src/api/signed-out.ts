@@ -1,9 +1,12 @@
-const listeners = new Set<() => void>();
+/** `expired`: nobody used it for too long, or it is too old. `over`: ended elsewhere, or nobody knows. */
+export type WhyOver = 'expired' | 'over';
+
+const listeners = new Set<(why: WhyOver) => void>();
 
 /** Hears when the server no longer knows this session or station, whichever call found out. */
-export function onSignedOut(listener: () => void): () => void {
+export function onSignedOut(listener: (why: WhyOver) => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-export const noteSignedOut = (): void => listeners.forEach((listener) => listener());
+export const noteSignedOut = (why: WhyOver = 'over'): void => listeners.forEach((listener) => listener(why));

@@ -1,11 +1,9 @@
-import { peopleOperations } from '@firstbell/contracts/people';
 import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api/call.js';
-import { meQuery } from '../api/me-query.js';
 import { PageOpening } from '../shell/page-opening.js';
+import { signOutHere } from '../sign-in/sign-out.js';
 import { handOutStore } from './hand-out-store.js';
 import { SignOutQuestion } from './sign-out-question.js';
 import { Station } from './station.js';
@@ -23,10 +21,7 @@ export function HandOutPage() {
 
   const signOut = async (): Promise<void> => {
     await (await handOutStore()).forgetPeople();
-    // Without the network the session lives on at the server until it ends by itself; here it is over.
-    await call(peopleOperations.signOut, {}).catch(() => undefined);
-    queryClient.clear();
-    queryClient.setQueryData(meQuery.queryKey, null);
+    void signOutHere(queryClient);
     await router.navigate({ to: '/' });
   };
 

@@ -30,7 +30,7 @@ export function useStation(kind: StationKind): StationState {
   useEffect(
     () =>
       onEnded((reason) => {
-        if (reason === 'unpaired') queryClient.setQueryData(meQuery.queryKey, null);
+        if (reason === 'unpaired' || reason === 'expired') queryClient.setQueryData(meQuery.queryKey, null);
         else void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
       }),
     [queryClient],

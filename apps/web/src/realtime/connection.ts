@@ -1,5 +1,6 @@
 import type { ClientToServerEvents, EndedReason, ServerToClientEvents } from '@firstbell/contracts/realtime';
 import type { Socket } from 'socket.io-client';
+import { noteSignedOut } from '../api/signed-out.js';
 import { setConnectionState } from './connection-state.js';
 import { keepConnected } from './keep-connected.js';
 import { socketOptions } from './socket-options.js';
@@ -39,10 +40,19 @@ async function open(): Promise<LiveSocket> {
   const socket: LiveSocket = io({ ...socketOptions, withCredentials: true });
   socket.on('connect', () => setConnectionState('live'));
   socket.on('disconnect', () => setConnectionState('lost'));
-  socket.on('connect_error', () => setConnectionState('lost'));
+  socket.on('connect_error', (error) => {
+    setConnectionState('lost');
+    if (isOver(error)) noteSignedOut();
+  });
   keepConnected(socket, () => users > 0);
   socket.on('ended', ({ reason }) => endedListeners.forEach((listener) => listener(reason)));
   return socket;
+}
+
+/** The server's refusal comes as `data`: there is no session any more. */
+function isOver(error: Error & { data?: unknown }): boolean {
+  const { data } = error;
+  return typeof data === 'object' && data !== null && 'code' in data && data.code === 'session.needed';
 }
 
 function close(mine: Promise<LiveSocket>): void {

@@ -16,6 +16,8 @@ import { rememberLanguage } from '../i18n/language-choice.js';
 import { HallPassDrawing } from '../hallpass/hall-pass-drawing.js';
 import { ChangePasswordForm } from './change-password-form.js';
 import { homeOf, wantedPath } from './home-of.rules.js';
+import { signOutHere } from './sign-out.js';
+import { useWhySignedOut } from './why-signed-out.js';
 
 const route = getRouteApi('/');
 
@@ -65,6 +67,7 @@ function SignInForm() {
   const { t } = useTranslation('shell');
   const { t: tErrors } = useTranslation('errors');
   const { to } = route.useSearch();
+  const why = useWhySignedOut();
   const router = useRouter();
   const queryClient = useQueryClient();
   const emailField = useRef<HTMLInputElement>(null);
@@ -103,6 +106,7 @@ function SignInForm() {
     <form onSubmit={submit} noValidate className="sign-in__form">
       <h1 className="fb-h1">{t('signIn.title')}</h1>
       <p className="fb-lead">{t('signIn.lead')}</p>
+      <div role="status">{why === null ? null : <p className="fb-notice">{t(`signIn.${why}`)}</p>}</div>
       <div role="alert">{message === null ? null : <p className="fb-notice fb-notice--error">{message}</p>}</div>
       <TextField
         label={t('signIn.email')}
@@ -134,15 +138,11 @@ function SignInForm() {
 function SignedInWithoutPage({ name }: { readonly name: string }) {
   const { t } = useTranslation('shell');
   const queryClient = useQueryClient();
-  const signOut = useMutation({
-    mutationFn: () => call(peopleOperations.signOut, {}),
-    onSettled: () => queryClient.setQueryData(meQuery.queryKey, null),
-  });
   return (
     <div className="sign-in__form">
       <p className="fb-lead">{t('signIn.noHome', { name })}</p>
       <div>
-        <Button look="plain" onClick={() => signOut.mutate()}>
+        <Button look="plain" onClick={() => void signOutHere(queryClient)}>
           {t('signIn.signOut')}
         </Button>
       </div>

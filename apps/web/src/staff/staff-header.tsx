@@ -1,14 +1,12 @@
 import { ActionIcon, Button, Group, Select, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { peopleOperations } from '@firstbell/contracts/people';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api/call.js';
-import { meQuery } from '../api/me-query.js';
 import { BellMark } from '../hallpass/wordmark.js';
 import { rememberLanguage } from '../i18n/language-choice.js';
 import { localeLanguages } from '../i18n/locale-files.js';
 import { areasFor } from '../sign-in/home-of.rules.js';
+import { signOutHere } from '../sign-in/sign-out.js';
 import { ConnectionSign } from './connection-sign.js';
 
 const route = getRouteApi('/_staff');
@@ -93,16 +91,12 @@ function SignOut() {
   const { t } = useTranslation('staff');
   const queryClient = useQueryClient();
   const router = useRouter();
-  const signOut = useMutation({
-    mutationFn: () => call(peopleOperations.signOut, {}),
-    onSettled: async () => {
-      queryClient.clear();
-      queryClient.setQueryData(meQuery.queryKey, null);
-      await router.navigate({ to: '/' });
-    },
-  });
+  const signOut = (): void => {
+    void signOutHere(queryClient);
+    void router.navigate({ to: '/' });
+  };
   return (
-    <Button variant="default" size="sm" onClick={() => signOut.mutate()}>
+    <Button variant="default" size="sm" onClick={signOut}>
       {t('signOut')}
     </Button>
   );

@@ -8,7 +8,7 @@ const row = (roles: SessionRow['roles']): SessionRow => ({
   id: 'session',
   school_id: 'school',
   time_zone: 'UTC',
-  expires_at: new Date(Date.now() + 60_000),
+  left_ms: 60_000,
   seen_at: new Date(),
   person_id: 'person',
   account_id: null,

@@ -2,10 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database, EventTail, type Actor, type LoggedEvent, type Tx } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { hashOfSecret, newSecret, secretFromCookieHeader } from './session-cookie.js';
+import { sessionHours } from './session-hours.js';
 import { SessionsStore, type SessionRow } from './sessions.store.js';
 
-/** Hours a session lives after it was last used. A station stays paired over a holiday. */
-export const sessionHours = { person: 12, station: 24 * 120 } as const;
 const touchEveryMs = 5 * 60_000;
 const cachedMs = 30_000;
 const cacheSize = 20_000;
@@ -48,7 +47,7 @@ export class SessionsService implements OnModuleInit {
       id,
       personId: isPerson ? who.personId : null,
       stationId: isPerson ? null : who.stationId,
-      hours: isPerson ? sessionHours.person : sessionHours.station,
+      hours: sessionHours[isPerson ? 'person' : 'station'].unused,
     });
     await tx.append({
       type: 'session.started',
@@ -74,12 +73,15 @@ export class SessionsService implements OnModuleInit {
       await tx.append({ type: 'session.ended', subjectType: 'session', subjectId: id, version: 2, actorId: actor.id });
   }
 
-  /** Null when there is no session, or it is over. */
-  async actorOf(secret: string | undefined): Promise<Actor | null> {
+  /**
+   * Null when there is no session, or it is over. `isUse` is false for what a page or a socket asks by itself while nobody is
+   * there: it does not keep a person's session alive. A screen on the wall uses its own for as long as it is on.
+   */
+  async actorOf(secret: string | undefined, isUse = true): Promise<Actor | null> {
     if (secret === undefined || secret.length < 16 || secret.length > 128) return null;
     const cached = this.cache.get(secret);
     if (cached !== undefined && cached.until > Date.now()) {
-      await this.touchSometimes(cached);
+      await this.touchSometimes(cached, isUse);
       return cached.actor;
     }
     const { forgotten } = this;
@@ -87,17 +89,26 @@ export class SessionsService implements OnModuleInit {
     const actor = row === undefined ? null : toActor(row);
     this.cache.delete(secret);
     if (actor === null || row === undefined) return null;
-    const fresh = { actor, until: Date.now() + cachedMs, touchedAt: row.seen_at.getTime() };
+    const fresh = { actor, until: Date.now() + Math.min(cachedMs, row.left_ms), touchedAt: row.seen_at.getTime() };
     if (this.cache.size >= cacheSize) this.cache.clear();
     // Who has a first password to change is asked for anew: another process need not have heard yet that it was changed.
     const mustChange = actor.kind === 'person' && actor.mustChangePassword;
     if (forgotten === this.forgotten && !mustChange) this.cache.set(secret, fresh);
-    await this.touchSometimes(fresh);
+    await this.touchSometimes(fresh, isUse);
     return actor;
   }
 
+  /** Whose socket this is. That a page connects, again and again where the network is bad, is no use. */
   async actorOfCookieHeader(header: string | undefined): Promise<Actor | null> {
-    return this.actorOf(secretFromCookieHeader(header));
+    return this.actorOf(secretFromCookieHeader(header), false);
+  }
+
+  /** Which of these sessions, of any school, are over by time. They are forgotten here. */
+  async over(sessionIds: readonly string[]): Promise<string[]> {
+    const over = await this.store.over(sessionIds);
+    const ids = new Set(over);
+    if (ids.size > 0) this.forgetWhere((actor) => ids.has(actor.sessionId));
+    return over;
   }
 
   /** Deletes what is over; a job's work. */
@@ -111,8 +122,8 @@ export class SessionsService implements OnModuleInit {
     for (const [secret, cached] of this.cache) if (matches(cached.actor)) this.cache.delete(secret);
   }
 
-  private async touchSometimes(cached: Cached): Promise<void> {
-    if (Date.now() - cached.touchedAt < touchEveryMs) return;
+  private async touchSometimes(cached: Cached, isUse: boolean): Promise<void> {
+    if (Date.now() - cached.touchedAt < touchEveryMs || (cached.actor.kind === 'person' && !isUse)) return;
     cached.touchedAt = Date.now();
     const { actor } = cached;
     await this.database.transaction(actor.schoolId, (tx) => this.store.touch(tx, actor.sessionId, sessionHours[actor.kind]));

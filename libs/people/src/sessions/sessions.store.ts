@@ -7,7 +7,8 @@ export interface SessionRow {
   id: string;
   school_id: string;
   time_zone: string;
-  expires_at: Date;
+  /** Until `expires_at`, by the clock of the database. */
+  left_ms: number;
   seen_at: Date;
   person_id: string | null;
   account_id: string | null;
@@ -19,7 +20,7 @@ export interface SessionRow {
   desk_id: string | null;
 }
 
-const byHash = 'SELECT * FROM session_by_hash($1)';
+const byHash = 'SELECT *, (extract(epoch FROM expires_at - now()) * 1000)::float8 AS left_ms FROM session_by_hash($1)';
 
 const insert = statement(
   'session.insert',
@@ -45,12 +46,19 @@ export class SessionsStore {
     await tx.rows(insert, [session.hash, session.id, tx.schoolId, session.personId, session.stationId, session.hours]);
   }
 
-  /** Seen again, and valid for as long from now. */
-  async touch(tx: Tx, sessionId: string, hours: number): Promise<void> {
+  /** Used again, and valid for as long from now, but not beyond what it may live at all. One that is over stays over. */
+  async touch(tx: Tx, sessionId: string, hours: { unused: number; atMost: number | null }): Promise<void> {
     await tx.rows(
-      `UPDATE session SET seen_at = now(), expires_at = now() + make_interval(hours => $2) WHERE id = $1 AND ended_at IS NULL`,
-      [sessionId, hours],
+      `UPDATE session SET seen_at = now(), expires_at = least(now() + make_interval(hours => $2), created_at + make_interval(hours => $3::int))
+       WHERE id = $1 AND ended_at IS NULL AND expires_at > now()`,
+      [sessionId, hours.unused, hours.atMost],
     );
+  }
+
+  /** Which of these, of any school, are over by time. */
+  async over(sessionIds: readonly string[]): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.source.query('SELECT id FROM sessions_over($1)', [sessionIds]);
+    return rows.map(({ id }) => id);
   }
 
   async end(tx: Tx, sessionId: string): Promise<boolean> {

@@ -31,7 +31,7 @@ const notAboutAnybody = [
   'rollout_mark.step rollout_plan.audience rollout_plan.basics rollout_plan.lanes rollout_plan.name rollout_plan.steps rollout_plan.video',
   'roster_import.apply_after roster_import.apply_step roster_import.counts roster_import.file_name roster_import.file_path',
   'roster_import.roster_version roster_import.state roster_problem.column_name roster_problem.file',
-  'roster_staged_class.kind roster_staged_class.periods roster_staged_class.source_id school.name school.settings school.time_zone station.name',
+  'roster_staged_class.kind roster_staged_class.periods roster_staged_class.source_id school.name school.settings school.time_zone session.browser session.system station.name',
   'ticket.cancel_reason ticket.code ticket.escalation_reason ticket.filing_hash ticket.hold_reason ticket.language ticket.skill',
 ].flatMap((line) => line.split(' '));
 /** What tells that a staged row is theirs. */

@@ -151,6 +151,7 @@ const tableOf: Readonly<Record<string, string | null>> = {
   photoId: 'device_photo',
   cartId: 'cart',
   reservationId: 'cart_reservation',
+  sessionId: 'session',
   mailingId: 'mailing',
   itemIds: 'mail_item',
   itemId: 'mail_item',

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sessionHours } from '@firstbell/people';
+import { Client as Postgres } from 'pg';
 import { v7 as uuid } from 'uuid';
+import type { Client } from '../support/client.js';
 import { LiveClient, until } from '../support/live-client.js';
 import { demoPassword, type TestServer } from '../support/server.js';
 import { startServerWithWorker } from '../support/server-with-worker.js';
@@ -48,6 +50,79 @@ describe('a password', () => {
       [undefined, true],
     ]);
     for (const screen of screens) screen.close();
+  });
+});
+
+describe('where somebody is signed in', () => {
+  const userAgents = {
+    chromebook: 'Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36',
+    laptop: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  };
+  async function signedInAt(name: string, where: keyof typeof userAgents): Promise<Client> {
+    const client = server.client();
+    const sent = { email: `${name}@demo.example`, password: demoPassword };
+    expect((await client.send('POST', '/api/session', sent, { 'user-agent': userAgents[where] })).status).toBe(200);
+    return client;
+  }
+  const openTo = async (client: Client) => (await client.call('listSessions', {})).sessions;
+
+  it('is shown to them alone, by what they know the device by, and nothing else of it is kept', async () => {
+    const [here] = [await signedInAt('assistant7', 'chromebook'), await signedInAt('assistant7', 'laptop'), await server.signedIn('coach')];
+    const open = await openTo(here);
+    expect(open.map(({ browser, system, here: isThis }) => [browser, system, isThis]).sort()).toEqual([
+      ['chrome', 'chromeos', true],
+      ['firefox', 'windows', false],
+    ]);
+    const postgres = new Postgres({ connectionString: server.database.ownerUrl });
+    await postgres.connect();
+    const { rows } = await postgres.query<{ kept: string }>('SELECT s::text AS kept FROM session s WHERE browser IS NOT NULL');
+    await postgres.end();
+    expect(rows.length).toBeGreaterThan(2);
+    expect(rows.filter(({ kept }) => /Mozilla|14541|127\.0\.0\.1/.test(kept))).toEqual([]);
+  });
+
+  it('ends there at once when they say so with their password, and nowhere else', async () => {
+    const [here, there, third, stranger] = [
+      await signedInAt('assistant8', 'chromebook'),
+      await signedInAt('assistant8', 'laptop'),
+      await signedInAt('assistant8', 'laptop'),
+      await server.signedIn('assistant9'),
+    ];
+    const idOf = async (client: Client) => (await openTo(client)).find((session) => session.here)?.id ?? '';
+    const [own, theirs, another] = [await idOf(here), await idOf(there), await idOf(stranger)];
+    const screen = await LiveClient.connect(server.base, there.cookie);
+    const password = demoPassword;
+
+    expect(await here.refusal('endSession', { sessionId: theirs, password: 'not mine' })).toMatchObject({
+      status: 403,
+      code: 'password.wrong',
+    });
+    expect(await here.refusal('endSession', { sessionId: own, password })).toMatchObject({ status: 409, code: 'session.here' });
+    await here.call('endSession', { sessionId: another, password });
+    expect(await openTo(here)).toHaveLength(3);
+    expect(screen.socket.connected).toBe(true);
+    await stranger.call('me', {});
+
+    await here.call('endSession', { sessionId: theirs, password });
+    await until(() => screen.ended === 'signed_out' && !screen.socket.connected, 'the other screen to be cut');
+    expect(await there.refusal('me', {})).toMatchObject({ status: 401 });
+    await third.call('me', {});
+    await here.call('endSession', { sessionId: theirs, password });
+
+    expect(await here.call('endOtherSessions', { password })).toEqual({ ended: 1 });
+    expect((await openTo(here)).map(({ id }) => id)).toEqual([own]);
+    screen.close();
+  });
+
+  it('is told of every school of their account, and a new password ends them all but this one', async () => {
+    const [here, away] = [await server.signedIn('admin'), await server.signedIn('admin')];
+    await away.call('createSchool', { name: 'Far Away', timeZone: 'UTC' });
+    const open = await openTo(here);
+    expect(open.map(({ school }) => school)).toContain('Far Away');
+    await here.call('changePassword', { password: demoPassword, newPassword: own });
+    expect(await away.refusal('me', {})).toMatchObject({ status: 401 });
+    expect(await openTo(here)).toEqual([expect.objectContaining({ here: true })]);
+    await here.call('changePassword', { password: own, newPassword: demoPassword });
   });
 });
 

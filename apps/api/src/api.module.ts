@@ -33,6 +33,7 @@ import { ProblemFilter } from './operation/problem.filter.js';
 import { RateLimits } from './operation/rate-limits.js';
 import { PeopleController } from './people/people.controller.js';
 import { PrivacyController } from './people/privacy.controller.js';
+import { SessionsController } from './people/sessions.controller.js';
 import { StationsController } from './people/stations.controller.js';
 import { RolloutsController } from './rollouts/rollouts.controller.js';
 import { RosterController } from './roster/roster.controller.js';
@@ -80,6 +81,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
     ReviewsController,
     RolloutsController,
     RosterController,
+    SessionsController,
     StationsController,
     TicketsController,
   ],

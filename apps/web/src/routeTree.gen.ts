@@ -15,6 +15,7 @@ import { Route as BoardRouteImport } from './routes/board';
 import { Route as HandOutRouteImport } from './routes/hand-out';
 import { Route as KioskRouteImport } from './routes/kiosk';
 import { Route as SetUpRouteImport } from './routes/set-up';
+import { Route as StaffAccountRouteImport } from './routes/_staff/account';
 import { Route as StaffCoachRouteImport } from './routes/_staff/coach';
 import { Route as StaffDeskRouteImport } from './routes/_staff/desk';
 import { Route as StaffDevicesRouteImport } from './routes/_staff/devices';
@@ -91,6 +92,11 @@ const SetUpRoute = SetUpRouteImport.update({
   id: '/set-up',
   path: '/set-up',
   getParentRoute: () => rootRouteImport,
+} as any);
+const StaffAccountRoute = StaffAccountRouteImport.update({
+  id: '/account',
+  path: '/account',
+  getParentRoute: () => StaffRoute,
 } as any);
 const StaffCoachRoute = StaffCoachRouteImport.update({
   id: '/coach',
@@ -340,6 +346,7 @@ export interface FileRoutesByFullPath {
   '/hand-out': typeof HandOutRoute;
   '/kiosk': typeof KioskRoute;
   '/set-up': typeof SetUpRoute;
+  '/account': typeof StaffAccountRoute;
   '/coach': typeof StaffCoachRouteWithChildren;
   '/desk': typeof StaffDeskRoute;
   '/devices': typeof StaffDevicesRouteWithChildren;
@@ -394,6 +401,7 @@ export interface FileRoutesByTo {
   '/hand-out': typeof HandOutRoute;
   '/kiosk': typeof KioskRoute;
   '/set-up': typeof SetUpRoute;
+  '/account': typeof StaffAccountRoute;
   '/desk': typeof StaffDeskRoute;
   '/me': typeof StaffMeRoute;
   '/feedback/$token': typeof FeedbackTokenRoute;
@@ -445,6 +453,7 @@ export interface FileRoutesById {
   '/hand-out': typeof HandOutRoute;
   '/kiosk': typeof KioskRoute;
   '/set-up': typeof SetUpRoute;
+  '/_staff/account': typeof StaffAccountRoute;
   '/_staff/coach': typeof StaffCoachRouteWithChildren;
   '/_staff/desk': typeof StaffDeskRoute;
   '/_staff/devices': typeof StaffDevicesRouteWithChildren;
@@ -501,6 +510,7 @@ export interface FileRouteTypes {
     | '/hand-out'
     | '/kiosk'
     | '/set-up'
+    | '/account'
     | '/coach'
     | '/desk'
     | '/devices'
@@ -555,6 +565,7 @@ export interface FileRouteTypes {
     | '/hand-out'
     | '/kiosk'
     | '/set-up'
+    | '/account'
     | '/desk'
     | '/me'
     | '/feedback/$token'
@@ -605,6 +616,7 @@ export interface FileRouteTypes {
     | '/hand-out'
     | '/kiosk'
     | '/set-up'
+    | '/_staff/account'
     | '/_staff/coach'
     | '/_staff/desk'
     | '/_staff/devices'
@@ -707,6 +719,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/set-up';
       preLoaderRoute: typeof SetUpRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    '/_staff/account': {
+      id: '/_staff/account';
+      path: '/account';
+      fullPath: '/account';
+      preLoaderRoute: typeof StaffAccountRouteImport;
+      parentRoute: typeof StaffRoute;
     };
     '/_staff/coach': {
       id: '/_staff/coach';
@@ -1167,6 +1186,7 @@ const StaffSettingsRouteWithChildren = StaffSettingsRoute._addFileChildren(
 );
 
 interface StaffRouteChildren {
+  StaffAccountRoute: typeof StaffAccountRoute;
   StaffCoachRoute: typeof StaffCoachRouteWithChildren;
   StaffDeskRoute: typeof StaffDeskRoute;
   StaffDevicesRoute: typeof StaffDevicesRouteWithChildren;
@@ -1178,6 +1198,7 @@ interface StaffRouteChildren {
 }
 
 const StaffRouteChildren: StaffRouteChildren = {
+  StaffAccountRoute: StaffAccountRoute,
   StaffCoachRoute: StaffCoachRouteWithChildren,
   StaffDeskRoute: StaffDeskRoute,
   StaffDevicesRoute: StaffDevicesRouteWithChildren,

@@ -11,11 +11,13 @@ import { peopleOperations, stationOperations } from './people.js';
 import { privacyOperations } from './privacy.js';
 import { rolloutOperations } from './rollouts.js';
 import { rosterOperations } from './roster.js';
+import { sessionOperations } from './sessions.js';
 import { ticketOperations } from './tickets.js';
 
 /** Everything the API can be asked, by operationId. This is also the permission table of the routes. */
 export const operations = {
   ...peopleOperations,
+  ...sessionOperations,
   ...stationOperations,
   ...privacyOperations,
   ...issueOperations,

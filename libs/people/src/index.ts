@@ -13,6 +13,8 @@ export { SchoolsService } from './schools/schools.service.js';
 export { firstSettings, SchoolsStore } from './schools/schools.store.js';
 export { searchName } from './search-name.rules.js';
 export { hashOfSecret, newSecret, secretFromCookieHeader, sessionCookie } from './sessions/session-cookie.js';
+export { deviceOf, type Device } from './sessions/device.rules.js';
+export { OpenSessionsService } from './sessions/open-sessions.service.js';
 export { sessionHours } from './sessions/session-hours.js';
 export { SessionsService } from './sessions/sessions.service.js';
 export { AccountsStore } from './sign-in/accounts.store.js';

@@ -7,6 +7,7 @@ import { PrivacyStore } from './privacy/privacy.store.js';
 import { SchoolFounding } from './schools/school-founding.js';
 import { SchoolsService } from './schools/schools.service.js';
 import { SchoolsStore } from './schools/schools.store.js';
+import { OpenSessionsService } from './sessions/open-sessions.service.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SessionsStore } from './sessions/sessions.store.js';
 import { AccountsStore } from './sign-in/accounts.store.js';
@@ -19,6 +20,7 @@ import { StationsStore } from './stations/stations.store.js';
 
 const forOthers = [
   DirectoryAccounts,
+  OpenSessionsService,
   PeopleStore,
   PrivacyService,
   SchoolFounding,

@@ -2,11 +2,13 @@ import { Controller, Req, Res } from '@nestjs/common';
 import type { InputOf } from '@firstbell/contracts/operation';
 import { directoryOperations } from '@firstbell/contracts/directory';
 import { peopleOperations as ops, type Me } from '@firstbell/contracts/people';
-import { SchoolsService, SessionsService, SignInService, StaffService, type SignedIn } from '@firstbell/people';
+import { deviceOf, SchoolsService, SessionsService, SignInService, StaffService, type SignedIn } from '@firstbell/people';
 import type { Actor } from '@firstbell/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor, Input, Operation } from '../operation/operation.decorator.js';
 import { clearSession, setSession } from './session-reply.js';
+
+const deviceFrom = (request: FastifyRequest) => deviceOf(request.headers['user-agent']);
 
 @Controller()
 export class PeopleController {
@@ -23,7 +25,7 @@ export class PeopleController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.answer(request, reply, await this.signIns.signIn(input));
+    return this.answer(request, reply, await this.signIns.signIn(input, deviceFrom(request)));
   }
 
   @Operation(ops.signOut)
@@ -45,7 +47,7 @@ export class PeopleController {
 
   @Operation(ops.setUp)
   async setUp(@Input() input: InputOf<typeof ops.setUp>, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.answer(request, reply, await this.schools.setUp(input));
+    return this.answer(request, reply, await this.schools.setUp(input, deviceFrom(request)));
   }
 
   @Operation(ops.listSchools)
@@ -60,7 +62,7 @@ export class PeopleController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.answer(request, reply, await this.schools.create(actor, input));
+    return this.answer(request, reply, await this.schools.create(actor, input, deviceFrom(request)));
   }
 
   @Operation(ops.openSchool)
@@ -70,7 +72,7 @@ export class PeopleController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.answer(request, reply, await this.schools.open(actor, input));
+    return this.answer(request, reply, await this.schools.open(actor, input, deviceFrom(request)));
   }
 
   @Operation(ops.schoolSettings)

@@ -1,4 +1,5 @@
 import 'i18next';
+import type account from '../locales/en/account.json';
 import type accounts from '../locales/en/accounts.json';
 import type board from '../locales/en/board.json';
 import type circulation from '../locales/en/circulation.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell';
     resources: {
+      account: typeof account;
       accounts: typeof accounts;
       board: typeof board;
       circulation: typeof circulation;

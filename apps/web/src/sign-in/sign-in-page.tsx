@@ -106,7 +106,11 @@ function SignInForm() {
     <form onSubmit={submit} noValidate className="sign-in__form">
       <h1 className="fb-h1">{t('signIn.title')}</h1>
       <p className="fb-lead">{t('signIn.lead')}</p>
-      <div role="status">{why === null ? null : <p className="fb-notice">{t(`signIn.${why}`)}</p>}</div>
+      {why === null ? null : (
+        <p className="fb-notice" role="status">
+          {t(`signIn.${why}`)}
+        </p>
+      )}
       <div role="alert">{message === null ? null : <p className="fb-notice fb-notice--error">{message}</p>}</div>
       <TextField
         label={t('signIn.email')}
@@ -145,6 +149,9 @@ function SignedInWithoutPage({ name }: { readonly name: string }) {
         <Button look="plain" onClick={() => void signOutHere(queryClient)}>
           {t('signIn.signOut')}
         </Button>
+        <Link to="/account" className="fb-link">
+          {t('signIn.account')}
+        </Link>
       </div>
     </div>
   );

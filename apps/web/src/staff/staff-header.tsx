@@ -31,10 +31,37 @@ export function StaffHeader() {
         <ConnectionSign />
         <LanguageSelect />
         <SchemeToggle />
-        <span className="staff__name">{me.name}</span>
+        <Link
+          to="/account"
+          className="staff__me"
+          title={t('account')}
+          aria-label={t('accountOf', { name: me.name })}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          <PersonMark />
+          <span className="staff__name">{me.name}</span>
+        </Link>
         <SignOut />
       </Group>
     </header>
+  );
+}
+
+function PersonMark() {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width="20"
+      height="20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      aria-hidden="true"
+    >
+      <circle cx="12" cy="8" r="4" />
+      <path d="M4.5 20.5c1-4 4-6 7.5-6s6.5 2 7.5 6" />
+    </svg>
   );
 }
 

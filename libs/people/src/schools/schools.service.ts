@@ -7,6 +7,7 @@ import { IANAZone } from 'luxon';
 import { v7 as uuid } from 'uuid';
 import { PeopleStore } from '../people.store.js';
 import { searchName } from '../search-name.rules.js';
+import type { Device } from '../sessions/device.rules.js';
 import { hashOfSecret } from '../sessions/session-cookie.js';
 import { AccountsStore } from '../sign-in/accounts.store.js';
 import { mustBeUncommon } from '../sign-in/common-passwords.js';
@@ -30,7 +31,7 @@ export class SchoolsService {
   ) {}
 
   /** The first administrator and school, from the link printed at the first start. */
-  async setUp(input: InputOf<Ops['setUp']>): Promise<SignedIn> {
+  async setUp(input: InputOf<Ops['setUp']>, device: Device): Promise<SignedIn> {
     mustBeTimeZone(input.timeZone);
     await mustBeUncommon(input.password, 'password');
     const passwordHash = await hashPassword(input.password);
@@ -58,7 +59,7 @@ export class SchoolsService {
         },
       );
     });
-    return this.signIns.open(schoolId, personId);
+    return this.signIns.open(schoolId, personId, device);
   }
 
   async list(actor: Actor): Promise<OutputOf<Ops['listSchools']>> {
@@ -66,7 +67,7 @@ export class SchoolsService {
     return { schools: schools.map(({ id, name, timeZone, demo }) => ({ id, name, timeZone, demo })), openId: actor.schoolId };
   }
 
-  async create(actor: Actor, input: InputOf<Ops['createSchool']>): Promise<SignedIn> {
+  async create(actor: Actor, input: InputOf<Ops['createSchool']>, device: Device): Promise<SignedIn> {
     mustBeTimeZone(input.timeZone);
     const accountId = accountOf(actor);
     const self = await this.database.read(actor.schoolId, (tx) =>
@@ -80,14 +81,14 @@ export class SchoolsService {
     await this.database.transaction(schoolId, (tx) =>
       this.found(tx, input, { id: personId, accountId, givenName: self.given_name, familyName: self.family_name, email: self.email }),
     );
-    return this.signIns.open(schoolId, personId);
+    return this.signIns.open(schoolId, personId, device);
   }
 
-  async open(actor: Actor, input: InputOf<Ops['openSchool']>): Promise<SignedIn> {
+  async open(actor: Actor, input: InputOf<Ops['openSchool']>, device: Device): Promise<SignedIn> {
     const schools = await this.accounts.administered(accountOf(actor));
     const school = schools.find(({ id }) => id === input.schoolId);
     if (school === undefined) throw notFound('school', 'schoolId');
-    return this.signIns.open(school.id, school.personId);
+    return this.signIns.open(school.id, school.personId, device);
   }
 
   async settings(actor: Actor): Promise<OutputOf<Ops['schoolSettings']>> {

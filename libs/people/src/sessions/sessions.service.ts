@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database, EventTail, type Actor, type LoggedEvent, type Tx } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
+import type { Device } from './device.rules.js';
 import { hashOfSecret, newSecret, secretFromCookieHeader } from './session-cookie.js';
 import { sessionHours } from './session-hours.js';
-import { SessionsStore, type SessionRow } from './sessions.store.js';
+import { SessionsStore, type OpenSessionRow, type SessionRow } from './sessions.store.js';
 
 const touchEveryMs = 5 * 60_000;
 const cachedMs = 30_000;
@@ -38,7 +39,7 @@ export class SessionsService implements OnModuleInit {
   }
 
   /** Starts a session and answers the secret for its cookie. */
-  async start(tx: Tx, who: { personId: string } | { stationId: string }): Promise<string> {
+  async start(tx: Tx, who: { personId: string; device: Device } | { stationId: string }): Promise<string> {
     const secret = newSecret();
     const id = uuid();
     const isPerson = 'personId' in who;
@@ -48,6 +49,7 @@ export class SessionsService implements OnModuleInit {
       personId: isPerson ? who.personId : null,
       stationId: isPerson ? null : who.stationId,
       hours: sessionHours[isPerson ? 'person' : 'station'].unused,
+      device: isPerson ? who.device : null,
     });
     await tx.append({
       type: 'session.started',
@@ -59,7 +61,7 @@ export class SessionsService implements OnModuleInit {
     return secret;
   }
 
-  async end(actor: Actor): Promise<void> {
+  async end(actor: Pick<Actor, 'schoolId' | 'sessionId' | 'id'>): Promise<void> {
     await this.database.transaction(actor.schoolId, async (tx) => {
       if (!(await this.store.end(tx, actor.sessionId))) return;
       await tx.append({ type: 'session.ended', subjectType: 'session', subjectId: actor.sessionId, version: 2, actorId: actor.id });
@@ -67,7 +69,19 @@ export class SessionsService implements OnModuleInit {
     this.forgetWhere((cached) => cached.sessionId === actor.sessionId);
   }
 
-  /** Ends whatever else the actor has open, on other computers. */
+  /** Where the actor is signed in, at every school of their account. */
+  async openOf(actor: Actor): Promise<OpenSessionRow[]> {
+    return actor.kind === 'person' && actor.accountId !== null ? this.store.ofAccount(actor.accountId) : [];
+  }
+
+  /** Ends those of the actor's open sessions, each in its school. Answers how many. */
+  async endOpen(actor: Actor, which: (session: OpenSessionRow) => boolean): Promise<number> {
+    const open = (await this.openOf(actor)).filter(which);
+    for (const { id: sessionId, school_id: schoolId, person_id: id } of open) await this.end({ schoolId, sessionId, id });
+    return open.length;
+  }
+
+  /** Ends whatever else the actor has open at this school, on other computers. */
   async endOthers(tx: Tx, actor: Actor): Promise<void> {
     for (const id of await this.store.endOthers(tx, actor.id, actor.sessionId))
       await tx.append({ type: 'session.ended', subjectType: 'session', subjectId: id, version: 2, actorId: actor.id });

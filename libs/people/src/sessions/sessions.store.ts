@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonRole } from '@firstbell/contracts/operation';
 import type { StationKind } from '@firstbell/contracts/people';
+import type { Browser, System } from '@firstbell/contracts/sessions';
 import { Database, statement, type Tx } from '@firstbell/platform';
+import type { Device } from './device.rules.js';
 
 export interface SessionRow {
   id: string;
@@ -20,13 +22,24 @@ export interface SessionRow {
   desk_id: string | null;
 }
 
+export interface OpenSessionRow {
+  id: string;
+  school_id: string;
+  school_name: string;
+  person_id: string;
+  created_at: Date;
+  seen_at: Date;
+  browser: Browser;
+  system: System;
+}
+
 const byHash = 'SELECT *, (extract(epoch FROM expires_at - now()) * 1000)::float8 AS left_ms FROM session_by_hash($1)';
 
 const insert = statement(
   'session.insert',
   `
-  INSERT INTO session (id_hash, id, school_id, person_id, station_id, expires_at)
-  VALUES ($1, $2, $3, $4, $5, now() + make_interval(hours => $6))`,
+  INSERT INTO session (id_hash, id, school_id, person_id, station_id, expires_at, browser, system)
+  VALUES ($1, $2, $3, $4, $5, now() + make_interval(hours => $6), $7, $8)`,
 );
 
 @Injectable()
@@ -41,9 +54,10 @@ export class SessionsStore {
 
   async insert(
     tx: Tx,
-    session: { hash: Buffer; id: string; personId: string | null; stationId: string | null; hours: number },
+    session: { hash: Buffer; id: string; personId: string | null; stationId: string | null; hours: number; device: Device | null },
   ): Promise<void> {
-    await tx.rows(insert, [session.hash, session.id, tx.schoolId, session.personId, session.stationId, session.hours]);
+    const { hash, id, personId, stationId, hours, device } = session;
+    await tx.rows(insert, [hash, id, tx.schoolId, personId, stationId, hours, device?.browser ?? null, device?.system ?? null]);
   }
 
   /** Used again, and valid for as long from now, but not beyond what it may live at all. One that is over stays over. */
@@ -59,6 +73,11 @@ export class SessionsStore {
   async over(sessionIds: readonly string[]): Promise<string[]> {
     const rows: { id: string }[] = await this.database.source.query('SELECT id FROM sessions_over($1)', [sessionIds]);
     return rows.map(({ id }) => id);
+  }
+
+  /** Of all schools the account opens, the last used first. */
+  async ofAccount(accountId: string): Promise<OpenSessionRow[]> {
+    return this.database.source.query('SELECT * FROM sessions_of_account($1)', [accountId]);
   }
 
   async end(tx: Tx, sessionId: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { InputOf } from '@firstbell/contracts/operation';
 import type { Me, peopleOperations } from '@firstbell/contracts/people';
 import { Database, FirstbellError, type Actor } from '@firstbell/platform';
+import type { Device } from '../sessions/device.rules.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { AccountsStore } from './accounts.store.js';
 import { MeStore } from './me.store.js';
@@ -37,17 +38,17 @@ export class SignInService {
     private readonly mes: MeStore,
   ) {}
 
-  async signIn(input: InputOf<Ops['signIn']>): Promise<SignedIn> {
+  async signIn(input: InputOf<Ops['signIn']>, device: Device): Promise<SignedIn> {
     const account = await this.accounts.byEmail(input.email);
     decoy ??= hashPassword('no such account');
     const fits = await passwordFits(account?.password_hash ?? (await decoy), input.password);
     if (account === undefined || !fits) throw refused();
-    return this.open(account.school_id, account.person_id);
+    return this.open(account.school_id, account.person_id, device);
   }
 
   /** Starts a session of this person and answers who they are. */
-  async open(schoolId: string, personId: string): Promise<SignedIn> {
-    const secret = await this.database.transaction(schoolId, (tx) => this.sessions.start(tx, { personId }));
+  async open(schoolId: string, personId: string, device: Device): Promise<SignedIn> {
+    const secret = await this.database.transaction(schoolId, (tx) => this.sessions.start(tx, { personId, device }));
     const actor = await this.sessions.actorOf(secret);
     if (actor === null) throw refused();
     return { me: await this.me(actor), secret };
@@ -82,6 +83,8 @@ export class SignInService {
       await tx.append({ type: 'password.changed', subjectType: 'person', subjectId: actor.id, version: 1, actorId: actor.id });
     });
     this.sessions.forgetWhere((session) => session.id === actor.id);
+    // Of the other schools of the account, each in its own transaction.
+    await this.sessions.endOpen(actor, ({ id }) => id !== actor.sessionId);
     return { ...(await this.me(actor)), mustChangePassword: false };
   }
 

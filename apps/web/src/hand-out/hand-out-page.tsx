@@ -4,7 +4,6 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageOpening } from '../shell/page-opening.js';
 import { signOutHere } from '../sign-in/sign-out.js';
-import { handOutStore } from './hand-out-store.js';
 import { SignOutQuestion } from './sign-out-question.js';
 import { Station } from './station.js';
 import { useSignedIn } from './use-signed-in.js';
@@ -20,7 +19,6 @@ export function HandOutPage() {
   }, [t]);
 
   const signOut = async (): Promise<void> => {
-    await (await handOutStore()).forgetPeople();
     void signOutHere(queryClient);
     await router.navigate({ to: '/' });
   };

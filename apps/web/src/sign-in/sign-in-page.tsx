@@ -4,10 +4,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../api/api-error.js';
+import { ApiError, NetworkError } from '../api/api-error.js';
 import { call } from '../api/call.js';
 import { describeError } from '../api/describe-error.js';
 import { meQuery } from '../api/me-query.js';
+import { tellSignOut } from '../api/owed-sign-out.js';
 import { Button } from '../hallpass/button.js';
 import { LanguageToggle } from '../hallpass/language-toggle.js';
 import { TextField } from '../hallpass/text-field.js';
@@ -24,15 +25,14 @@ const route = getRouteApi('/');
 export function SignInPage() {
   const { t, i18n } = useTranslation('shell');
   const { data: me } = useQuery(meQuery);
+  const queryClient = useQueryClient();
   useEffect(() => {
     document.title = `${t('signIn.title')} · Firstbell`;
   }, [t]);
-  // Whoever is here is signed out, however that came about: names of students do not stay behind on the computer.
+  // What was fetched for who was here goes, too; nothing on this page shows it.
   useEffect(() => {
-    if (me !== null) return;
-    void import('../desk/line/kept-line.js').then(({ forgetLines }) => forgetLines());
-    void import('../hand-out/hand-out-store.js').then(async ({ handOutStore }) => (await handOutStore()).forgetPeople());
-  }, [me]);
+    if (me === null) queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+  }, [me, queryClient]);
   return (
     <div className="sign-in">
       <header className="sign-in__head">
@@ -76,7 +76,11 @@ function SignInForm() {
   const [missing, setMissing] = useState(false);
 
   const signIn = useMutation({
-    mutationFn: () => call(peopleOperations.signIn, { email: email.trim(), password }),
+    mutationFn: async () => {
+      // The answer to an earlier sign-out takes the cookie away, and must not come after this one brought it.
+      if (!(await tellSignOut())) throw new NetworkError('the sign-out before could not be told');
+      return call(peopleOperations.signIn, { email: email.trim(), password });
+    },
     onSuccess: async (me) => {
       queryClient.clear();
       queryClient.setQueryData(meQuery.queryKey, me);

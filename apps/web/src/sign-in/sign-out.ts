@@ -1,13 +1,13 @@
-import { peopleOperations } from '@firstbell/contracts/people';
 import type { QueryClient } from '@tanstack/react-query';
-import { call } from '../api/call.js';
 import { meQuery } from '../api/me-query.js';
+import { oweSignOut, tellSignOut } from '../api/owed-sign-out.js';
 import { sayWhy } from './why-signed-out.js';
 
-/** Here it is over at once; the server is told meanwhile. */
+/** Here it is over at once; the server is told as soon as it can be reached. */
 export async function signOutHere(queryClient: QueryClient): Promise<void> {
+  oweSignOut();
   queryClient.clear();
   queryClient.setQueryData(meQuery.queryKey, null);
   sayWhy(null);
-  await call(peopleOperations.signOut, {}).catch(() => undefined);
+  await tellSignOut();
 }

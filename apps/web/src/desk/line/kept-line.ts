@@ -35,8 +35,14 @@ async function withLines<T>(work: (lines: IDBPDatabase<KeptLines>) => Promise<T>
   }
 }
 
+/** Counts what was forgotten, so that a line on its way is not kept after that. */
+let forgotten = 0;
+
 export async function keepLine(line: KeptLine): Promise<void> {
-  await withLines((lines) => lines.put('lines', { ...line, rows: line.rows.slice(0, keptRows) }, line.deskId));
+  const before = forgotten;
+  await withLines(async (lines) => {
+    if (before === forgotten) await lines.put('lines', { ...line, rows: line.rows.slice(0, keptRows) }, line.deskId);
+  });
 }
 
 /** What was kept for this very person; another person's line is wiped, not shown. */
@@ -47,7 +53,8 @@ export async function keptLine(deskId: string, personId: string): Promise<KeptLi
   return null;
 }
 
-/** Names of students do not stay behind on a shared computer: called at sign-out. */
+/** Names of students do not stay behind on a shared computer: called when nobody is signed in any more. */
 export async function forgetLines(): Promise<void> {
+  forgotten += 1;
   await withLines((lines) => lines.clear('lines'));
 }

@@ -108,6 +108,47 @@ describe('accounts from the settings to the first sign-in', () => {
     });
   });
 
+  it('open nothing 30 days after they were handed over, until an adult sets another one; chosen ones stay', async () => {
+    const coach = await server.signedIn('coach');
+    const waiting = (await admin.call('listAccounts', { state: 'ready' })).rows.find(({ waitingPassword }) => waitingPassword);
+    const personId = waiting?.personId ?? '';
+    const printed = async () => {
+      const slip = await coach.call('printSlip', { personId, requestId: uuid(), password: demoPassword });
+      if (slip.kind !== 'shown') throw new Error('not shown');
+      return slip;
+    };
+    const handedOver = (ago: string) =>
+      owner.query(`UPDATE credential SET delivered_at = now() - $2::interval WHERE person_id = $1 AND delivered_at IS NOT NULL`, [
+        personId,
+        ago,
+      ]);
+    // It waits sealed for as long as it takes.
+    await owner.query(`UPDATE credential SET made_at = made_at - interval '90 days' WHERE person_id = $1`, [personId]);
+    const first = await printed();
+    expect(Math.round((Date.parse(first.goodUntil ?? '') - Date.now()) / 86_400_000)).toBe(30);
+    const { address: email } = first;
+
+    await handedOver('29 days 23 hours');
+    expect(await server.client().call('signIn', { email, password: first.password })).toMatchObject({ mustChangePassword: true });
+    await handedOver('30 days 1 minute');
+    const { school } = await admin.call('me', {});
+    expect(await server.client().refusal('signIn', { email, password: first.password })).toMatchObject({
+      status: 403,
+      code: 'sign_in.one_time_over',
+      detail: expect.stringContaining(`help desk of ${school.name}`),
+      facts: { days: 30, school: school.name },
+    });
+    expect(await server.client().refusal('signIn', { email, password: 'not it' })).toMatchObject({ code: 'sign_in.refused' });
+
+    await coach.call('renewPassword', { personId, password: demoPassword });
+    const second = await printed();
+    const student = server.client();
+    await student.call('signIn', { email, password: second.password });
+    await student.call('changePassword', { password: second.password, newPassword: 'a longer one of mine' });
+    await handedOver('1 year');
+    expect(await server.client().call('signIn', { email, password: 'a longer one of mine' })).toMatchObject({ mustChangePassword: false });
+  });
+
   async function changesFirst(student: Client, password: string): Promise<void> {
     // With more rights than a student has, so that it is this rule that refuses.
     const { id } = await student.call('me', {});

@@ -147,6 +147,8 @@ export const slip = z.discriminatedUnion('kind', [
     password: z.string(),
     language,
     directory: z.enum(directoryKinds),
+    /** Until when it opens the account; null where that is for another directory to say. */
+    goodUntil: instant.nullable(),
   }),
   /** This request was answered before; a password is shown once. */
   z.object({ kind: z.literal('shown_before'), at: instant }),

@@ -19,6 +19,7 @@ export { sessionHours } from './sessions/session-hours.js';
 export { SessionsService } from './sessions/sessions.service.js';
 export { AccountsStore } from './sign-in/accounts.store.js';
 export { DirectoryAccounts, type DirectoryAccountRow } from './sign-in/directory-accounts.js';
+export { oneTimeDays } from './sign-in/one-time-days.js';
 export { hashPassword } from './sign-in/passwords.js';
 export { SignInService, type SignedIn } from './sign-in/sign-in.service.js';
 export { StaffService } from './staff/staff.service.js';

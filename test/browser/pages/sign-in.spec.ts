@@ -1,5 +1,5 @@
 import { demoPassword } from '../support/demo-password.js';
-import { expect, test } from '../support/test.js';
+import { expect, keepPicture, test } from '../support/test.js';
 
 test('a wrong password says what to check, and shows nothing', async ({ open, en }) => {
   const page = await open({ path: '/' });
@@ -56,3 +56,23 @@ test('the eleventh try for one person within a minute is told to wait', async ({
   await page.getByRole('button', { name: en('shell.signIn.submit') }).click();
   await expect(page.getByRole('alert')).toHaveText(en('errors.rateLimited'));
 });
+
+for (const language of ['en', 'es'] as const) {
+  test(`a one-time password that ran out is said to be so, with whom to ask, in ${language}`, async ({ open, en, es }) => {
+    const say = language === 'en' ? en : es;
+    const facts = { school: 'Cedar Bend High School', days: 30 };
+    const page = await open({ path: '/', language });
+    await page.route('**/api/session', (route) =>
+      route.fulfill({
+        status: 403,
+        contentType: 'application/problem+json',
+        json: { type: 'about:blank', title: 'Forbidden', status: 403, code: 'sign_in.one_time_over', detail: '', field: 'password', facts },
+      }),
+    );
+    await page.getByLabel(say('shell.signIn.email')).fill('ann.li@students.example');
+    await page.getByLabel(say('shell.signIn.password')).fill('Winter-Meerkat-6276');
+    await page.getByRole('button', { name: say('shell.signIn.submit') }).click();
+    await expect(page.getByRole('alert')).toHaveText(say('errors.codes.sign_in_one_time_over', facts));
+    await keepPicture(page, `sign-in-one-time-over-${language}`);
+  });
+}

@@ -90,7 +90,11 @@ function SignInForm() {
     },
     onError: () => emailField.current?.focus(),
   });
-  const wrong = signIn.error instanceof ApiError && (signIn.error.status === 401 || signIn.error.status === 403);
+  const wrong =
+    signIn.error instanceof ApiError &&
+    (signIn.error.status === 401 || signIn.error.status === 403) &&
+    // Who knows the password is told what to do.
+    signIn.error.code !== 'sign_in.one_time_over';
   const message = missing
     ? t('signIn.missing')
     : signIn.error === null

@@ -89,6 +89,15 @@ export class CredentialsStore {
     return row?.delivered_at;
   }
 
+  /** So many days after it was handed over. */
+  async goodUntil(tx: Tx, credentialId: string, days: number): Promise<Date | undefined> {
+    const row = await tx.first<{ until: Date }>(
+      'SELECT delivered_at + make_interval(days => $3) AS until FROM credential WHERE school_id = $1 AND id = $2',
+      [tx.schoolId, credentialId, days],
+    );
+    return row?.until;
+  }
+
   async removeUndelivered(tx: Tx, accountId: string): Promise<void> {
     await tx.rows('DELETE FROM credential WHERE school_id = $1 AND account_id = $2 AND delivered_at IS NULL', [tx.schoolId, accountId]);
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { directoryOperations, DirectoryKind, Slip } from '@firstbell/contracts/directory';
 import type { InputOf } from '@firstbell/contracts/operation';
-import { SignInService } from '@firstbell/people';
+import { oneTimeDays, SignInService } from '@firstbell/people';
 import { Database, FirstbellError, notFound, type Actor, type Tx } from '@firstbell/platform';
 import { Credentials } from './credentials.js';
 import { CredentialsStore, type SlipFacts } from './credentials.store.js';
@@ -33,6 +33,7 @@ export class SlipsService {
     const credentialId = mayBeShown(facts);
     const password = await this.credentials.openForDelivery(tx, credentialId);
     if (password === null || !(await this.credentials.delivered(tx, credentialId, 'slip', actor.id, requestId))) throw givenBefore();
+    const directory: DirectoryKind = facts?.directory ?? 'built_in';
     return {
       kind: 'shown',
       name: facts?.name ?? '',
@@ -40,7 +41,8 @@ export class SlipsService {
       address: facts?.address ?? '',
       password,
       language: facts?.language ?? 'en',
-      directory: facts?.directory ?? ('built_in' satisfies DirectoryKind),
+      directory,
+      goodUntil: directory === 'built_in' ? ((await this.store.goodUntil(tx, credentialId, oneTimeDays))?.toISOString() ?? null) : null,
     };
   }
 

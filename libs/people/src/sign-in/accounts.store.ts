@@ -34,6 +34,17 @@ export class AccountsStore {
     return row?.password_hash;
   }
 
+  /** The school to ask for a new one, when this person's one-time password was handed over too long ago by the database's clock. */
+  async oneTimeIsOver(tx: Tx, personId: string, days: number): Promise<{ school: string } | undefined> {
+    return tx.first(
+      `SELECT s.name AS school FROM person p JOIN school s ON s.id = p.school_id JOIN account a ON a.id = p.account_id AND a.must_change_password
+       JOIN LATERAL (SELECT c.delivered_at FROM credential c WHERE c.school_id = p.school_id AND c.person_id = p.id ORDER BY c.made_at DESC LIMIT 1) last
+         ON last.delivered_at < now() - make_interval(days => $3)
+       WHERE p.school_id = $1 AND p.id = $2`,
+      [tx.schoolId, personId, days],
+    );
+  }
+
   /** A password of one's own choice: what had to be changed has been. */
   async changePassword(tx: Tx, accountId: string, passwordHash: string): Promise<void> {
     await tx.rows('UPDATE account SET password_hash = $2, must_change_password = false WHERE id = $1', [accountId, passwordHash]);

@@ -7,6 +7,7 @@ import { SessionsService } from '../sessions/sessions.service.js';
 import { AccountsStore } from './accounts.store.js';
 import { MeStore } from './me.store.js';
 import { mustBeUncommon } from './common-passwords.js';
+import { oneTimeDays } from './one-time-days.js';
 import { hashPassword, passwordFits } from './passwords.js';
 
 type Ops = typeof peopleOperations;
@@ -26,6 +27,15 @@ const refused = () =>
     { field: 'password' },
   );
 
+/** Said only to who knows the password. */
+const oneTimeOver = (school: string) =>
+  new FirstbellError(
+    'sign_in.one_time_over',
+    403,
+    `This one-time password was handed over more than ${oneTimeDays} days ago and opens nothing any more. Ask at the help desk of ${school}: a coach or an administrator gives you a new one.`,
+    { field: 'password', facts: { school, days: oneTimeDays } },
+  );
+
 /** Hashed when the e-mail is unknown, so that the answer takes as long as for a known one. */
 let decoy: Promise<string> | undefined;
 
@@ -43,6 +53,8 @@ export class SignInService {
     decoy ??= hashPassword('no such account');
     const fits = await passwordFits(account?.password_hash ?? (await decoy), input.password);
     if (account === undefined || !fits) throw refused();
+    const over = await this.database.read(account.school_id, (tx) => this.accounts.oneTimeIsOver(tx, account.person_id, oneTimeDays));
+    if (over !== undefined) throw oneTimeOver(over.school);
     return this.open(account.school_id, account.person_id, device);
   }
 

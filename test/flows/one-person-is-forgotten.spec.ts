@@ -37,6 +37,9 @@ const notAboutAnybody = [
 /** What tells that a staged row is theirs. */
 const tellsWhose = ['roster_kept.source_id', 'roster_staged_enrollment.person_source_id', 'roster_staged_person.source_id'];
 
+/** Neither the secret nor the recovery codes. */
+const secondFactorColumns = ['account_id', 'confirmed_at', 'last_step', 'wrong_codes', 'wrong_since'];
+
 let server: TestServer;
 let admin: Client;
 let postgres: Postgres;
@@ -163,7 +166,7 @@ async function leaveTraces(): Promise<void> {
     schoolId,
     personId,
   ]);
-  const forgotten: Somebody = { id: personId, sourceId, rows: new Map() };
+  const forgotten: Somebody = { id: personId, sourceId, rows: new Map([['account', accountId]]) };
   const another: Somebody = { id: others[0]?.id ?? '', sourceId: uuid(), rows: new Map() };
   for (const table of columnsOf.keys()) {
     if (['account', 'person', 'school', 'log_epoch', 'migrations', 'reader_cursor'].includes(table)) continue;
@@ -228,6 +231,7 @@ describe('one person', () => {
     expect(Object.keys(tables)).toEqual(Object.keys(placesOfPerson).filter((table) => table !== 'device'));
     expect(tables['person']).toEqual([expect.objectContaining({ given_name: given, badge })]);
     expect(tables['account']).toEqual([expect.not.objectContaining({ password_hash: expect.anything() })]);
+    expect(Object.keys(tables['second_factor']?.[0] ?? {}).sort()).toEqual(secondFactorColumns);
     expect(tables['credential']).toEqual([expect.not.objectContaining({ sealed: expect.anything() })]);
   });
 
@@ -238,7 +242,7 @@ describe('one person', () => {
     expect(await admin.call('erasePerson', { personId })).toEqual({ personId, leftInDirectory: email });
     expect(await traces()).toEqual([]);
     const after = await counts();
-    const gone = ['account', ...deletedRows];
+    const gone = ['account', 'second_factor', ...deletedRows];
     expect(Object.keys(after).filter((table) => after[table] !== before[table])).toEqual([...gone, 'event'].sort());
     for (const table of gone) expect([table, (before[table] ?? 0) - (after[table] ?? 0)]).toEqual([table, 1]);
     const { rows } = await postgres.query(

@@ -33,6 +33,7 @@ import { ProblemFilter } from './operation/problem.filter.js';
 import { RateLimits } from './operation/rate-limits.js';
 import { PeopleController } from './people/people.controller.js';
 import { PrivacyController } from './people/privacy.controller.js';
+import { SecondFactorController } from './people/second-factor.controller.js';
 import { SessionsController } from './people/sessions.controller.js';
 import { StationsController } from './people/stations.controller.js';
 import { RolloutsController } from './rollouts/rollouts.controller.js';
@@ -77,6 +78,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
     OpenApiController,
     PeopleController,
     PrivacyController,
+    SecondFactorController,
     RepairsController,
     ReviewsController,
     RolloutsController,

@@ -10,6 +10,9 @@ export const personRoles = ['student', 'assistant', 'coach', 'teacher', 'leader'
 export const personRoleSchema = z.enum(personRoles);
 export type PersonRole = (typeof personRoles)[number];
 
+/** Whoever is not a student. Only they may have a phone with them at school, and so a second factor. */
+export const adultRoles = ['coach', 'teacher', 'leader', 'administrator'] as const satisfies readonly PersonRole[];
+
 /**
  * Whose data an allowed role may touch with an operation.
  * `anyone`: nothing of a school's is shown or changed. `school`: anything of the actor's own school.

@@ -11,6 +11,7 @@ import { peopleOperations, stationOperations } from './people.js';
 import { privacyOperations } from './privacy.js';
 import { rolloutOperations } from './rollouts.js';
 import { rosterOperations } from './roster.js';
+import { secondFactorOperations } from './second-factor.js';
 import { sessionOperations } from './sessions.js';
 import { ticketOperations } from './tickets.js';
 
@@ -19,6 +20,7 @@ export const operations = {
   ...peopleOperations,
   ...sessionOperations,
   ...stationOperations,
+  ...secondFactorOperations,
   ...privacyOperations,
   ...issueOperations,
   ...ticketOperations,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineOperations, done, nothing, personRoleSchema, roleSchema } from './operation.js';
-import { id, instant, language, personBrief, shortText } from './values.js';
+import { id, instant, language, personBrief, shortText, typedCode } from './values.js';
 
 export const schoolBrief = z.object({ id, name: z.string(), timeZone: z.string(), demo: z.boolean() });
 export const deskBrief = z.object({ id, name: z.string(), letter: z.string() });
@@ -62,8 +62,13 @@ export const peopleOperations = defineOperations({
   signIn: {
     method: 'POST',
     path: '/api/session',
-    summary: 'Sign in with e-mail and password; the session travels in a cookie',
-    input: z.object({ email: z.email().max(254), password: z.string().min(1).max(128) }),
+    summary: 'Sign in with e-mail and password, and a code where the account has a second factor; the session travels in a cookie',
+    input: z.object({
+      email: z.email().max(254),
+      password: z.string().min(1).max(128),
+      /** Of the app, or a recovery code; asked for by `sign_in.second_factor_needed`. */
+      code: typedCode.optional(),
+    }),
     output: me,
     who: 'anyone',
     whose: 'secret',

@@ -24,6 +24,9 @@ export type TranslatedLines = z.output<typeof translatedLines>;
 export const personBrief = z.object({ id, name: z.string() });
 export type PersonBrief = z.output<typeof personBrief>;
 
+/** Six digits of an app, or a recovery code, with whatever blanks and dashes somebody typed. */
+export const typedCode = z.string().trim().min(1).max(40);
+
 export const shortText = z.string().trim().min(1).max(120);
 /** A sentence or a paragraph someone typed; shown as text only. */
 export const freeText = z.string().trim().min(1).max(2000);

@@ -7,6 +7,10 @@ import { PrivacyStore } from './privacy/privacy.store.js';
 import { SchoolFounding } from './schools/school-founding.js';
 import { SchoolsService } from './schools/schools.service.js';
 import { SchoolsStore } from './schools/schools.store.js';
+import { SecondFactorCodes } from './second-factor/second-factor-codes.js';
+import { SecondFactorResets } from './second-factor/second-factor-resets.js';
+import { SecondFactorService } from './second-factor/second-factor.service.js';
+import { SecondFactorStore } from './second-factor/second-factor.store.js';
 import { OpenSessionsService } from './sessions/open-sessions.service.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SessionsStore } from './sessions/sessions.store.js';
@@ -26,6 +30,7 @@ const forOthers = [
   SchoolFounding,
   SchoolsService,
   SchoolsStore,
+  SecondFactorService,
   SessionsService,
   SignInService,
   StaffService,
@@ -34,7 +39,17 @@ const forOthers = [
 
 @Module({
   imports: [ScheduleModule, RosterModule],
-  providers: [...forOthers, SessionsStore, AccountsStore, MeStore, PrivacyStore, StationsStore],
+  providers: [
+    ...forOthers,
+    SessionsStore,
+    AccountsStore,
+    MeStore,
+    PrivacyStore,
+    SecondFactorCodes,
+    SecondFactorResets,
+    SecondFactorStore,
+    StationsStore,
+  ],
   exports: [...forOthers, RosterModule],
 })
 export class PeopleModule {}

@@ -7,6 +7,7 @@ import { keyRotateCommand } from './key-rotate.command.js';
 import { personEraseCommand, personExportCommand } from './person.commands.js';
 import { restoreCommand } from './restore.command.js';
 import { userAddCommand } from './user-add.command.js';
+import { userResetSecondFactorCommand } from './user-reset-second-factor.command.js';
 
 /** Every command by the words it is typed with. */
 export const commands: ReadonlyMap<string, Command> = new Map([
@@ -19,4 +20,5 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['person export', personExportCommand],
   ['restore', restoreCommand],
   ['user add', userAddCommand],
+  ['user reset-second-factor', userResetSecondFactorCommand],
 ]);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { runMigrations, Sealing } from '@firstbell/platform';
 import { Redis } from 'ioredis';
+import { v7 as uuid } from 'uuid';
 import { hasRedis, howToGetRedis, startRedis } from '../../../../test/support/redis.js';
 import { startTestServer, type TestServer } from '../../../../test/support/server.js';
 import { EmbeddedPostgres } from '../embedded-postgres/index.js';
@@ -219,13 +220,18 @@ describe('the doctor on the sealing key', () => {
     await server.sql(
       `INSERT INTO mail_sender (school_id, config, secret_sealed, per_minute, per_day) VALUES ('${schoolId}', '{}', '\\x${sealed.toString('hex')}', 30, 2000)`,
     );
+    const accountId = uuid();
+    const factor = new Sealing({ SEALING_KEY: right, DATA_DIR: folder }).seal('ABCD', `account/${accountId}/second_factor`);
+    await server.sql(`
+      INSERT INTO account (id, email, password_hash) VALUES ('${accountId}', 'phone@demo.example', '');
+      INSERT INTO second_factor (account_id, sealed) VALUES ('${accountId}', '\\x${factor.toString('hex')}')`);
     expect((await found('sealing.key_missing')).cure).toContain('SEALING_KEY');
-    expect((await found('sealing.wrong_key', { SEALING_KEY: other })).says).toBe('1 of 1 stored secrets were sealed with another key');
+    expect((await found('sealing.wrong_key', { SEALING_KEY: other })).says).toBe('2 of 2 stored secrets were sealed with another key');
     expect(await findings({ SEALING_KEY: right })).toContainEqual(expect.objectContaining({ about: 'sealing key', state: 'well' }));
     expect(await findings({ SEALING_KEY: `${other},${right}` })).toContainEqual(
-      expect.objectContaining({ state: 'well', says: expect.stringContaining('1 of them with an older key') }),
+      expect.objectContaining({ state: 'well', says: expect.stringContaining('2 of them with an older key') }),
     );
-    await server.sql('DELETE FROM mail_sender');
+    await server.sql(`DELETE FROM mail_sender; DELETE FROM account WHERE id = '${accountId}'`);
   });
 });
 

@@ -30,7 +30,7 @@ function listCommands({ args, write, say }: CommandInput): number {
   const list = [
     'The administrator’s command line of Firstbell.',
     '',
-    ...[...commands].map(([words, { summary }]) => `  firstbell ${words.padEnd(16)} ${summary}`),
+    ...[...commands].map(([words, { summary }]) => `  firstbell ${words.padEnd(24)} ${summary}`),
     '',
     'Each command explains itself with --help.',
     '',

@@ -30,6 +30,7 @@ export const placesOfPerson = {
   roster_kept: `school_id = $1 AND kind = 'person' AND source_id = (SELECT source_id FROM person WHERE school_id = $1 AND id = $2)`,
   roster_staged_enrollment: 'school_id = $1 AND person_source_id = (SELECT source_id FROM person WHERE school_id = $1 AND id = $2)',
   roster_staged_person: 'school_id = $1 AND id = $2',
+  second_factor: 'account_id = (SELECT account_id FROM person WHERE school_id = $1 AND id = $2)',
   session: 'school_id = $1 AND person_id = $2',
   shift: 'school_id = $1 AND person_id = $2',
   ticket: 'school_id = $1 AND person_id = $2',
@@ -80,6 +81,7 @@ export const secretColumns = [
   'search_name',
   'password_hash',
   'sealed',
+  'recovery_hashes',
   'feedback_token_hash',
   'filing_hash',
   'sent_hash',
@@ -89,7 +91,7 @@ export const secretColumns = [
 
 const erased = `'[erased]'`;
 
-/** Rows about a person that go, in an order the foreign keys allow. The account stays when it opens another school. */
+/** Rows about a person that go, in an order the foreign keys allow. The account stays, with its second factor, when it opens another school. */
 export const deletedRows = [
   'session',
   'shift',

@@ -9,6 +9,7 @@ import { PeopleStore } from '../people.store.js';
 import { searchName } from '../search-name.rules.js';
 import type { Device } from '../sessions/device.rules.js';
 import { hashOfSecret } from '../sessions/session-cookie.js';
+import { accountNeeded } from '../sign-in/account-needed.js';
 import { AccountsStore } from '../sign-in/accounts.store.js';
 import { mustBeUncommon } from '../sign-in/common-passwords.js';
 import { hashPassword } from '../sign-in/passwords.js';
@@ -143,7 +144,7 @@ export const emailTaken = () =>
 
 function accountOf(actor: Actor): string {
   if (actor.kind === 'person' && actor.accountId !== null) return actor.accountId;
-  throw new FirstbellError('account.needed', 403, 'Only people who sign in with an account can do this.');
+  throw accountNeeded();
 }
 
 function mustBeTimeZone(zone: string): void {

@@ -97,6 +97,15 @@ export class SessionsStore {
     return ended.map(({ id }) => id);
   }
 
+  /** Answers which were ended. */
+  async endOfPerson(tx: Tx, personId: string): Promise<string[]> {
+    const ended = await tx.rows<{ id: string }>(
+      `UPDATE session SET ended_at = now() WHERE school_id = $1 AND person_id = $2 AND ended_at IS NULL RETURNING id`,
+      [tx.schoolId, personId],
+    );
+    return ended.map(({ id }) => id);
+  }
+
   async endOfStation(tx: Tx, stationId: string): Promise<void> {
     await tx.rows(`UPDATE session SET ended_at = now() WHERE school_id = $1 AND station_id = $2 AND ended_at IS NULL`, [
       tx.schoolId,

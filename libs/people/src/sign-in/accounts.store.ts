@@ -29,6 +29,11 @@ export class AccountsStore {
     return row?.id ?? account.id;
   }
 
+  async emailOf(tx: Tx, accountId: string): Promise<string> {
+    const row = await tx.first<{ email: string }>('SELECT email FROM account WHERE id = $1', [accountId]);
+    return row?.email ?? '';
+  }
+
   async passwordHash(tx: Tx, accountId: string): Promise<string | undefined> {
     const row = await tx.first<{ password_hash: string }>('SELECT password_hash FROM account WHERE id = $1', [accountId]);
     return row?.password_hash;

@@ -3,6 +3,7 @@ import type { InputOf } from '@firstbell/contracts/operation';
 import type { Me, peopleOperations } from '@firstbell/contracts/people';
 import { Database, FirstbellError, type Actor } from '@firstbell/platform';
 import type { Device } from '../sessions/device.rules.js';
+import { SecondFactorCodes, tooManyWrongCodes, type CodeOutcome } from '../second-factor/second-factor-codes.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { AccountsStore } from './accounts.store.js';
 import { MeStore } from './me.store.js';
@@ -36,6 +37,23 @@ const oneTimeOver = (school: string) =>
     { field: 'password', facts: { school, days: oneTimeDays } },
   );
 
+function codeRefused(outcome: CodeOutcome): FirstbellError {
+  if (outcome.kind === 'blocked') return tooManyWrongCodes(outcome.seconds);
+  if (outcome.kind === 'needed')
+    return new FirstbellError(
+      'sign_in.second_factor_needed',
+      401,
+      'This account has a second factor. Send the code its app shows now, or a recovery code, as well.',
+      { field: 'code' },
+    );
+  return new FirstbellError(
+    'sign_in.code_wrong',
+    401,
+    'This code is wrong, too old or was used before. Type the one the app shows now, or a recovery code.',
+    { field: 'code' },
+  );
+}
+
 /** Hashed when the e-mail is unknown, so that the answer takes as long as for a known one. */
 let decoy: Promise<string> | undefined;
 
@@ -44,6 +62,7 @@ export class SignInService {
   constructor(
     private readonly database: Database,
     private readonly accounts: AccountsStore,
+    private readonly codes: SecondFactorCodes,
     private readonly sessions: SessionsService,
     private readonly mes: MeStore,
   ) {}
@@ -53,14 +72,25 @@ export class SignInService {
     decoy ??= hashPassword('no such account');
     const fits = await passwordFits(account?.password_hash ?? (await decoy), input.password);
     if (account === undefined || !fits) throw refused();
-    const over = await this.database.read(account.school_id, (tx) => this.accounts.oneTimeIsOver(tx, account.person_id, oneTimeDays));
+    const { id: accountId, school_id: schoolId, person_id: personId } = account;
+    const over = await this.database.read(schoolId, (tx) => this.accounts.oneTimeIsOver(tx, personId, oneTimeDays));
     if (over !== undefined) throw oneTimeOver(over.school);
-    return this.open(account.school_id, account.person_id, device);
+    // That there is a second factor is said only from here on: whoever asks has the password.
+    const { outcome, secret } = await this.database.transaction(schoolId, async (tx) => {
+      const used = await this.codes.use(tx, { accountId, personId }, input.code);
+      const opens = used.kind === 'off' || used.kind === 'accepted';
+      return { outcome: used, secret: opens ? await this.sessions.start(tx, { personId, device }) : undefined };
+    });
+    if (secret === undefined) throw codeRefused(outcome);
+    return this.opened(secret);
   }
 
   /** Starts a session of this person and answers who they are. */
   async open(schoolId: string, personId: string, device: Device): Promise<SignedIn> {
-    const secret = await this.database.transaction(schoolId, (tx) => this.sessions.start(tx, { personId, device }));
+    return this.opened(await this.database.transaction(schoolId, (tx) => this.sessions.start(tx, { personId, device })));
+  }
+
+  private async opened(secret: string): Promise<SignedIn> {
     const actor = await this.sessions.actorOf(secret);
     if (actor === null) throw refused();
     return { me: await this.me(actor), secret };

@@ -72,6 +72,21 @@ describe('the second lock, in the database', () => {
     await expect(source.query(elsewhere)).rejects.toThrow('row-level security');
   });
 
+  it('shows the second factor of an account to the schools where it opens somebody, and to no other', async () => {
+    const account = '01900000-0000-7000-8000-000000000003';
+    const factor = `INSERT INTO second_factor (account_id, sealed) VALUES ('${account}', 'x')`;
+    await source.query(`INSERT INTO account (id, email, password_hash) VALUES ('${account}', 'ana@school.example', '')`);
+    await database.transaction(north, (tx) =>
+      tx.rows(`INSERT INTO person (school_id, id, account_id, given_name, family_name, search_name, roles)
+        VALUES ('${north}', '${account}', '${account}', 'Ana', 'Lima', 'ana lima', '{coach}')`),
+    );
+    await expect(database.transaction(south, (tx) => tx.rows(factor))).rejects.toThrow('row-level security');
+    await database.transaction(north, (tx) => tx.rows(factor));
+    await database.transaction(south, (tx) => tx.rows('DELETE FROM second_factor'));
+    expect(await database.read(south, (tx) => tx.rows('SELECT 1 FROM second_factor'))).toEqual([]);
+    expect(await database.read(north, (tx) => tx.rows('SELECT account_id FROM second_factor'))).toEqual([{ account_id: account }]);
+  });
+
   it('opens its few doors to the application alone, and each for one answer', async () => {
     expect(await source.query('SELECT name FROM every_school()')).toHaveLength(2);
     expect(await source.query(`SELECT * FROM account_by_email('nobody@school.example')`)).toEqual([]);

@@ -34,13 +34,13 @@ async function resealSome(
   database: Database,
   sealing: Sealing,
   schoolId: string,
-  { table, column, key, subject, hasVersion }: SealedPlace,
+  { table, column, key, subject, ofSchool, hasVersion }: SealedPlace,
   after: string,
 ): Promise<Resealed & { readonly last: string | undefined }> {
   return database.transaction(schoolId, async (tx) => {
     const rows = await tx.rows<{ key: string; sealed: Buffer; subject: string }>(
       `SELECT ${key} AS key, ${column} AS sealed, ${subject} AS subject FROM ${table}
-       WHERE school_id = $1 AND ${key} > $2 AND ${column} IS NOT NULL ORDER BY ${key} LIMIT $3 FOR UPDATE`,
+       WHERE ${ofSchool} AND ${key} > $2 AND ${column} IS NOT NULL ORDER BY ${key} LIMIT $3 FOR UPDATE`,
       [schoolId, after, batch],
     );
     const changed: { key: string; sealed: Buffer }[] = [];
@@ -57,7 +57,7 @@ async function resealSome(
     // A page that was just going to write the old one back is told that the row was changed.
     await tx.rows(
       `UPDATE ${table} SET ${column} = anew.sealed${hasVersion ? ', version = version + 1' : ''}
-       FROM unnest($2::uuid[], $3::bytea[]) AS anew (key, sealed) WHERE school_id = $1 AND ${table}.${key} = anew.key`,
+       FROM unnest($2::uuid[], $3::bytea[]) AS anew (key, sealed) WHERE ${ofSchool} AND ${table}.${key} = anew.key`,
       [schoolId, changed.map((row) => row.key), changed.map((row) => row.sealed)],
     );
     return { stored: rows.length, resealed: changed.length, shut, last: rows.length < batch ? undefined : rows.at(-1)?.key };

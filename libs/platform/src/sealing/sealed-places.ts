@@ -4,6 +4,8 @@ export interface SealedPlace {
   readonly column: string;
   readonly key: string;
   readonly subject: string;
+  /** Which rows are of the school $1. */
+  readonly ofSchool: string;
   /** Whether somebody may read it and write it back later, by the row's version. */
   readonly hasVersion: boolean;
 }
@@ -13,6 +15,7 @@ const settingsOf = (table: string): SealedPlace => ({
   column: 'secret_sealed',
   key: 'school_id',
   subject: `school_id || '/${table}'`,
+  ofSchool: 'school_id = $1',
   hasVersion: true,
 });
 
@@ -22,5 +25,21 @@ export const sealedPlaces: readonly SealedPlace[] = [
   settingsOf('directory_provider'),
   settingsOf('device_management'),
   // Written once, and emptied when it was delivered.
-  { table: 'credential', column: 'sealed', key: 'id', subject: `school_id || '/' || account_id`, hasVersion: false },
+  {
+    table: 'credential',
+    column: 'sealed',
+    key: 'id',
+    subject: `school_id || '/' || account_id`,
+    ofSchool: 'school_id = $1',
+    hasVersion: false,
+  },
+  // Of an account, which may open several schools.
+  {
+    table: 'second_factor',
+    column: 'sealed',
+    key: 'account_id',
+    subject: `'account/' || account_id || '/second_factor'`,
+    ofSchool: 'account_id IN (SELECT p.account_id FROM person p WHERE p.school_id = $1)',
+    hasVersion: false,
+  },
 ];

@@ -67,7 +67,7 @@ export async function examineSealing(relay: Client, { SEALING_KEY, DATA_DIR }: S
     about,
     'sealing.wrong_key',
     `${shut} of ${sealed.length} stored secrets were sealed with another key`,
-    `Put back ${SEALING_KEY === undefined ? file : 'SEALING_KEY'} as it was when they were stored, or enter the passwords of mail account and directory anew.`,
+    `Put back ${SEALING_KEY === undefined ? file : 'SEALING_KEY'} as it was when they were stored, or enter the passwords of mail account and directory anew. Whoever has a second factor is let in by npx firstbell user reset-second-factor EMAIL.`,
   );
 }
 

@@ -11,6 +11,7 @@ import { RowLevelSecurity1795600900000 } from './1795600900000-row-level-securit
 import { EventTrace1795600900300 } from './1795600900300-event-trace.js';
 import { EventRetention1795601000000 } from './1795601000000-event-retention.js';
 import { SessionLimit1795601200000 } from './1795601200000-session-limit.js';
+import { SecondFactor1795601300000 } from './1795601300000-second-factor.js';
 import { SessionsOver1795601400000 } from './1795601400000-sessions-over.js';
 import { OpenSessions1795601400100 } from './1795601400100-open-sessions.js';
 import { EventLogAppendOnly1795601500000 } from './1795601500000-event-log-append-only.js';
@@ -31,6 +32,7 @@ export const migrations = [
   EventTrace1795600900300,
   EventRetention1795601000000,
   SessionLimit1795601200000,
+  SecondFactor1795601300000,
   SessionsOver1795601400000,
   OpenSessions1795601400100,
   EventLogAppendOnly1795601500000,

@@ -200,6 +200,7 @@ export const screenPages: readonly ScreenPage[] = [
     situations: ['full'],
     to: ({ page, issue }) => page.getByRole('link', { name: issue, exact: true }).click(),
   },
+  { name: 'account', path: '/account', as: 'admin', ...staff, situations: ['full', 'failing'] },
   { name: 'settings-people', path: '/settings/people', as: 'admin', ...staff, situations: someSituations },
   { name: 'settings-new-faces', path: '/settings/new-faces', as: 'admin', ...staff, situations: ['full', 'empty'] },
   { name: 'settings-screens', path: '/settings/screens', as: 'admin', sizes: ['laptop'], schemes: ['light'], situations: ['full'] },

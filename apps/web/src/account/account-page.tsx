@@ -2,19 +2,25 @@ import './account.css';
 import { Button } from '@mantine/core';
 import type { OpenSession } from '@firstbell/contracts/sessions';
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../console/loaded.js';
 import { PageHead } from '../console/section-layout.js';
 import { When } from '../console/when.js';
+import { isAdult } from '../sign-in/home-of.rules.js';
 import { EndSessionsDialog, type Ending } from './end-sessions-dialog.js';
 import { NewPasswordForm } from './new-password-form.js';
+import { SecondFactor } from './second-factor.js';
 import { sessionsQuery } from './sessions-query.js';
 import { useDeviceName } from './use-device-name.js';
 
-/** What is one's own, whatever one's role: where one is signed in, and one's password. */
+const route = getRouteApi('/_staff');
+
+/** What is one's own: where one is signed in, one's password, and an adult's second factor. */
 export function AccountPage() {
   const { t } = useTranslation('account');
+  const { me } = route.useRouteContext();
   const sessions = useQuery(sessionsQuery);
   const [ending, setEnding] = useState<Ending | null>(null);
   return (
@@ -45,6 +51,7 @@ export function AccountPage() {
         }}
       </Loaded>
       <NewPasswordForm />
+      {isAdult(me.roles) ? <SecondFactor name={me.name} /> : null}
       {ending === null ? null : <EndSessionsDialog ending={ending} onClose={() => setEnding(null)} />}
     </div>
   );

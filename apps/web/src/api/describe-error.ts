@@ -5,7 +5,7 @@ import { ApiError, NetworkError } from './api-error.js';
 export function describeError(t: TFunction<'errors'>, error: unknown): string {
   if (error instanceof NetworkError) return t('network');
   if (!(error instanceof ApiError)) return t('unexpected');
-  if (error.status === 429) return t('rateLimited');
+  if (error.status === 429) return tooManyTries(t, error);
   if (error.status === 401) return t('signedOut');
   if (error.status >= 500) return t('unexpected');
   return inOurWords(t, error) ?? error.detail;
@@ -15,4 +15,8 @@ export function describeError(t: TFunction<'errors'>, error: unknown): string {
 function inOurWords(t: TFunction<'errors'>, { code, facts }: ApiError): string | undefined {
   const words: Readonly<Record<string, string>> = t('codes', { returnObjects: true, ...facts });
   return words[code.replaceAll('.', '_')];
+}
+
+function tooManyTries(t: TFunction<'errors'>, { retryAfterSeconds = 0 }: ApiError): string {
+  return retryAfterSeconds > 90 ? t('rateLimitedMinutes', { minutes: Math.ceil(retryAfterSeconds / 60) }) : t('rateLimited');
 }

@@ -1,4 +1,5 @@
-import type { Role } from '@firstbell/contracts/operation';
+import { adultRoles, type Role } from '@firstbell/contracts/operation';
+import type { Me } from '@firstbell/contracts/people';
 
 /** Pages for signed-in people, each with the roles it is for. */
 export const staffAreas = [
@@ -31,3 +32,9 @@ export function homeOf(roles: readonly Role[]): HomePath | null {
 export function wantedPath(to: string | undefined, roles: readonly Role[]): HomePath | null {
   return areasFor(roles).find((area) => to === area.to || to?.startsWith(`${area.to}?`) || to?.startsWith(`${area.to}/`))?.to ?? null;
 }
+
+/** For drawing only; the server checks every request. */
+export const isAdult = (roles: readonly Role[]): boolean => adultRoles.some((role) => roles.includes(role));
+
+/** Whether something has to be done before any page opens. */
+export const mustDoFirst = (me: Pick<Me, 'mustChangePassword'>): boolean => me.mustChangePassword;

@@ -1,7 +1,7 @@
 import { Button, CloseButton, CopyButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CodeTicket } from '../line/code-ticket.js';
-import { QrCode } from './qr-code.js';
+import { QrCode } from '../../hallpass/qr-code.js';
 
 export interface Slip {
   readonly code: string;

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { QrCode } from '../../desk/feedback/qr-code.js';
+import { QrCode } from '../../hallpass/qr-code.js';
 import { barCode } from './bar-code.js';
 
 interface DeviceLabelProps {

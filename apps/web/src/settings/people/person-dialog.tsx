@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { type PersonRole, personRoles } from '@firstbell/contracts/operation';
 import { type Period, peopleOperations, type StaffMember } from '@firstbell/contracts/people';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
 import { describeError } from '../../api/describe-error.js';
@@ -10,7 +11,11 @@ import { issuesQuery } from '../../api/issues-query.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
+import { isAdult } from '../../sign-in/home-of.rules.js';
+import { LostPhone } from './lost-phone.js';
 import { PersonData } from './person-data.js';
+
+const route = getRouteApi('/_staff');
 
 interface PersonDialogProps {
   readonly person: StaffMember;
@@ -33,6 +38,7 @@ export function PersonDialog({ person, periods, onClose }: PersonDialogProps) {
   const { t } = useTranslation('settings');
   const { t: tConsole } = useTranslation('console');
   const { t: tErrors } = useTranslation('errors');
+  const { me } = route.useRouteContext();
   const queryClient = useQueryClient();
   const { data: issues } = useQuery(issuesQuery);
   const knownSkills = [...new Set((issues ?? []).flatMap((issue) => (issue.skill === null ? [] : [issue.skill])))].sort();
@@ -103,6 +109,7 @@ export function PersonDialog({ person, periods, onClose }: PersonDialogProps) {
               )}
             </Stack>
           </fieldset>
+          {person.id === me.id || !isAdult(person.roles) ? null : <LostPhone person={person} />}
           <PersonData
             person={person}
             onErased={(leftInDirectory) => {

@@ -10,7 +10,7 @@ export function QrCode({ text, label, size = 148 }: { readonly text: string; rea
   }, [text]);
   return (
     <svg
-      className="desk-qr"
+      className="fb-qr"
       role="img"
       aria-label={label}
       viewBox={`0 0 ${String(modules)} ${String(modules)}`}

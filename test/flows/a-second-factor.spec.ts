@@ -226,3 +226,44 @@ describe('a lost phone', () => {
     expect(await client.call('secondFactor', {})).toMatchObject({ on: true });
   });
 });
+
+describe('a school that demands a second factor', () => {
+  it('leads every adult to setting one up, and opens nothing else before; students go on as ever', async () => {
+    const [boss, later, student] = [await adult(11), await adult(12), await server.signedIn('assistant16')];
+    await admin.call('setRoles', { personId: boss.id, roles: ['administrator'], skills: [], periods: [] });
+    await admin.call('setRoles', { personId: later.id, roles: ['coach'], skills: [], periods: [] });
+    await eventually(async () => void (await boss.client.call('secondFactorDemand', {})), 5_000);
+    expect(await boss.client.call('secondFactorDemand', {})).toEqual({ demanded: false });
+    expect(await boss.client.refusal('demandSecondFactor', { demanded: true })).toMatchObject({
+      status: 409,
+      code: 'second_factor.own_first',
+    });
+    await turnOnSecondFactor(boss.client, demoPassword);
+    await eventually(async () => void (await later.client.call('listStations', {})), 5_000);
+
+    await boss.client.call('demandSecondFactor', { demanded: true });
+    await boss.client.call('listStations', {});
+    await student.call('listIssues', {});
+    for (const operation of ['listIssues', 'listStations', 'schoolSettings'] as const)
+      await eventually(
+        async () => expect(await later.client.refusal(operation, {})).toMatchObject({ status: 403, code: 'second_factor.must_set_up' }),
+        5_000,
+      );
+    const again = server.client();
+    expect(await again.call('signIn', later.credentials)).toMatchObject({ mustSetUpSecondFactor: true, mustChangePassword: false });
+    expect(await again.refusal('turnOffSecondFactor', { password: demoPassword, code: '000000' })).toMatchObject({
+      code: 'second_factor.must_set_up',
+    });
+    const { phone } = await turnOnSecondFactor(again, demoPassword);
+    expect(await again.call('me', {})).toMatchObject({ mustSetUpSecondFactor: false });
+    await again.call('listStations', {});
+
+    // Whoever turns it off is where they were.
+    await aWhilePasses();
+    await again.call('turnOffSecondFactor', { password: demoPassword, code: phone.code() });
+    expect(await again.call('me', {})).toMatchObject({ mustSetUpSecondFactor: true });
+
+    await boss.client.call('demandSecondFactor', { demanded: false });
+    await eventually(async () => void (await again.call('listStations', {})), 5_000);
+  });
+});

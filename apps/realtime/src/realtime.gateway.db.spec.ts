@@ -381,6 +381,21 @@ describe('a session that ends', () => {
     );
     await until(() => otherScreen.ended === 'roles_changed' && !otherScreen.socket.connected, 'the end after other roles');
   });
+
+  it('ends those of adults when their school begins to demand a second factor, and students’ stay', async () => {
+    const [adult, student] = [await server.signedIn('leader1'), await server.signedIn('assistant7')];
+    const [adultScreen, studentScreen] = [
+      await LiveClient.connect(server.base, adult.cookie),
+      await LiveClient.connect(server.base, student.cookie),
+    ];
+    await owner.query(
+      `INSERT INTO event (school_id, type, subject_type, subject_id, version) VALUES ($1, 'second_factor.demand_changed', 'school', $1, 2)`,
+      [schoolId],
+    );
+    await until(() => adultScreen.ended === 'roles_changed' && !adultScreen.socket.connected, 'the end after the demand');
+    expect([studentScreen.ended, studentScreen.socket.connected]).toEqual([undefined, true]);
+    studentScreen.close();
+  });
 });
 
 describe('a session that nobody uses', () => {

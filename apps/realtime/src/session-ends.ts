@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { adultRoles } from '@firstbell/contracts/operation';
 import type { EndedReason } from '@firstbell/contracts/realtime';
-import { EventTail, type Actor, type LoggedEvent } from '@firstbell/platform';
+import { EventTail, hasRole, type Actor, type LoggedEvent } from '@firstbell/platform';
 import type { LiveServer, LiveSocket } from './live-server.js';
 
 /** How long an end is remembered for handshakes that began before it. */
@@ -12,7 +13,17 @@ const endsBy: Partial<Record<LoggedEvent['type'], EndedReason>> = {
   'person.roles_changed': 'roles_changed',
   'person.removed': 'signed_out',
   'person.erased': 'signed_out',
+  // What they may open is another thing now; whoever has a second factor comes back at once.
+  'second_factor.turned_off': 'roles_changed',
+  'second_factor.demand_changed': 'roles_changed',
 };
+
+/** Whose end is the end of a socket: its session, its holder, and for adults what is changed for those of the whole school. */
+const idsOf = (actor: Actor): string[] => [
+  actor.sessionId,
+  actor.id,
+  ...(adultRoles.some((role) => hasRole(actor, role)) ? [actor.schoolId] : []),
+];
 
 const roomOf = (id: string): string => `ends/${id}`;
 
@@ -42,8 +53,9 @@ export class SessionEnds implements OnModuleInit {
   /** From now on the socket ends with its session; or at once, when that ended during the handshake. */
   watchOver(socket: LiveSocket): void {
     const { actor, since } = socket.data;
-    void socket.join([roomOf(actor.sessionId), roomOf(actor.id)]);
-    const ended = [actor.sessionId, actor.id].map((id) => this.recent.get(id)).find((end) => end !== undefined && end.at >= since);
+    const ids = idsOf(actor);
+    void socket.join(ids.map(roomOf));
+    const ended = ids.map((id) => this.recent.get(id)).find((end) => end !== undefined && end.at >= since);
     if (ended === undefined) return;
     socket.emit('ended', { reason: ended.reason });
     socket.disconnect(true);

@@ -104,6 +104,7 @@ export const eventDaysKept: Readonly<Record<EventType, number | null>> = {
   'second_factor.reset': forAudit,
   'second_factor.recovery_code_used': forAudit,
   'second_factor.recovery_codes_renewed': forAudit,
+  'second_factor.demand_changed': forAudit,
   'mail_sender.changed': forAudit,
   'mail_sender.paused': aYear,
   'mailing.started': aYear,

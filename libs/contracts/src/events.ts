@@ -96,6 +96,7 @@ export const eventTypes = [
   'second_factor.reset',
   'second_factor.recovery_code_used',
   'second_factor.recovery_codes_renewed',
+  'second_factor.demand_changed',
   'mail_sender.changed',
   'mail_sender.paused',
   'mailing.started',

@@ -18,6 +18,8 @@ export const me = z.object({
   language,
   /** Signed in with a one-time password: nothing but `changePassword` is answered until it was changed. */
   mustChangePassword: z.boolean(),
+  /** The school demands a second factor: nothing but setting one up is answered until it is on. */
+  mustSetUpSecondFactor: z.boolean().default(false),
 });
 export type Me = z.output<typeof me>;
 

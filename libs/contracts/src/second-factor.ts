@@ -12,6 +12,9 @@ export type SecondFactorState = z.output<typeof secondFactorState>;
 /** Shown once: what is stored of them is a hash. */
 const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
 
+/** An adult without one is then led to set it up, and nothing else is answered until it is done. */
+const demand = z.object({ demanded: z.boolean() });
+
 const password = z.string().min(1).max(128);
 const rate = { limit: 10, perSeconds: 60 };
 
@@ -65,6 +68,24 @@ export const secondFactorOperations = defineOperations({
     who: adultRoles,
     whose: 'own',
     rate,
+  },
+  secondFactorDemand: {
+    method: 'GET',
+    path: '/api/school/second-factor',
+    summary: 'Whether the school demands a second factor of its adults',
+    input: nothing,
+    output: demand,
+    who: ['administrator'],
+    whose: 'school',
+  },
+  demandSecondFactor: {
+    method: 'PUT',
+    path: '/api/school/second-factor',
+    summary: 'Demand a second factor of the school’s adults, or demand it no more; only by an administrator who has one',
+    input: demand,
+    output: demand,
+    who: ['administrator'],
+    whose: 'school',
   },
   resetSecondFactor: {
     method: 'POST',

@@ -28,7 +28,7 @@ export { metricsAnswer } from './metrics/metrics-answer.js';
 export { begin, entered, startTracing, stopTracing, type Step } from './tracing/tracing.js';
 export { hasRole, isCoach, type Actor, type PersonActor, type StationActor } from './permissions/actor.js';
 export { isOwnOrigin } from './permissions/own-origin.rules.js';
-export { mayWatch, mustChangePasswordFirst, permits } from './permissions/permits.rules.js';
+export { mayWatch, mustDoFirst, permits, type FirstDuty } from './permissions/permits.rules.js';
 export { ENV, PlatformModule } from './platform.module.js';
 export { migrateQueues } from './queues/migrate-queues.js';
 export { openQueueBackend, type QueueBackend } from './queues/queue-backend.js';

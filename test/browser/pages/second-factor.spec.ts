@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { Authenticator } from '../../support/authenticator.js';
+import { Authenticator, turnOnSecondFactor } from '../../support/authenticator.js';
 import { type Words, wordsIn } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
 import { demoPassword } from '../support/demo-password.js';
-import { expect, keepPicture, test } from '../support/test.js';
+import { expect, keepPicture, sizes, test } from '../support/test.js';
 
 async function signIn(page: Page, say: Words, name: string): Promise<void> {
   await page.getByLabel(say('shell.signIn.email')).fill(`${name}@demo.example`);
@@ -102,3 +102,65 @@ for (const { language, size, scheme, name } of [
     await expect(page.getByRole('link', { name: say('shell.signIn.account') })).toBeVisible();
   });
 }
+
+test('a school that demands one leads an adult to it, and opens nothing before', async ({ open, school, en }) => {
+  const admin = await school.signedInAnew('admin');
+  const boss = await school.signedInAnew('teacher9');
+  const { id: personId } = await boss.call('me', {});
+  await admin.call('setRoles', { personId, roles: ['administrator'], skills: [], periods: [] });
+  await expect.poll(async () => (await boss.call('me', {})).roles).toEqual(['administrator']);
+  await boss.call('createSchool', { name: 'Careful School', timeZone: 'America/Chicago' });
+  const page = await open({ path: '/settings', as: boss });
+  const demand = page.getByRole('switch', { name: en('settings.school.secondFactor.label') });
+  await demand.click({ force: true });
+  await expect(page.getByText(en('errors.codes.second_factor_own_first'))).toBeVisible();
+  await expectAccessible(page, 'the demand that is refused');
+  await keepPicture(page, 'second-factor-demand-refused');
+  const { recoveryCodes } = await turnOnSecondFactor(boss, demoPassword);
+  await demand.click({ force: true });
+  await expect(page.getByText(en('console.saved'))).toBeVisible();
+  await expect(demand).toBeChecked();
+  await keepPicture(page, 'second-factor-demand');
+
+  await page.goto('/coach');
+  await expect(page.getByText(en('staff.connection.live'))).toBeVisible();
+  await boss.call('turnOffSecondFactor', { password: demoPassword, code: recoveryCodes[0] ?? '' });
+  // The page that is open follows by itself.
+  await expect(page.getByRole('heading', { name: en('shell.secondFactor.title') })).toBeVisible();
+  for (const size of ['laptop', 'phone'] as const) {
+    await page.setViewportSize(sizes[size]);
+    await expectAccessible(page, `the demand at the sign-in (${size})`);
+    await keepPicture(page, `second-factor-demanded-${size}`);
+  }
+  await page.goto('/coach');
+  await page.getByLabel(en('account.confirm.password')).fill(demoPassword);
+  await page.getByRole('button', { name: en('account.setUp.next') }).click();
+  const phone = Authenticator.typed(((await page.locator('code').textContent()) ?? '').replaceAll(' ', ''));
+  await keepPicture(page, 'second-factor-demanded-scan');
+  await page.getByLabel(en('account.setUp.code')).fill(phone.code());
+  await page.getByRole('button', { name: en('account.setUp.submit') }).click();
+  await expect(page.getByRole('list', { name: en('account.codes.list') }).getByRole('listitem')).toHaveCount(10);
+  await expectAccessible(page, 'the recovery codes at the sign-in');
+  await keepPicture(page, 'second-factor-demanded-codes');
+  await page.getByRole('button', { name: en('account.codes.done') }).click();
+  await expect(page).toHaveURL(/\/coach/);
+});
+
+test('an administrator removes the second factor of somebody who lost their phone', async ({ open, school, en }) => {
+  const teacher = await school.signedInAnew('teacher10');
+  const { name } = await teacher.call('me', {});
+  await turnOnSecondFactor(teacher, demoPassword);
+  const page = await open({ path: '/settings/people', as: await school.signedInAnew('admin') });
+  await page.getByRole('button', { name: en('settings.people.editNamed', { name }) }).click();
+  await page.getByRole('button', { name: en('settings.people.secondFactor.remove') }).click();
+  const dialog = page.getByRole('dialog', { name: en('settings.people.secondFactor.removeTitle', { name }) });
+  await dialog.getByLabel(en('settings.people.secondFactor.password')).fill('not the password');
+  await dialog.getByRole('button', { name: en('settings.people.secondFactor.removeNow') }).click();
+  await expect(dialog.getByText(en('errors.codes.password_wrong'))).toBeVisible();
+  await expectAccessible(page, 'the question whether to remove a second factor');
+  await keepPicture(page, 'second-factor-reset');
+  await dialog.getByLabel(en('settings.people.secondFactor.password')).fill(demoPassword);
+  await dialog.getByRole('button', { name: en('settings.people.secondFactor.removeNow') }).click();
+  await expect(page.getByText(en('settings.people.secondFactor.removed', { name }))).toBeVisible();
+  await school.signedInAnew('teacher10');
+});

@@ -2,7 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import '@fastify/cookie';
 import { Reflector } from '@nestjs/core';
 import { unattendedHeader, type NamedOperation } from '@firstbell/contracts/operation';
-import { FirstbellError, invalidInput, mustChangePasswordFirst, permits, type Actor } from '@firstbell/platform';
+import { FirstbellError, invalidInput, mustDoFirst, permits, type Actor, type FirstDuty } from '@firstbell/platform';
 import { sessionCookie, SessionsService } from '@firstbell/people';
 import { OPEN_ROUTE } from '../open-route.js';
 import { OPERATION, type FirstbellRequest } from './operation.decorator.js';
@@ -33,7 +33,8 @@ export class OperationGuard implements CanActivate {
     const actor = await this.sessions.actorOf(request.cookies[sessionCookie], request.headers[unattendedHeader] === undefined);
     await this.rates.check(operation, actor?.sessionId ?? request.ip, isRecord(request.body) ? request.body : {});
     mustBePermitted(operation, actor);
-    if (mustChangePasswordFirst(operation, actor)) throw changePasswordFirst();
+    const duty = mustDoFirst(operation, actor);
+    if (duty !== null) throw notBefore(duty);
     request.facts = { operation, actor, input: checkedInput(operation, request) };
     return true;
   }
@@ -54,8 +55,10 @@ function mustBePermitted(operation: NamedOperation, actor: Actor | null): void {
   );
 }
 
-const changePasswordFirst = () =>
-  new FirstbellError('password.must_change', 403, 'This password was made for the first sign-in only. Choose one of your own first.');
+const notBefore = (duty: FirstDuty) =>
+  duty === 'change_password'
+    ? new FirstbellError('password.must_change', 403, 'This password was made for the first sign-in only. Choose one of your own first.')
+    : new FirstbellError('second_factor.must_set_up', 403, 'Your school demands a second factor. Set yours up first.');
 
 /** Path parameters, query of a GET and JSON body of the others make one flat input. Keys the contract does not name are dropped, so that a newer page can talk to an older server. */
 function checkedInput(operation: NamedOperation, request: FirstbellRequest): unknown {

@@ -34,6 +34,16 @@ export class SecondFactorController {
     return this.secondFactors.renewRecoveryCodes(actor, input);
   }
 
+  @Operation(ops.secondFactorDemand)
+  demand(@CurrentActor() actor: Actor) {
+    return this.secondFactors.demand(actor);
+  }
+
+  @Operation(ops.demandSecondFactor)
+  setDemand(@Input() input: InputOf<typeof ops.demandSecondFactor>, @CurrentActor() actor: Actor) {
+    return this.secondFactors.setDemand(actor, input);
+  }
+
   @Operation(ops.resetSecondFactor)
   reset(@Input() input: InputOf<typeof ops.resetSecondFactor>, @CurrentActor() actor: Actor) {
     return this.secondFactors.reset(actor, input);

@@ -2,8 +2,10 @@ import '../console/console.css';
 import './account.css';
 import type { SecondFactorState } from '@firstbell/contracts/second-factor';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { askWhoAgain } from '../api/me-query.js';
 import { Loaded } from '../console/loaded.js';
 import { useSchoolTime } from '../console/use-school-time.js';
 import { Button } from '../hallpass/button.js';
@@ -17,6 +19,7 @@ type Doing = { readonly what: 'nothing' | 'set_up' | 'turn_off' | 'renew' } | { 
 /** One's own second factor: whether it is on, and what can be done about it. One thing at a time. */
 export function SecondFactor({ name }: { readonly name: string }) {
   const { t } = useTranslation('account');
+  const router = useRouter();
   const queryClient = useQueryClient();
   const state = useQuery(secondFactorQuery);
   const [doing, setDoing] = useState<Doing>({ what: 'nothing' });
@@ -24,6 +27,9 @@ export function SecondFactor({ name }: { readonly name: string }) {
   const done = async (): Promise<void> => {
     await queryClient.invalidateQueries({ queryKey: secondFactorQuery.queryKey });
     stop();
+    // Where it is demanded, there is something to do first again.
+    await askWhoAgain(queryClient);
+    await router.invalidate();
   };
   return (
     <section className="console-card account__factor" aria-labelledby="second-factor">
@@ -71,7 +77,8 @@ function Now({ state, onChoose }: NowProps) {
   return (
     <>
       <p>
-        <strong>{t('secondFactor.isOn', { date: exact(state.since ?? '') })}</strong> {t('secondFactor.left', { count: state.recoveryCodesLeft })}
+        <strong>{t('secondFactor.isOn', { date: exact(state.since ?? '') })}</strong>{' '}
+        {t('secondFactor.left', { count: state.recoveryCodesLeft })}
       </p>
       <p>{t('secondFactor.newPhone')}</p>
       <div className="account__actions">

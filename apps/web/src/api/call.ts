@@ -4,7 +4,7 @@ import { ApiError, NetworkError } from './api-error.js';
 import { isAttended } from './attended.js';
 import { noteReached } from './reachability.js';
 import { requestOf } from './request-of.rules.js';
-import { noteSignedOut } from './signed-out.js';
+import { noteDutyFirst, noteSignedOut } from './signed-out.js';
 import { newTraceparent } from './traceparent.js';
 
 /** An answer later than this is treated like none; the person is told instead of waiting. */
@@ -80,7 +80,7 @@ async function send(
   }
   noteReached(response.status < 502 || response.status > 504);
   if (response.status === 401 && !asksWho.has(id)) noteSignedOut();
-  if (!response.ok) throw await refusal(response);
+  if (!response.ok) throw await refused(response);
   return response;
 }
 
@@ -95,6 +95,15 @@ async function readJson<T>(response: Response): Promise<T> {
 /** That it is ours is all a browser checks; the server has checked the answer against its contract. */
 function isAnswer<T>(value: unknown): value is T {
   return typeof value === 'object' && value !== null;
+}
+
+/** This session has something to do before anything else is answered. */
+const doFirst = new Set(['password.must_change', 'second_factor.must_set_up']);
+
+async function refused(response: Response): Promise<Error> {
+  const error = await refusal(response);
+  if (error instanceof ApiError && doFirst.has(error.code)) noteDutyFirst();
+  return error;
 }
 
 async function refusal(response: Response): Promise<Error> {

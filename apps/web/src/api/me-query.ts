@@ -1,5 +1,5 @@
 import { peopleOperations } from '@firstbell/contracts/people';
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiError } from './api-error.js';
 import { call } from './call.js';
 import { tellSignOut } from './owed-sign-out.js';
@@ -19,3 +19,8 @@ export const meQuery = queryOptions({
     }
   },
 });
+
+/** Asks the server although it said lately who this is, because that may have changed. */
+export const askWhoAgain = async (queryClient: QueryClient): Promise<void> => {
+  await queryClient.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => undefined);
+};

@@ -10,3 +10,13 @@ export function onSignedOut(listener: (why: WhyOver) => void): () => void {
 }
 
 export const noteSignedOut = (why: WhyOver = 'over'): void => listeners.forEach((listener) => listener(why));
+
+const dutyListeners = new Set<() => void>();
+
+/** Hears when the server answers nothing before something is done: a password chosen, a second factor set up. */
+export function onDutyFirst(listener: () => void): () => void {
+  dutyListeners.add(listener);
+  return () => dutyListeners.delete(listener);
+}
+
+export const noteDutyFirst = (): void => dutyListeners.forEach((listener) => listener());

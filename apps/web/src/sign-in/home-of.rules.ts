@@ -37,4 +37,5 @@ export function wantedPath(to: string | undefined, roles: readonly Role[]): Home
 export const isAdult = (roles: readonly Role[]): boolean => adultRoles.some((role) => roles.includes(role));
 
 /** Whether something has to be done before any page opens. */
-export const mustDoFirst = (me: Pick<Me, 'mustChangePassword'>): boolean => me.mustChangePassword;
+export const mustDoFirst = (me: Pick<Me, 'mustChangePassword' | 'mustSetUpSecondFactor'>): boolean =>
+  me.mustChangePassword || me.mustSetUpSecondFactor;

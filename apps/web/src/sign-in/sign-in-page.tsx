@@ -11,6 +11,7 @@ import { Wordmark } from '../hallpass/wordmark.js';
 import { rememberLanguage } from '../i18n/language-choice.js';
 import { HallPassDrawing } from '../hallpass/hall-pass-drawing.js';
 import { ChangePasswordForm } from './change-password-form.js';
+import { DemandedSecondFactor } from './demanded-second-factor.js';
 import { SignInForm } from './sign-in-form.js';
 import { signOutHere } from './sign-out.js';
 
@@ -40,7 +41,7 @@ export function SignInPage() {
         <HallPassDrawing />
       </div>
       <main className="sign-in__main">
-        {me?.mustChangePassword ? <ChangePasswordForm me={me} /> : me ? <SignedInWithoutPage me={me} /> : <SignInForm />}
+        <Now me={me ?? null} />
         <div className="sign-in__stations">
           <p>{t('signIn.stations')}</p>
           <Link to="/kiosk" className="fb-link">
@@ -53,6 +54,13 @@ export function SignInPage() {
       </main>
     </div>
   );
+}
+
+function Now({ me }: { readonly me: Me | null }) {
+  if (me === null) return <SignInForm />;
+  if (me.mustChangePassword) return <ChangePasswordForm me={me} />;
+  if (me.mustSetUpSecondFactor) return <DemandedSecondFactor me={me} />;
+  return <SignedInWithoutPage me={me} />;
 }
 
 function SignedInWithoutPage({ me }: { readonly me: Me }) {

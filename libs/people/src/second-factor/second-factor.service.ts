@@ -95,6 +95,24 @@ export class SecondFactorService {
     return { done: true };
   }
 
+  async demand(actor: Actor): Promise<OutputOf<Ops['secondFactorDemand']>> {
+    return { demanded: await this.database.read(actor.schoolId, (tx) => this.store.isDemanded(tx)) };
+  }
+
+  /** Whoever demands it has one, and so knows that it works and is not shut out by it. */
+  async setDemand(actor: Actor, { demanded }: InputOf<Ops['demandSecondFactor']>): Promise<OutputOf<Ops['demandSecondFactor']>> {
+    const { accountId } = withAccount(actor);
+    await this.database.transaction(actor.schoolId, async (tx) => {
+      if (!(await this.store.state(tx, accountId)).on) throw ownFirst();
+      if ((await this.store.isDemanded(tx)) === demanded) return;
+      const version = await this.store.demand(tx, demanded);
+      const about = { subjectType: 'school', subjectId: actor.schoolId, version, actorId: actor.id } as const;
+      await tx.append({ type: 'second_factor.demand_changed', ...about, data: { demanded } });
+    });
+    this.sessions.forgetWhere((session) => session.schoolId === actor.schoolId);
+    return { demanded };
+  }
+
   /** Asks for the password and a code, and then does the work in the transaction that uses the code up. */
   private async withCode(
     actor: Actor,
@@ -135,6 +153,14 @@ const isOn = () =>
   new FirstbellError('second_factor.on', 409, 'Your second factor is on already. To use another phone, turn it off and on again.');
 
 const isOff = () => new FirstbellError('second_factor.off', 409, 'Your second factor is off. Load the page again.');
+
+const ownFirst = () =>
+  new FirstbellError(
+    'second_factor.own_first',
+    409,
+    'Turn on your own second factor first, on the page of your account. Then you can demand it of the others.',
+    { field: 'demanded' },
+  );
 
 const notBegun = () =>
   new FirstbellError('second_factor.not_begun', 409, 'Begin by typing your password; the code belongs to the picture shown after it.');

@@ -82,6 +82,20 @@ export class SecondFactorStore {
     );
   }
 
+  async isDemanded(tx: Tx): Promise<boolean> {
+    const row = await tx.first<{ demanded: boolean }>('SELECT second_factor_demanded AS demanded FROM school WHERE id = $1', [tx.schoolId]);
+    return row?.demanded === true;
+  }
+
+  /** Answers the school's new version. */
+  async demand(tx: Tx, demanded: boolean): Promise<number> {
+    const row = await tx.first<{ version: number }>(
+      'UPDATE school SET second_factor_demanded = $2, version = version + 1 WHERE id = $1 RETURNING version',
+      [tx.schoolId, demanded],
+    );
+    return row?.version ?? 0;
+  }
+
   async remove(tx: Tx, accountId: string): Promise<void> {
     await tx.rows('DELETE FROM second_factor WHERE account_id = $1', [accountId]);
   }

@@ -13,6 +13,7 @@ const row = (roles: SessionRow['roles']): SessionRow => ({
   person_id: 'person',
   account_id: null,
   must_change_password: false,
+  must_set_up_second_factor: false,
   roles,
   skills: [],
   station_id: null,
@@ -44,5 +45,24 @@ describe('who is remembered', () => {
     reads[1]?.(row(['student']));
     expect(await next).toEqual(['student']);
     expect(await rolesOf()).toEqual(['student']);
+  });
+
+  it('is nobody any more at a school that begins to demand a second factor, whichever process was told to', async () => {
+    const listeners: TailListener[] = [];
+    let demands = false;
+    const byHash = () => Promise.resolve({ ...row(['coach']), must_set_up_second_factor: demands });
+    const tail = { subscribe: (listener: TailListener) => listeners.push(listener) } as unknown as EventTail;
+    const sessions = new SessionsService({} as Database, { byHash } as unknown as SessionsStore, tail);
+    sessions.onModuleInit();
+    const mustSetUp = async () => {
+      const actor = await sessions.actorOf(secret);
+      return actor?.kind === 'person' && actor.mustSetUpSecondFactor;
+    };
+    expect(await mustSetUp()).toBe(false);
+    demands = true;
+    expect(await mustSetUp()).toBe(false);
+    const changed = { type: 'second_factor.demand_changed', schoolId: 'school', subjectId: 'school' } as LoggedEvent;
+    for (const listener of listeners) await listener([changed], '');
+    expect(await mustSetUp()).toBe(true);
   });
 });

@@ -105,9 +105,9 @@ export class SessionsService implements OnModuleInit {
     if (actor === null || row === undefined) return null;
     const fresh = { actor, until: Date.now() + Math.min(cachedMs, row.left_ms), touchedAt: row.seen_at.getTime() };
     if (this.cache.size >= cacheSize) this.cache.clear();
-    // Who has a first password to change is asked for anew: another process need not have heard yet that it was changed.
-    const mustChange = actor.kind === 'person' && actor.mustChangePassword;
-    if (forgotten === this.forgotten && !mustChange) this.cache.set(secret, fresh);
+    // Who has something to do first is asked for anew: another process need not have heard yet that it was done.
+    const mustDo = actor.kind === 'person' && (actor.mustChangePassword === true || actor.mustSetUpSecondFactor === true);
+    if (forgotten === this.forgotten && !mustDo) this.cache.set(secret, fresh);
     await this.touchSometimes(fresh, isUse);
     return actor;
   }
@@ -146,9 +146,11 @@ export class SessionsService implements OnModuleInit {
   private forget(events: LoggedEvent[]): void {
     for (const event of events) {
       if (event.type === 'session.ended') this.forgetWhere((actor) => actor.sessionId === event.subjectId);
+      if (event.type === 'second_factor.demand_changed') this.forgetWhere((actor) => actor.schoolId === event.schoolId);
       if (
         event.type === 'station.unpaired' ||
         event.type === 'password.changed' ||
+        event.type === 'second_factor.turned_off' ||
         event.type === 'person.roles_changed' ||
         event.type === 'person.removed' ||
         event.type === 'person.erased'
@@ -169,6 +171,7 @@ function toActor(row: SessionRow): Actor | null {
       roles: row.roles,
       skills: row.skills ?? [],
       mustChangePassword: row.must_change_password ?? false,
+      mustSetUpSecondFactor: row.must_set_up_second_factor,
       ...of,
     };
   }

@@ -15,6 +15,7 @@ export interface SessionRow {
   person_id: string | null;
   account_id: string | null;
   must_change_password: boolean | null;
+  must_set_up_second_factor: boolean;
   roles: PersonRole[] | null;
   skills: string[] | null;
   station_id: string | null;
@@ -33,7 +34,7 @@ export interface OpenSessionRow {
   system: System;
 }
 
-const byHash = 'SELECT *, (extract(epoch FROM expires_at - now()) * 1000)::float8 AS left_ms FROM session_by_hash($1)';
+const byHash = 'SELECT *, (extract(epoch FROM expires_at - now()) * 1000)::float8 AS left_ms FROM session_and_demand($1)';
 
 const insert = statement(
   'session.insert',

@@ -24,6 +24,7 @@ export class MeStore {
       deskId: actor.kind === 'station' ? actor.deskId : null,
       language: row.language,
       mustChangePassword: actor.kind === 'person' && actor.mustChangePassword === true,
+      mustSetUpSecondFactor: actor.kind === 'person' && actor.mustSetUpSecondFactor === true,
     };
   }
 }

@@ -15,8 +15,10 @@ export interface PersonActor extends OfSchool {
   readonly accountId: string | null;
   readonly roles: readonly PersonRole[];
   readonly skills: readonly string[];
-  /** Signed in with a one-time password that was not changed yet; see `mustChangePasswordFirst`. */
+  /** Signed in with a one-time password that was not changed yet; see `mustDoFirst`. */
   readonly mustChangePassword?: boolean;
+  /** Has no second factor, and the school demands one; see `mustDoFirst`. */
+  readonly mustSetUpSecondFactor?: boolean;
 }
 
 export interface StationActor extends OfSchool {

@@ -5,10 +5,13 @@ import { Loaded } from '../../console/loaded.js';
 import { PageHead } from '../../console/section-layout.js';
 import type { Period } from '@firstbell/contracts/people';
 import { schoolQuery } from './school-query.js';
+import { useIsAdministrator } from '../use-is-administrator.js';
 import { SchoolForm } from './school-form.js';
+import { SecondFactorDemand } from './second-factor-demand.js';
 
 export function SchoolPage() {
   const { t } = useTranslation('settings');
+  const administrator = useIsAdministrator();
   const school = useQuery(schoolQuery);
   const lead =
     school.data === undefined
@@ -21,6 +24,7 @@ export function SchoolPage() {
         {({ settings, periods }) => (
           <div className="settings-stack">
             <SchoolForm settings={settings} />
+            {administrator ? <SecondFactorDemand /> : null}
             <Periods periods={periods} />
           </div>
         )}

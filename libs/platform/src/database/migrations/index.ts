@@ -12,6 +12,7 @@ import { EventTrace1795600900300 } from './1795600900300-event-trace.js';
 import { EventRetention1795601000000 } from './1795601000000-event-retention.js';
 import { SessionLimit1795601200000 } from './1795601200000-session-limit.js';
 import { SecondFactor1795601300000 } from './1795601300000-second-factor.js';
+import { SecondFactorDemand1795601310000 } from './1795601310000-second-factor-demand.js';
 import { SessionsOver1795601400000 } from './1795601400000-sessions-over.js';
 import { OpenSessions1795601400100 } from './1795601400100-open-sessions.js';
 import { EventLogAppendOnly1795601500000 } from './1795601500000-event-log-append-only.js';
@@ -33,6 +34,7 @@ export const migrations = [
   EventRetention1795601000000,
   SessionLimit1795601200000,
   SecondFactor1795601300000,
+  SecondFactorDemand1795601310000,
   SessionsOver1795601400000,
   OpenSessions1795601400100,
   EventLogAppendOnly1795601500000,

@@ -3,10 +3,11 @@ import { roles, type NamedOperation, type Role } from '@firstbell/contracts/oper
 import { allOperations, type OperationId } from '@firstbell/contracts/operations';
 import { Client as Postgres } from 'pg';
 import { v7 as uuid } from 'uuid';
-import * as z from 'zod';
 import { addressOf, type Client } from '../support/client.js';
+import { idFields, tableOf } from '../support/id-fields.js';
 import { sampleInput } from '../support/sample-input.js';
 import { startTestServer, type TestServer } from '../support/server.js';
+import { sessionOf, somebodyOf } from '../support/somebody.js';
 
 let server: TestServer;
 /** One signed-in client for each role; a student assistant is also a student. */
@@ -120,60 +121,6 @@ describe('another school', () => {
   });
 });
 
-/** Where the row lies that a field of this name means. What is made by the sender, or is a secret, means no row. */
-const tableOf: Readonly<Record<string, string | null>> = {
-  id: null,
-  requestId: null,
-  pairingId: null,
-  schoolId: 'school',
-  personId: 'person',
-  toPersonId: 'person',
-  assignedTo: 'person',
-  after: 'person',
-  periods: 'period',
-  periodId: 'period',
-  deskId: 'desk',
-  stationId: 'station',
-  issueId: 'issue',
-  deviceId: 'device',
-  ticketId: 'ticket',
-  filingId: 'rejected_filing',
-  reviewId: 'review',
-  noteId: 'coach_note',
-  importId: 'device_import',
-  exceptionId: 'roster_exception',
-  templateId: 'mail_template',
-  planId: 'rollout_plan',
-  accountIds: 'directory_account',
-  checkOutIds: 'check_out',
-  checkOutId: 'check_out',
-  repairId: 'repair',
-  photoId: 'device_photo',
-  cartId: 'cart',
-  reservationId: 'cart_reservation',
-  sessionId: 'session',
-  mailingId: 'mailing',
-  itemIds: 'mail_item',
-  itemId: 'mail_item',
-};
-
-interface IdSchema {
-  readonly format?: string;
-  readonly items?: IdSchema;
-  readonly anyOf?: readonly IdSchema[];
-}
-
-/** The fields of an operation that are ids, or lists of them, by its own contract. */
-function idFields({ input }: NamedOperation): { name: string; isList: boolean }[] {
-  const { properties = {} } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
-  return Object.entries(properties).flatMap(([name, property]) => {
-    const schema = property as IdSchema;
-    const forms = [schema, ...(schema.anyOf ?? [])];
-    const isList = forms.some(({ items }) => items?.format === 'uuid');
-    return isList || forms.some(({ format }) => format === 'uuid') ? [{ name, isList }] : [];
-  });
-}
-
 describe('every route that takes an id', () => {
   /** Somebody of each role in another school than the demo, with a session or a station of their own. */
   let strangers: Map<Role, Client>;
@@ -181,15 +128,6 @@ describe('every route that takes an id', () => {
   let rows: Map<string, string>;
   let owner: Postgres;
   let demoId: string;
-
-  const cookieFor = async (schoolId: string, holder: { personId?: string; stationId?: string }, expires = '1 hour') => {
-    const secret = uuid();
-    await owner.query(
-      `INSERT INTO session (id_hash, id, school_id, person_id, station_id, expires_at) VALUES (sha256($1), $2, $3, $4, $5, now() + $6::interval)`,
-      [Buffer.from(secret), uuid(), schoolId, holder.personId ?? null, holder.stationId ?? null, expires],
-    );
-    return `firstbell_session=${secret}`;
-  };
 
   beforeAll(async () => {
     owner = new Postgres({ connectionString: server.database.superuserUrl });
@@ -216,21 +154,8 @@ describe('every route that takes an id', () => {
     const south = await (await server.signedIn('admin')).call('createSchool', { name: 'South', timeZone: 'America/New_York' });
     strangers = new Map();
     for (const role of roles) {
-      const [id, client] = [uuid(), server.client()];
-      if (role === 'kiosk' || role === 'board')
-        await owner.query(`INSERT INTO station (school_id, id, desk_id, kind, name) VALUES ($1, $2, $3, $4, $4)`, [
-          south.school.id,
-          id,
-          south.desks[0]?.id,
-          role,
-        ]);
-      else
-        await owner.query(
-          `INSERT INTO person (school_id, id, given_name, family_name, search_name, roles) VALUES ($1, $2, 'Sam', 'South', 'sam south', $3)`,
-          [south.school.id, id, [role]],
-        );
-      client.cookie = await cookieFor(south.school.id, role === 'kiosk' || role === 'board' ? { stationId: id } : { personId: id });
-      strangers.set(role, client);
+      const stranger = await somebodyOf(owner, role, { id: south.school.id, deskId: south.desks[0]?.id ?? '' });
+      strangers.set(role, Object.assign(server.client(), { cookie: await sessionOf(owner, stranger) }));
     }
   });
   afterAll(() => owner.end());
@@ -278,7 +203,7 @@ describe('every route that takes an id', () => {
       `SELECT id FROM person WHERE school_id = $1 AND 'administrator' = ANY(roles)`,
       [demoId],
     );
-    over.cookie = await cookieFor(demoId, { personId: found[0]?.id ?? '' }, '-1 second');
+    over.cookie = await sessionOf(owner, { id: found[0]?.id ?? '', role: 'administrator', schoolId: demoId }, '-1 second');
     const kiosk = await server.paired('kiosk');
     const admin = await server.signedIn('admin');
     const { stations } = await admin.call('listStations', {});

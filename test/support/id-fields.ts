@@ -1,0 +1,56 @@
+import type { NamedOperation } from '@firstbell/contracts/operation';
+import * as z from 'zod';
+
+/** Where the row lies that a field of this name means. What is made by the sender, or is a secret, means no row. */
+export const tableOf: Readonly<Record<string, string | null>> = {
+  id: null,
+  requestId: null,
+  pairingId: null,
+  schoolId: 'school',
+  personId: 'person',
+  toPersonId: 'person',
+  assignedTo: 'person',
+  after: 'person',
+  periods: 'period',
+  periodId: 'period',
+  deskId: 'desk',
+  stationId: 'station',
+  issueId: 'issue',
+  deviceId: 'device',
+  ticketId: 'ticket',
+  filingId: 'rejected_filing',
+  reviewId: 'review',
+  noteId: 'coach_note',
+  importId: 'device_import',
+  exceptionId: 'roster_exception',
+  templateId: 'mail_template',
+  planId: 'rollout_plan',
+  accountIds: 'directory_account',
+  checkOutIds: 'check_out',
+  checkOutId: 'check_out',
+  repairId: 'repair',
+  photoId: 'device_photo',
+  cartId: 'cart',
+  reservationId: 'cart_reservation',
+  sessionId: 'session',
+  mailingId: 'mailing',
+  itemIds: 'mail_item',
+  itemId: 'mail_item',
+};
+
+interface IdSchema {
+  readonly format?: string;
+  readonly items?: IdSchema;
+  readonly anyOf?: readonly IdSchema[];
+}
+
+/** The fields of an operation that are ids, or lists of them, by its own contract. */
+export function idFields({ input }: NamedOperation): { name: string; isList: boolean }[] {
+  const { properties = {} } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const schema = property as IdSchema;
+    const forms = [schema, ...(schema.anyOf ?? [])];
+    const isList = forms.some(({ items }) => items?.format === 'uuid');
+    return isList || forms.some(({ format }) => format === 'uuid') ? [{ name, isList }] : [];
+  });
+}

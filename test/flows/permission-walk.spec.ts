@@ -197,24 +197,42 @@ describe('every route that takes an id', () => {
     },
   );
 
-  it('answers 401 to a session that is over, and to a station that was unpaired', async () => {
-    const [over, unpaired] = [server.client(), server.client()];
+  /** A session that is over, and a station that was unpaired. */
+  async function noLongerIn(): Promise<Client[]> {
+    const [over, unpaired] = [server.client(), await server.paired('kiosk')];
     const { rows: found } = await owner.query<{ id: string }>(
       `SELECT id FROM person WHERE school_id = $1 AND 'administrator' = ANY(roles)`,
       [demoId],
     );
     over.cookie = await sessionOf(owner, { id: found[0]?.id ?? '', role: 'administrator', schoolId: demoId }, '-1 second');
-    const kiosk = await server.paired('kiosk');
-    const admin = await server.signedIn('admin');
-    const { stations } = await admin.call('listStations', {});
-    await admin.call('unpairStation', { stationId: stations.at(-1)?.id ?? '' });
-    unpaired.cookie = kiosk.cookie;
+    const { id: stationId } = await unpaired.call('me', {});
+    await (await server.signedIn('coach')).call('unpairStation', { stationId });
+    return [over, unpaired];
+  }
+
+  it('answers 401 to a session that is over, and to a station that was unpaired', async () => {
+    const clients = await noLongerIn();
     for (const operation of allOperations) {
       if (operation.who === 'anyone') continue;
-      for (const client of [over, unpaired]) {
+      for (const client of clients) {
         const { status, body } = await send(client, operation, sampleInput(operation));
         expect([operation.id, status, codeOf(body)]).toEqual([operation.id, 401, 'session.needed']);
       }
+    }
+  });
+
+  it('is all there is to a session, but for the queues, which are an administrator’s; the figures are nobody’s', async () => {
+    const nobody = [server.client(), ...(await noLongerIn())].map((client) => ({ who: 'nobody', client, ofQueues: 401 }));
+    const inside = [...byRole].map(([who, { client }]) => ({ who, client, ofQueues: who === 'administrator' ? 0 : 403 }));
+    for (const { who, client, ofQueues } of [...nobody, ...inside]) {
+      for (const path of ['/admin/queues', '/admin/queues/', '/admin/queues/api/queues']) {
+        const { status } = await client.send('GET', path);
+        // What an administrator sees of them is looked at in a browser, in test/browser/pages.
+        const refusal = status === 401 || status === 403 ? status : 0;
+        expect({ who, path, refusal }).toEqual({ who, path, refusal: ofQueues });
+      }
+      const { status } = await client.send('GET', '/metrics', undefined, { 'x-forwarded-for': '203.0.113.9' });
+      expect({ who, path: '/metrics', status }).toEqual({ who, path: '/metrics', status: 403 });
     }
   });
 });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LiveClient, until } from '../support/live-client.js';
 import { demoPassword } from '../support/demo-password.js';
-import { ScaledProcesses } from '../support/scaled-processes.js';
+import { startLoggedProcesses, type LoggedProcesses } from '../support/logged-processes.js';
 
-let firstbell: ScaledProcesses;
+let firstbell: LoggedProcesses;
 
 beforeAll(async () => {
-  firstbell = await ScaledProcesses.start();
+  firstbell = await startLoggedProcesses();
 });
 afterAll(() => firstbell.stop());
 

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LiveClient } from '../support/live-client.js';
-import { ScaledProcesses } from '../support/scaled-processes.js';
+import { startLoggedProcesses, type LoggedProcesses } from '../support/logged-processes.js';
 import { eventually } from '../support/eventually.js';
 
 const token = 'a token of this test';
 const headers = { authorization: `Bearer ${token}` };
-let firstbell: ScaledProcesses;
+let firstbell: LoggedProcesses;
 
 beforeAll(async () => {
-  firstbell = await ScaledProcesses.start({ METRICS_TOKEN: token, LOG_LEVEL: 'silent' });
+  firstbell = await startLoggedProcesses({ METRICS_TOKEN: token, LOG_LEVEL: 'silent' });
 });
 afterAll(() => firstbell.stop());
 

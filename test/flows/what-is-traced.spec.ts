@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { eventually } from '../support/eventually.js';
 import { LiveClient, until } from '../support/live-client.js';
-import { ScaledProcesses } from '../support/scaled-processes.js';
+import { startLoggedProcesses, type LoggedProcesses } from '../support/logged-processes.js';
 
 /** As much of OTLP/JSON as is looked at here (opentelemetry-proto, trace/v1). */
 const otlp = z.object({
@@ -30,7 +30,7 @@ interface Span {
 const spans: Span[] = [];
 let raw = '';
 let collector: Server;
-let firstbell: ScaledProcesses;
+let firstbell: LoggedProcesses;
 
 beforeAll(async () => {
   collector = createServer((request, response) => {
@@ -49,7 +49,7 @@ beforeAll(async () => {
   await once(collector, 'listening');
   const address = collector.address();
   const port = typeof address === 'object' ? address?.port : undefined;
-  firstbell = await ScaledProcesses.start({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`, OTEL_BSP_SCHEDULE_DELAY: '200' });
+  firstbell = await startLoggedProcesses({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`, OTEL_BSP_SCHEDULE_DELAY: '200' });
 });
 afterAll(async () => {
   await firstbell.stop();

@@ -39,8 +39,7 @@ export async function startTestServer(
   prepare: (app: NestFastifyApplication, env: Env) => void = () => undefined,
 ): Promise<TestServer> {
   if (isScaled) return startScaledServer();
-  const database = await createTestDatabase();
-  await loadDemoSchool(database.appUrl, demoPassword);
+  const database = await demoSchoolDatabase();
   const env = loadEnv({
     DATABASE_URL: database.appUrl,
     RELAY_DATABASE_URL: database.relayUrl,
@@ -71,7 +70,15 @@ async function startScaledServer(): Promise<TestServer> {
   return { ...reached(topology.base, database), parts: [], stop: () => topology.stop() };
 }
 
-function reached(base: string, database: TestDatabase): Omit<TestServer, 'parts' | 'stop'> {
+/** A database of its own with the demo school. */
+export async function demoSchoolDatabase(): Promise<TestDatabase> {
+  const database = await createTestDatabase();
+  await loadDemoSchool(database.appUrl, demoPassword);
+  return database;
+}
+
+/** What is the same wherever it runs. */
+export function reached(base: string, database: TestDatabase): Omit<TestServer, 'parts' | 'stop'> {
   const signedIn = async (name: string) => {
     const client = new Client(base);
     await client.call('signIn', { email: `${name}@demo.example`, password: demoPassword });

@@ -7,34 +7,21 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres/index.js';
-import { KeptProcess } from '../../apps/standalone/src/kept-process.js';
 import { CuttableLink } from '../support/cuttable-link.js';
 import { startNginx, type TestNginx } from '../support/nginx.js';
-import { freePort } from '../support/ports.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
+import { kinds, plainEnvironment, ScaledProcesses, type Kind, type ScaledProcessesOptions } from '../support/scaled-processes.js';
 
-export const kinds = ['api', 'realtime', 'worker'] as const;
-export type Kind = (typeof kinds)[number];
+export { kinds, type Kind };
 
-export interface TopologyOptions {
+/** Its `build` also migrates and loads the demo school. */
+export interface TopologyOptions extends Pick<ScaledProcessesOptions, 'replicas' | 'build' | 'onNotice'> {
   readonly demoPassword: string;
-  /** Of each kind; default 2, as in docker/compose.yaml. */
-  readonly replicas?: number;
-  /** The folder whose build migrates, loads the demo school and runs; default this one. */
-  readonly build?: string;
   /** More of the environment of every process. */
   readonly env?: Readonly<Record<string, string>>;
   /** No links to cut: what the processes say to their servers does not pass through this one, which would slow it down. */
   readonly direct?: boolean;
-  readonly onNotice?: (text: string) => void;
 }
-
-interface Member {
-  readonly port: number;
-  readonly process: KeptProcess;
-}
-
-type StartMember = (build: string, kind: Kind, number: number) => Promise<Member>;
 
 /**
  * The scaled installation of docker/compose.yaml as plain processes on the loopback: PostgreSQL, Redis, migrations once, two of
@@ -47,8 +34,7 @@ export class Topology {
     readonly postgres: EmbeddedPostgres,
     readonly redis: TestRedis,
     readonly links: Readonly<Record<Kind | 'redis', CuttableLink>>,
-    private readonly startMember: StartMember,
-    private readonly members: Readonly<Record<Kind, Member[]>>,
+    private readonly processes: ScaledProcesses,
     readonly proxy: TestNginx,
   ) {}
 
@@ -75,38 +61,29 @@ export class Topology {
     await loadDemo(build, postgres, demoPassword);
 
     const sealingKey = randomBytes(32).toString('base64');
-    const startMember: StartMember = async (build, kind, number) => {
-      const port = await freePort();
-      const process = new KeptProcess({
-        name: `${kind} ${number}`,
-        script: pathToFileURL(resolve(build, `dist/apps/${kind}/src/main.js`)),
-        onNotice,
-        env: {
-          ...environment(),
-          DATABASE_URL: through(links[kind], postgres.appUrl),
-          RELAY_DATABASE_URL: through(links[kind], postgres.relayUrl),
-          REDIS_URL: through(links.redis, redis.url),
-          DATA_DIR: join(folder, 'data'),
-          SEALING_KEY: sealingKey,
-          // The database of `npm start` takes 60 connections.
-          POOL_SIZE: '4',
-          [kind === 'worker' ? 'METRICS_PORT' : 'PORT']: String(port),
-          ...env,
-        },
-      });
-      await process.start(Promise.resolve());
-      return { port, process };
-    };
-    const team = (kind: Kind) => Promise.all(Array.from({ length: replicas }, (_, number) => startMember(build, kind, number + 1)));
-    const members = { api: await team('api'), realtime: await team('realtime'), worker: await team('worker') };
-    const proxy = await startNginx({ api: portsOf(members.api), realtime: portsOf(members.realtime) });
-    return new Topology(folder, postgres, redis, links, startMember, members, proxy);
+    const processes = await ScaledProcesses.start({
+      replicas,
+      build,
+      onNotice,
+      env: (kind) => ({
+        ...quiet(),
+        DATABASE_URL: through(links[kind], postgres.appUrl),
+        RELAY_DATABASE_URL: through(links[kind], postgres.relayUrl),
+        REDIS_URL: through(links.redis, redis.url),
+        DATA_DIR: join(folder, 'data'),
+        SEALING_KEY: sealingKey,
+        // The database of `npm start` takes 60 connections.
+        POOL_SIZE: '4',
+        ...env,
+      }),
+    });
+    const proxy = await startNginx({ api: processes.portsOf('api'), realtime: processes.portsOf('realtime') });
+    return new Topology(folder, postgres, redis, links, processes, proxy);
   }
 
   /** One more of each kind, of another build. The proxy does not know of them. */
-  async join(build: string): Promise<void> {
-    const join = async (kind: Kind) => this.members[kind].push(await this.startMember(build, kind, this.members[kind].length + 1));
-    await Promise.all(kinds.map(join));
+  join(build: string): Promise<void> {
+    return this.processes.join(build);
   }
 
   /** Through the proxy, without TLS. */
@@ -121,11 +98,11 @@ export class Topology {
 
   /** Each process by itself, past the proxy. */
   basesOf(kind: Kind): string[] {
-    return portsOf(this.members[kind]).map((port) => `http://127.0.0.1:${port}`);
+    return this.processes.basesOf(kind);
   }
 
   pidsOf(kind: Kind): number[] {
-    return this.members[kind].flatMap(({ process: { pid } }) => pid ?? []);
+    return this.processes.pidsOf(kind);
   }
 
   /** As the owner of the database, past the links. */
@@ -142,7 +119,7 @@ export class Topology {
 
   async stop(): Promise<void> {
     await this.proxy.stop();
-    await Promise.all(kinds.flatMap((kind) => this.members[kind].map(({ process }) => process.stop())));
+    await this.processes.stop();
     await Promise.all(Object.values(this.links).map((link) => link.stop()));
     await this.redis.stop();
     await this.postgres.stop();
@@ -164,14 +141,6 @@ async function loadDemo(build: string, { appUrl }: { appUrl: string }, password:
 
 /** Rejects with what the program wrote when it fails. */
 const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-  promisify(execFile)(process.execPath, args, { env: { ...environment(), ...env } });
+  promisify(execFile)(process.execPath, args, { env: { ...quiet(), ...env } });
 
-const portsOf = (members: readonly Member[]): number[] => members.map(({ port }) => port);
-
-const environment = (): Record<string, string> => ({
-  PATH: process.env['PATH'] ?? '',
-  NODE_ENV: 'production',
-  LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
-  // Mail servers and directories of tests are on this computer.
-  ALLOW_LOOPBACK: '1',
-});
+const quiet = (): Record<string, string> => ({ ...plainEnvironment(), LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent' });

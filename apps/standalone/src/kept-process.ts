@@ -9,6 +9,8 @@ export interface KeptProcessOptions {
   script: URL;
   env: NodeJS.ProcessEnv;
   onNotice: (text: string) => void;
+  /** Gets what it writes, which otherwise goes where this process writes. */
+  onOutput?: (text: string) => void;
 }
 
 const longestStartMs = 120_000;
@@ -61,7 +63,10 @@ export class KeptProcess {
   }
 
   private async launch(mayGo: Promise<unknown>): Promise<boolean> {
-    const child = fork(this.options.script, { env: this.options.env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const { script, env, onOutput } = this.options;
+    const writesTo = onOutput === undefined ? 'inherit' : 'pipe';
+    const child = fork(script, { env, stdio: ['ignore', writesTo, writesTo, 'ipc'] });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => onOutput?.(text));
     this.child = child;
     const began = performance.now();
     const becomesReady = isReady(child);

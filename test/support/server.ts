@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Client as Postgres } from 'pg';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,9 +10,11 @@ import { createApi } from '../../apps/api/src/create-api.js';
 import { loadDemoSchool } from '../../apps/standalone/src/demo/load-demo-school.js';
 import { Client } from './client.js';
 import { demoPassword } from './demo-password.js';
-import { Topology } from '../topology/topology.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { startNginx } from './nginx.js';
 import { isScaled } from './profile.js';
+import { startRedis } from './redis.js';
+import { ScaledProcesses } from './scaled-processes.js';
 
 export { demoPassword };
 
@@ -61,13 +65,32 @@ export async function startTestServer(
   };
 }
 
-/** The same school in the scaled installation; nothing of it runs in this process. */
+/** The same school on two of each process behind the proxy; nothing of it runs in this process. */
 async function startScaledServer(): Promise<TestServer> {
-  const topology = await Topology.start({ demoPassword });
-  const { ownerUrl, appUrl, relayUrl, queueUrl, superuserUrl } = topology.postgres;
-  const superuser = superuserUrl.replace(/\/[^/]+$/, new URL(ownerUrl).pathname);
-  const database = { name: 'firstbell', ownerUrl, appUrl, relayUrl, queueUrl, superuserUrl: superuser, drop: () => Promise.resolve() };
-  return { ...reached(topology.base, database), parts: [], stop: () => topology.stop() };
+  const [database, redis] = [await demoSchoolDatabase(), await startRedis()];
+  const folder = mkdtempSync(join(tmpdir(), 'firstbell-scaled-'));
+  const sealingKey = randomBytes(32).toString('base64');
+  const processes = await ScaledProcesses.start({
+    env: () => ({
+      DATABASE_URL: database.appUrl,
+      RELAY_DATABASE_URL: database.relayUrl,
+      REDIS_URL: redis.url,
+      DATA_DIR: folder,
+      SEALING_KEY: sealingKey,
+      POOL_SIZE: '4',
+      LOG_LEVEL: 'silent',
+    }),
+  });
+  const nginx = await startNginx({ api: processes.portsOf('api'), realtime: processes.portsOf('realtime') });
+  return {
+    ...reached(`http://127.0.0.1:${nginx.plainPort}`, database),
+    parts: [],
+    stop: async () => {
+      await Promise.all([nginx.stop(), processes.stop()]);
+      await Promise.all([redis.stop(), database.drop()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** A database of its own with the demo school. */

@@ -19,12 +19,24 @@ await ensureReady({ say: (line) => console.log(line) });
 
 /** Each test of these starts a Firstbell of many processes, or several: on few cores one after the other. */
 const wholeInstallations = ['test/faults', 'test/load', 'test/releases', 'test/topology'];
+/*
+ * Of the other flows, walk-2-a-hand-out and a-check-out-reaches-the-provider put a device provider in the place of Google's
+ * inside the server's process, and no process takes its address from outside; behind-the-proxy and what-is-logged, -measured
+ * and -traced start the processes of a scaled installation themselves, in every profile; and what permission-walk, -of-people
+ * and one-person-is-forgotten look at is decided by one process and the database, at a thousand questions and more. demo-traffic
+ * could, but does for longer what walk-1-a-ticket does.
+ */
 const scaledFlows = [
   'walk-1-a-ticket',
   'feedback-reaches-the-coach',
   'who-was-faster',
+  'contention',
   'the-worker-does-its-part',
+  'a-roster-is-imported',
+  'a-device-list-is-imported',
   'accounts-and-one-time-passwords',
+  'sessions-and-passwords',
+  'permission-walk-of-sockets',
 ].map((flow) => `test/flows/${flow}.spec.ts`);
 const scaledInBrowser = 'test/browser/line/main-job.spec.ts';
 /** In CI as many files with a failure are run once more, by themselves; what passes then is named as flaky. More are no accident. */

@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deviceImport, deviceOperations, type DeviceImport } from '@firstbell/contracts/devices';
 import { problem } from '@firstbell/contracts/problem';
-import { DeviceImportWork } from '@firstbell/devices';
 import { v7 as uuid } from 'uuid';
 import type { Client } from '../support/client.js';
-import { startTestServer, type TestServer } from '../support/server.js';
+import { eventually } from '../support/eventually.js';
+import type { TestServer } from '../support/server.js';
+import { startServerWithWorker } from '../support/server-with-worker.js';
 
 let server: TestServer;
 let admin: Client;
-let work: DeviceImportWork;
 
 beforeAll(async () => {
-  server = await startTestServer([], (app) => {
-    work = app.get(DeviceImportWork, { strict: false });
-  });
+  server = await startServerWithWorker();
   admin = await server.signedIn('admin');
 });
 afterAll(() => server.stop());
@@ -27,15 +25,15 @@ async function send(client: Client, path: string, query: Record<string, string>,
   return { status: response.status, body: await response.json() };
 }
 
-/** What the worker does when the event log tells of the upload, the approval or the wish to undo. */
-const workOn = async (importId: string) =>
-  work.handle({ schoolId: (await admin.call('me', {})).school.id, subjectId: importId, attempt: '0' });
+/** As it is once the worker has done its part. */
+async function worked(importId: string, state: DeviceImport['state']): Promise<DeviceImport> {
+  await eventually(async () => expect((await admin.call('deviceImport', { importId })).state).toBe(state), 15_000);
+  return admin.call('deviceImport', { importId });
+}
 
 async function upload(text: string, query: Record<string, string> = {}): Promise<DeviceImport> {
   const sent = await send(admin, '/api/devices/imports', { id: uuid(), fileName: 'list.csv', preset: 'snipeit', ...query }, text);
-  const started = deviceImport.parse(sent.body);
-  await workOn(started.id);
-  return admin.call('deviceImport', { importId: started.id });
+  return worked(deviceImport.parse(sent.body).id, 'ready');
 }
 
 const head = 'Asset Tag,Model,Serial,Checked Out To: Email\n';
@@ -57,7 +55,7 @@ describe('an administrator imports a list of devices over HTTP', () => {
       { tag: 'LT-02999' },
     ]);
     expect((await admin.call('applyDeviceImport', { importId: read.id })).state).toBe('applying');
-    await workOn(read.id);
+    await worked(read.id, 'applied');
     const coach = await server.signedIn('coach');
     expect((await coach.call('listDevices', { search: '02999' })).rows).toMatchObject([{ tag: 'LT-02999', state: 'spare' }]);
     const csv = await coach.send('GET', '/api/devices.csv?search=LT-02999');
@@ -65,7 +63,7 @@ describe('an administrator imports a list of devices over HTTP', () => {
     expect(csv.text).toContain('LT-02999,DL2999,Dell Chromebook 3120');
 
     expect((await admin.call('undoDeviceImport', { importId: read.id })).state).toBe('undoing');
-    await workOn(read.id);
+    await worked(read.id, 'undone');
     expect((await admin.call('listDeviceImports', {})).imports[0]).toMatchObject({ id: read.id, state: 'undone', done: 3_000, kept: 0 });
     expect((await coach.call('listDevices', { search: 'LT-' })).total).toBe(0);
   });

@@ -3,22 +3,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { problem } from '@firstbell/contracts/problem';
 import { rosterImport, type RosterImport } from '@firstbell/contracts/roster';
-import { RosterImportWork } from '@firstbell/people';
 import type { Client } from '../support/client.js';
+import { eventually } from '../support/eventually.js';
 import { generateRoster } from '../support/generate-roster.js';
-import { startTestServer, type TestServer } from '../support/server.js';
+import type { TestServer } from '../support/server.js';
+import { startServerWithWorker } from '../support/server-with-worker.js';
 import { TestFolder, zipOf } from '../support/zip-of.js';
 
 let server: TestServer;
 let admin: Client;
 let folder: TestFolder;
-let work: RosterImportWork;
 
 beforeAll(async () => {
   folder = await TestFolder.create();
-  server = await startTestServer([], (app) => {
-    work = app.get(RosterImportWork, { strict: false });
-  });
+  server = await startServerWithWorker();
   admin = await server.signedIn('admin');
 });
 afterAll(async () => {
@@ -35,15 +33,16 @@ async function send(client: Client, body: Buffer, contentType = 'application/oct
   return { status: response.status, body: await response.json() };
 }
 
-/** What the worker does when the event log tells of the upload or the approval. */
-const workOn = async (importId: string) =>
-  work.handle({ schoolId: (await admin.call('me', {})).school.id, subjectId: importId, attempt: '0' });
+/** As it is once the worker has done its part. */
+async function worked(importId: string, state: RosterImport['state']): Promise<RosterImport> {
+  await eventually(async () => expect((await admin.call('rosterImport', { importId })).state).toBe(state), 15_000);
+  return admin.call('rosterImport', { importId });
+}
 
-async function upload(body: Buffer): Promise<RosterImport> {
+async function upload(body: Buffer, state: RosterImport['state'] = 'ready'): Promise<RosterImport> {
   const started = rosterImport.parse((await send(admin, body)).body);
   expect(started.state).toBe('uploaded');
-  await workOn(started.id);
-  return admin.call('rosterImport', { importId: started.id });
+  return worked(started.id, state);
 }
 
 describe('an administrator imports a roster over HTTP', () => {
@@ -68,7 +67,7 @@ describe('an administrator imports a roster over HTTP', () => {
     expect(added.rows).toHaveLength(7);
 
     expect((await admin.call('applyRosterImport', { importId: read.id })).state).toBe('applying');
-    await workOn(read.id);
+    await worked(read.id, 'applied');
     expect((await admin.call('listRosterImports', {})).imports[0]).toMatchObject({
       id: read.id,
       state: 'applied',
@@ -80,7 +79,7 @@ describe('an administrator imports a roster over HTTP', () => {
   });
 
   it('is told why a file is refused', async () => {
-    const refused = await upload(await zipOf({ 'users.csv': 'sourcedId,orgSourcedIds,role,givenName,givenName,familyName\n' }));
+    const refused = await upload(await zipOf({ 'users.csv': 'sourcedId,orgSourcedIds,role,givenName,givenName,familyName\n' }), 'refused');
     expect(refused).toMatchObject({ state: 'refused', refusal: { code: 'roster.header_duplicated' } });
     expect((await admin.refusal('applyRosterImport', { importId: refused.id })).code).toBe('roster_import.not_ready');
   });

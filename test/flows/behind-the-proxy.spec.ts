@@ -1,15 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadEnv } from '@firstbell/platform';
-import { createApi } from '../../apps/api/src/create-api.js';
-import { createRealtime } from '../../apps/realtime/src/create-realtime.js';
+import { demoPassword } from '../support/demo-password.js';
+import { startLoggedProcesses, type LoggedProcesses } from '../support/logged-processes.js';
 import { hasNginx, howToGetNginx, startNginx, type TestNginx } from '../support/nginx.js';
-import { demoPassword, startTestServer, type TestServer } from '../support/server.js';
 
-let school: TestServer;
-let processes: NestFastifyApplication[] = [];
+let firstbell: LoggedProcesses;
 let nginx: TestNginx;
 
 const own = () => `https://localhost:${nginx.httpsPort}`;
@@ -43,21 +39,12 @@ const openSocket = (origin: string) =>
 
 (hasNginx ? describe : describe.skip)(`behind the proxy of docker/${hasNginx ? '' : ` (${howToGetNginx})`}`, () => {
   beforeAll(async () => {
-    school = await startTestServer();
-    const env = loadEnv({
-      DATABASE_URL: school.database.appUrl,
-      RELAY_DATABASE_URL: school.database.relayUrl,
-      LOG_LEVEL: 'silent',
-      PUBLIC_URL: 'https://desk.school.example',
-    });
-    processes = [await createApi(env), await createRealtime(env)];
-    for (const process of processes) await process.listen(0, '127.0.0.1');
-    const [api = 0, realtime = 0] = await Promise.all(processes.map(async (process) => Number(new URL(await process.getUrl()).port)));
-    nginx = await startNginx({ api: [api], realtime: [realtime] });
+    firstbell = await startLoggedProcesses({ PUBLIC_URL: 'https://desk.school.example' });
+    const [api, realtime] = [firstbell.at.api, firstbell.at.realtime].map((base) => [Number(new URL(base).port)]);
+    nginx = await startNginx({ api: api ?? [], realtime: realtime ?? [] });
   }, 60_000);
   afterAll(async () => {
-    for (const process of processes) await process.close();
-    await school.stop();
+    await firstbell.stop();
     await nginx.stop();
   });
 

@@ -75,4 +75,9 @@ export class ScaledProcesses {
 }
 
 /** Nothing of the environment of a test but what a program needs to run. */
-export const plainEnvironment = (): Record<string, string> => ({ PATH: process.env['PATH'] ?? '', NODE_ENV: 'production' });
+export const plainEnvironment = (): Record<string, string> => ({
+  PATH: process.env['PATH'] ?? '',
+  NODE_ENV: 'production',
+  // Mail servers and directories of tests are on this computer.
+  ALLOW_LOOPBACK: '1',
+});

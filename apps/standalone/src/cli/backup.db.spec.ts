@@ -16,6 +16,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Pool } from 'pg';
 import { v7 as uuid } from 'uuid';
+import { firstbell } from '../../../../test/support/command-line.js';
 import { idleHandlers } from '../../../../test/support/idle-handlers.js';
 import { startTestServer, type TestServer } from '../../../../test/support/server.js';
 import { tablesOf } from '../../../../test/support/tables-of.js';
@@ -24,7 +25,6 @@ import { createTestDatabase } from '../../../../test/support/database.js';
 import { DueJobs } from '../../../worker/src/due-jobs.js';
 import { Relay } from '../../../worker/src/relay.js';
 import { EmbeddedPostgres } from '../embedded-postgres/index.js';
-import { runCommand } from './run-command.js';
 
 const awkward = `Two\r\nlines, "quotes", \\backslash\\ \\. and ünïcode 💻`;
 
@@ -40,11 +40,9 @@ interface Place {
   readonly dataDir?: string;
 }
 
-async function firstbell({ appUrl, ownerUrl, dataDir }: Place, ...args: string[]) {
+async function firstbellAt({ appUrl, ownerUrl, dataDir }: Place, ...args: string[]) {
   process.env = { ...before, DATABASE_URL: appUrl, OWNER_DATABASE_URL: ownerUrl, DATA_DIR: dataDir ?? folder.path };
-  let [out, said] = ['', ''];
-  const code = await runCommand({ args, write: (text) => (out += text), say: (line) => (said += `${line}\n`) });
-  return { code, out, said };
+  return firstbell(...args);
 }
 
 async function query<R extends object>(url: string, sql: string, values: unknown[] = []): Promise<R[]> {
@@ -98,13 +96,13 @@ afterAll(async () => {
 describe('firstbell backup and restore', () => {
   it('bring every row into another cluster, and its event log goes on there', async () => {
     const file = join(folder.path, 'whole.zip');
-    const backup = await firstbell(server.database, 'backup', file, '--json');
+    const backup = await firstbellAt(server.database, 'backup', file, '--json');
     expect(backup).toMatchObject({ code: 0, said: '' });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const source = await tablesOf(server.database.ownerUrl);
 
     const cluster = await emptyCluster();
-    expect(await firstbell(cluster, 'restore', file)).toMatchObject({ code: 0, said: '' });
+    expect(await firstbellAt(cluster, 'restore', file)).toMatchObject({ code: 0, said: '' });
 
     // What is held back, and what means another thing in another database, is looked at below.
     const held = ['migrations', 'reader_cursor', 'log_epoch', 'set_up_link', 'session', 'mailing', 'directory_provider', 'event'];
@@ -147,7 +145,7 @@ describe('firstbell backup and restore', () => {
     while (filed.length < 10) await sleep(10);
     const acknowledged = [...filed];
     const file = join(folder.path, 'at-work.zip');
-    const { code } = await firstbell(server.database, 'backup', file);
+    const { code } = await firstbellAt(server.database, 'backup', file);
     const filedBefore = filed.length;
     while (filed.length < filedBefore + 10) await sleep(10);
     working = false;
@@ -174,15 +172,15 @@ describe('firstbell backup and restore', () => {
     const first = await EmbeddedPostgres.start(from);
     await runMigrations(first.ownerUrl);
     await query(first.ownerUrl, `INSERT INTO school (id, name, time_zone, settings) VALUES ($1, 'Lincoln', 'UTC', '{}')`, [school]);
-    expect(await firstbell({ dataDir: from }, 'backup', running)).toMatchObject({ code: 0 });
+    expect(await firstbellAt({ dataDir: from }, 'backup', running)).toMatchObject({ code: 0 });
     await first.stop();
-    expect(await firstbell({ dataDir: from }, 'backup', asleep)).toMatchObject({ code: 0 });
-    expect(await firstbell({ dataDir: to }, 'restore', running)).toMatchObject({ code: 0 });
+    expect(await firstbellAt({ dataDir: from }, 'backup', asleep)).toMatchObject({ code: 0 });
+    expect(await firstbellAt({ dataDir: to }, 'restore', running)).toMatchObject({ code: 0 });
 
     const second = await EmbeddedPostgres.start(to);
     clusters.push(second);
     expect(await query(second.ownerUrl, 'SELECT id FROM school')).toEqual([{ id: school }]);
-    const refused = await firstbell({ dataDir: to }, 'restore', asleep);
+    const refused = await firstbellAt({ dataDir: to }, 'restore', asleep);
     expect(refused.code).toBe(1);
     expect(refused.said).toContain('already running');
   }, 60_000);
@@ -195,10 +193,10 @@ describe('firstbell backup and restore', () => {
     await migrateEmptyTo(olderUrl, names.slice(0, -1));
     await query(olderUrl, `INSERT INTO school (id, name, time_zone, settings) VALUES ($1, 'Lincoln', 'UTC', '{}')`, [schoolId]);
     const file = join(folder.path, 'older.zip');
-    expect(await firstbell({ appUrl: olderUrl }, 'backup', file)).toMatchObject({ code: 0 });
+    expect(await firstbellAt({ appUrl: olderUrl }, 'backup', file)).toMatchObject({ code: 0 });
 
     await runMigrations(older.ownerUrl);
-    expect(await firstbell(older, 'restore', file)).toMatchObject({ code: 0, said: '' });
+    expect(await firstbellAt(older, 'restore', file)).toMatchObject({ code: 0, said: '' });
     expect(await query(older.ownerUrl, 'SELECT name FROM school')).toEqual([{ name: 'Lincoln' }]);
     const ran = await query<{ name: string }>(older.ownerUrl, 'SELECT name FROM migrations ORDER BY id');
     expect(ran.map(({ name }) => name)).toEqual(names);
@@ -212,18 +210,24 @@ describe('firstbell backup and restore', () => {
       const changed = Buffer.from(whole);
       changed[at] = (changed[at] ?? 0) ^ 1;
       await writeFile(spoiled, changed);
-      expect(await firstbell(database, 'restore', spoiled)).toMatchObject({ code: 1, said: expect.stringContaining('cut off or changed') });
+      expect(await firstbellAt(database, 'restore', spoiled)).toMatchObject({
+        code: 1,
+        said: expect.stringContaining('cut off or changed'),
+      });
     }
     for (const length of [0, 10, whole.length - 1]) {
       await copyFile(await backupFile(), spoiled);
       await truncate(spoiled, length);
-      expect(await firstbell(database, 'restore', spoiled)).toMatchObject({ code: 1, said: expect.stringContaining('cut off or changed') });
+      expect(await firstbellAt(database, 'restore', spoiled)).toMatchObject({
+        code: 1,
+        said: expect.stringContaining('cut off or changed'),
+      });
     }
-    expect(await firstbell(database, 'restore', join(folder.path, 'none.zip'))).toMatchObject({ code: 1 });
+    expect(await firstbellAt(database, 'restore', join(folder.path, 'none.zip'))).toMatchObject({ code: 1 });
     expect(await firstRow()).toEqual([]);
     await database.drop();
     const dataDir = join(folder.path, 'not-made');
-    expect(await firstbell({ dataDir }, 'restore', spoiled)).toMatchObject({ code: 1 });
+    expect(await firstbellAt({ dataDir }, 'restore', spoiled)).toMatchObject({ code: 1 });
     expect(existsSync(dataDir)).toBe(false);
   });
 
@@ -231,10 +235,10 @@ describe('firstbell backup and restore', () => {
     const newer = await createTestDatabase();
     await query(newer.ownerUrl, `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')`);
     const file = join(folder.path, 'newer.zip');
-    expect(await firstbell(newer, 'backup', file)).toMatchObject({ code: 0 });
+    expect(await firstbellAt(newer, 'backup', file)).toMatchObject({ code: 0 });
     await newer.drop();
     const { database, firstRow } = await emptyDatabase();
-    const refused = await firstbell(database, 'restore', file);
+    const refused = await firstbellAt(database, 'restore', file);
     expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('does not know Later9999999999999') });
     expect(await firstRow()).toEqual([]);
     await database.drop();
@@ -244,18 +248,18 @@ describe('firstbell backup and restore', () => {
     const { database } = await emptyDatabase();
     const tail = new EventTail(database.relayUrl);
     await tail.start();
-    expect(await firstbell(database, 'restore', await backupFile())).toMatchObject({
+    expect(await firstbellAt(database, 'restore', await backupFile())).toMatchObject({
       code: 1,
       said: expect.stringContaining('is running on this database'),
     });
     await tail.stop();
-    expect(await firstbell({ appUrl: database.appUrl }, 'restore', await backupFile())).toMatchObject({
+    expect(await firstbellAt({ appUrl: database.appUrl }, 'restore', await backupFile())).toMatchObject({
       code: 1,
       said: expect.stringContaining('Set OWNER_DATABASE_URL'),
     });
     await query(database.ownerUrl, `INSERT INTO account (id, email, password_hash) VALUES ($1, 'ana@x.example', '')`, [uuid()]);
     const there = await tablesOf(database.ownerUrl);
-    expect(await firstbell(database, 'restore', await backupFile())).toMatchObject({
+    expect(await firstbellAt(database, 'restore', await backupFile())).toMatchObject({
       code: 1,
       said: expect.stringContaining('rows in “account”'),
     });
@@ -265,7 +269,7 @@ describe('firstbell backup and restore', () => {
 
   it('refuse a role that sees one school only, instead of leaving out the others', async () => {
     const file = join(folder.path, 'blind.zip');
-    expect(await firstbell({ appUrl: server.database.appUrl }, 'backup', file)).toMatchObject({
+    expect(await firstbellAt({ appUrl: server.database.appUrl }, 'backup', file)).toMatchObject({
       code: 1,
       said: expect.stringContaining('Set OWNER_DATABASE_URL'),
     });
@@ -273,15 +277,15 @@ describe('firstbell backup and restore', () => {
   });
 
   it('say what is missing', async () => {
-    expect(await firstbell({ dataDir: join(folder.path, 'none') }, 'backup', 'a.zip')).toMatchObject({
+    expect(await firstbellAt({ dataDir: join(folder.path, 'none') }, 'backup', 'a.zip')).toMatchObject({
       code: 1,
       said: expect.stringContaining('There is no database in'),
     });
-    expect(await firstbell(server.database, 'backup', join(folder.path, 'none', 'a.zip'))).toMatchObject({
+    expect(await firstbellAt(server.database, 'backup', join(folder.path, 'none', 'a.zip'))).toMatchObject({
       code: 1,
       said: expect.stringContaining('cannot be written'),
     });
-    expect(await firstbell(server.database, 'backup')).toMatchObject({ code: 2 });
+    expect(await firstbellAt(server.database, 'backup')).toMatchObject({ code: 2 });
   });
 });
 
@@ -289,13 +293,13 @@ let written: Promise<string> | undefined;
 /** One backup of the demo school for those who only need any. */
 function backupFile(): Promise<string> {
   const file = join(folder.path, 'any.zip');
-  written ??= firstbell(server.database, 'backup', file).then(() => file);
+  written ??= firstbellAt(server.database, 'backup', file).then(() => file);
   return written;
 }
 
 async function restored(file?: string): Promise<EmbeddedPostgres> {
   const cluster = await emptyCluster();
-  expect(await firstbell(cluster, 'restore', file ?? (await backupFile()))).toMatchObject({ code: 0 });
+  expect(await firstbellAt(cluster, 'restore', file ?? (await backupFile()))).toMatchObject({ code: 0 });
   return cluster;
 }
 

@@ -9,10 +9,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { runMigrations, Sealing } from '@firstbell/platform';
 import { Redis } from 'ioredis';
 import { v7 as uuid } from 'uuid';
+import { firstbell } from '../../../../test/support/command-line.js';
 import { hasRedis, howToGetRedis, startRedis } from '../../../../test/support/redis.js';
 import { startTestServer, type TestServer } from '../../../../test/support/server.js';
 import { EmbeddedPostgres } from '../embedded-postgres/index.js';
-import { runCommand } from './run-command.js';
 
 let server: TestServer;
 let folder: string;
@@ -47,16 +47,10 @@ interface Found {
   readonly cure?: string;
 }
 
-async function firstbell(...args: string[]): Promise<{ code: number; text: string }> {
-  let text = '';
-  const code = await runCommand({ args, write: (more) => (text += more), say: () => undefined });
-  return { code, text };
-}
-
 async function findings(env: Record<string, string | undefined> = {}): Promise<Found[]> {
   process.env = { ...process.env, ...env };
   for (const [name, value] of Object.entries(env)) if (value === undefined) Reflect.deleteProperty(process.env, name);
-  return (JSON.parse((await firstbell('doctor', '--json')).text) as { findings: Found[] }).findings;
+  return (JSON.parse((await firstbell('doctor', '--json')).out) as { findings: Found[] }).findings;
 }
 
 /** The finding of that code; it has a cure, and the doctor says so by its exit code. */
@@ -73,7 +67,7 @@ const withPassword = (url: string, password: string) => Object.assign(new URL(ur
 
 describe('firstbell doctor', () => {
   it('finds a running installation well, and warns of demo accounts', async () => {
-    const { code, text } = await firstbell('doctor');
+    const { code, out } = await firstbell('doctor');
     expect(code).toBe(0);
     for (const line of [
       'database: it answers',
@@ -83,9 +77,9 @@ describe('firstbell doctor', () => {
       'mail: nothing stands',
       'sealing key: nothing',
     ])
-      expect(text).toContain(`ok     ${line}`);
-    expect(text).toMatch(/ok {5}server: ready at/);
-    expect(text).toMatch(/look {3}demo accounts: \d+ accounts .*\[demo\.accounts\]\n {7}→ /);
+      expect(out).toContain(`ok     ${line}`);
+    expect(out).toMatch(/ok {5}server: ready at/);
+    expect(out).toMatch(/look {3}demo accounts: \d+ accounts .*\[demo\.accounts\]\n {7}→ /);
   });
 
   it('names variables that cannot be used', async () => {

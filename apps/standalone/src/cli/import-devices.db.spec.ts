@@ -2,12 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { deviceDiffRow, deviceImport, deviceRowProblem } from '@firstbell/contracts/devices';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { v7 as uuid } from 'uuid';
 import * as z from 'zod';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
-import { TestFolder } from '../../../../test/support/zip-of.js';
-import { runCommand } from './run-command.js';
+import { emptyInstallation, firstbell, type EmptyInstallation } from '../../../../test/support/command-line.js';
+import { type TestFolder } from '../../../../test/support/zip-of.js';
 
 const answer = z.object({
   school: z.string(),
@@ -23,35 +22,17 @@ const answer = z.object({
   changes: z.object({ added: z.array(deviceDiffRow), changed: z.array(deviceDiffRow) }),
 });
 
-let own: TestDatabase;
+let installation: EmptyInstallation;
 let folder: TestFolder;
 let client: Client;
-const before = { ...process.env };
 
 beforeAll(async () => {
-  own = await createTestDatabase();
-  folder = await TestFolder.create();
-  client = new Client({ connectionString: own.ownerUrl });
-  await client.connect();
-  process.env['DATABASE_URL'] = own.appUrl;
-  process.env['DATA_DIR'] = folder.path;
+  installation = await emptyInstallation();
+  ({ folder, client } = installation);
 });
-afterAll(async () => {
-  await client.end();
-  await own.drop();
-  await folder.remove();
-  process.env = before;
-});
+afterAll(() => installation.stop());
 
-async function firstbell(...args: string[]) {
-  let [out, said] = ['', ''];
-  const code = await runCommand({
-    args: ['import', 'devices', ...args],
-    write: (text) => (out += text),
-    say: (line) => (said += `${line}\n`),
-  });
-  return { code, out, said };
-}
+const importDevices = (...args: string[]) => firstbell('import', 'devices', ...args);
 
 async function fileOf(text: string): Promise<string> {
   const path = join(folder.path, `${uuid()}.csv`);
@@ -76,7 +57,7 @@ const TWO = `${GOOGLE}g1,00042,Room 1,,,,5CD1,ACTIVE\ng2,00043,Room 1,nobody@x.e
 
 describe('firstbell import devices', () => {
   it('shows what would change and each row that cannot be used, and changes nothing', async () => {
-    const { code, out } = await firstbell(await fileOf(TWO), '--preset', 'google', '--school', school);
+    const { code, out } = await importDevices(await fileOf(TWO), '--preset', 'google', '--school', school);
     expect(code).toBe(0);
     expect(out).toMatch(/added\s+2\n/);
     expect(out).toContain('00042  5CD1  Chromebook');
@@ -87,24 +68,24 @@ describe('firstbell import devices', () => {
 
   it('applies with --apply, answers JSON with --json, and finds everything as before the second time', async () => {
     const file = await fileOf(TWO);
-    const first = answer.parse(JSON.parse((await firstbell(file, '--preset', 'google', '--school', school, '--apply', '--json')).out));
+    const first = answer.parse(JSON.parse((await importDevices(file, '--preset', 'google', '--school', school, '--apply', '--json')).out));
     expect(first).toMatchObject({ state: 'applied', applied: true, added: 2, errors: 1 });
     expect(first.changes.added.map(({ tag }) => tag)).toEqual(['00042', '00043']);
     expect(first.problems.map(({ line }) => line)).toEqual([3, 4]);
     expect(await tags()).toEqual(['00042', '00043']);
-    const second = answer.parse(JSON.parse((await firstbell(file, '--preset=google', '--school', school, '--json')).out));
+    const second = answer.parse(JSON.parse((await importDevices(file, '--preset=google', '--school', school, '--json')).out));
     expect(second).toMatchObject({ state: 'ready', added: 0, changed: 0, unchanged: 2 });
   });
 
   it('refuses a file of another system with 1, and says what is wrong with what was typed with 2', async () => {
-    const refused = await firstbell(await fileOf('Name,Colour\nA,red\n'), '--preset', 'snipeit', '--school', school);
+    const refused = await importDevices(await fileOf('Name,Colour\nA,red\n'), '--preset', 'snipeit', '--school', school);
     expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('devices.header_missing') });
-    expect(await firstbell('no-such.csv', '--preset', 'intune', '--school', school)).toMatchObject({
+    expect(await importDevices('no-such.csv', '--preset', 'intune', '--school', school)).toMatchObject({
       code: 1,
       said: expect.stringContaining('cannot be read'),
     });
-    expect(await firstbell('a.csv')).toMatchObject({ code: 2, said: expect.stringContaining('--preset snipeit') });
-    expect(await firstbell('a.csv', '--preset', 'own')).toMatchObject({ code: 2, said: expect.stringContaining('no preset “own”') });
-    expect(await firstbell('--preset', 'google')).toMatchObject({ code: 2, said: expect.stringContaining('Which file?') });
+    expect(await importDevices('a.csv')).toMatchObject({ code: 2, said: expect.stringContaining('--preset snipeit') });
+    expect(await importDevices('a.csv', '--preset', 'own')).toMatchObject({ code: 2, said: expect.stringContaining('no preset “own”') });
+    expect(await importDevices('--preset', 'google')).toMatchObject({ code: 2, said: expect.stringContaining('Which file?') });
   });
 });

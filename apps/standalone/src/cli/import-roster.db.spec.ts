@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rosterImport, rosterRowError } from '@firstbell/contracts/roster';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { v7 as uuid } from 'uuid';
 import * as z from 'zod';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { emptyInstallation, firstbell, type EmptyInstallation } from '../../../../test/support/command-line.js';
 import { generateRoster } from '../../../../test/support/generate-roster.js';
-import { TestFolder, zipOf } from '../../../../test/support/zip-of.js';
-import { runCommand } from './run-command.js';
+import { type TestFolder, zipOf } from '../../../../test/support/zip-of.js';
 
 const answer = z.object({
   school: z.string(),
@@ -26,41 +25,15 @@ const answer = z.object({
   }),
 });
 
-let own: TestDatabase;
+let installation: EmptyInstallation;
 let folder: TestFolder;
 let client: Client;
-const before = { ...process.env };
 
 beforeAll(async () => {
-  own = await createTestDatabase();
-  folder = await TestFolder.create();
-  client = new Client({ connectionString: own.ownerUrl });
-  await client.connect();
-  process.env['DATABASE_URL'] = own.appUrl;
-  process.env['DATA_DIR'] = folder.path;
+  installation = await emptyInstallation();
+  ({ folder, client } = installation);
 });
-
-afterAll(async () => {
-  await client.end();
-  await own.drop();
-  await folder.remove();
-  process.env = before;
-});
-
-async function firstbell(...args: string[]) {
-  let out = '';
-  let said = '';
-  const code = await runCommand({
-    args,
-    write: (text) => {
-      out += text;
-    },
-    say: (line) => {
-      said += `${line}\n`;
-    },
-  });
-  return { code, out, said };
-}
+afterAll(() => installation.stop());
 
 const addSchool = (name: string, demo = false) =>
   client.query(`INSERT INTO school (id, name, time_zone, demo, settings) VALUES ($1, $2, 'UTC', $3, '{}')`, [uuid(), name, demo]);

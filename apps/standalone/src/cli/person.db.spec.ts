@@ -1,39 +1,23 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { v7 as uuid } from 'uuid';
 import * as z from 'zod';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
-import { TestFolder } from '../../../../test/support/zip-of.js';
-import { runCommand } from './run-command.js';
+import { emptyInstallation, firstbell, type EmptyInstallation } from '../../../../test/support/command-line.js';
+import { type TestFolder } from '../../../../test/support/zip-of.js';
 
-let own: TestDatabase;
+let installation: EmptyInstallation;
 let folder: TestFolder;
 let client: Client;
-const before = { ...process.env };
 const schoolId = uuid();
 
 beforeAll(async () => {
-  own = await createTestDatabase();
-  folder = await TestFolder.create();
-  client = new Client({ connectionString: own.ownerUrl });
-  await client.connect();
-  process.env['DATABASE_URL'] = own.appUrl;
+  installation = await emptyInstallation();
+  ({ folder, client } = installation);
   await client.query(`INSERT INTO school (id, name, time_zone, settings) VALUES ($1, 'Lincoln', 'UTC', '{}')`, [schoolId]);
 });
-afterAll(async () => {
-  await client.end();
-  await own.drop();
-  await folder.remove();
-  process.env = before;
-});
-
-async function firstbell(...args: string[]) {
-  let [out, said] = ['', ''];
-  const code = await runCommand({ args, write: (text) => (out += text), say: (line) => (said += `${line}\n`) });
-  return { code, out, said };
-}
+afterAll(() => installation.stop());
 
 async function add(email: string): Promise<void> {
   expect(await firstbell('user', 'add', email, '--given', 'Ana', '--family', 'Lima', '--role', 'coach')).toMatchObject({ code: 0 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { firstbell } from '../../../../test/support/command-line.js';
 import { startTestServer, type TestServer } from '../../../../test/support/server.js';
-import { runCommand } from './run-command.js';
 
 let server: TestServer;
 const before = { ...process.env };
@@ -14,18 +14,12 @@ afterAll(async () => {
   await server.stop();
 });
 
-async function firstbell(...args: string[]): Promise<{ code: number; text: string; said: string }> {
-  let [text, said] = ['', ''];
-  const code = await runCommand({ args, write: (more) => (text += more), say: (more) => (said += more) });
-  return { code, text, said };
-}
-
 describe('firstbell user add', () => {
   it('makes someone who can sign in with the password it shows, once', async () => {
     const args = ['user', 'add', 'ana@north.example', '--given', 'Ana', '--family', 'Lima', '--role', 'administrator', '--json'];
-    const { code, text } = await firstbell(...args);
+    const { code, out } = await firstbell(...args);
     expect(code).toBe(0);
-    const { password } = JSON.parse(text) as { password: string };
+    const { password } = JSON.parse(out) as { password: string };
     const me = await server.client().call('signIn', { email: 'ana@north.example', password });
     expect(me).toMatchObject({ name: 'Ana Lima', roles: ['administrator'] });
     expect(await firstbell(...args)).toMatchObject({ code: 1, said: expect.stringContaining('has an account already') });

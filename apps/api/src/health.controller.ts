@@ -1,6 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { Database, FirstbellError } from '@firstbell/platform';
-import { OpenRoute } from './open-route.js';
+import { Database, FirstbellError, OpenRoute } from '@firstbell/platform';
 
 @Controller('health')
 export class HealthController {

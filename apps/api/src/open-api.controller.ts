@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { OpenRoute } from './open-route.js';
+import { OpenRoute } from '@firstbell/platform';
 import { openApiDocument } from './operation/openapi.js';
 
 @Controller('api')

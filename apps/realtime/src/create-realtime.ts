@@ -2,9 +2,8 @@ import 'reflect-metadata';
 import { Module, type DynamicModule, type LoggerService, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { PlatformModule, type Env } from '@firstbell/platform';
+import { MetricsController, PlatformModule, type Env } from '@firstbell/platform';
 import { HealthController } from './health.controller.js';
-import { MetricsController } from './metrics.controller.js';
 import { RealtimeModule } from './realtime.module.js';
 import { SocketAdapter } from './socket-adapter.js';
 

@@ -2,9 +2,8 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import '@fastify/cookie';
 import { Reflector } from '@nestjs/core';
 import { unattendedHeader, type NamedOperation } from '@firstbell/contracts/operation';
-import { FirstbellError, invalidInput, mustDoFirst, permits, type Actor, type FirstDuty } from '@firstbell/platform';
+import { FirstbellError, invalidInput, mustDoFirst, OPEN_ROUTE, permits, type Actor, type FirstDuty } from '@firstbell/platform';
 import { sessionCookie, SessionsService } from '@firstbell/people';
-import { OPEN_ROUTE } from '../open-route.js';
 import { OPERATION, type FirstbellRequest } from './operation.decorator.js';
 import { OriginCheck } from './origin-check.js';
 import { RateLimits } from './rate-limits.js';

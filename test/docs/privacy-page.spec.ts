@@ -37,6 +37,6 @@ describe('the page of what is held of whom', () => {
     for (const days of new Set(Object.values(eventDaysKept).filter((kept) => kept !== null))) expect(page).toContain(`**${days} days**`);
     const days = 365 * wordsKeptYearsAtFirst + 65;
     expect(page).toContain(`**${wordsKeptYearsAtFirst} school year and its summer (${days} days)**`);
-    expect(page).toContain(`${sessionHours.person} hours after the last use`);
+    expect(page).toContain(`${sessionHours.person.unused} hours after the last use, ${sessionHours.person.atMost / 24} days at most`);
   });
 });

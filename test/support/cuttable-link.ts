@@ -39,6 +39,11 @@ export class CuttableLink {
     for (const pair of this.pairs) for (const socket of pair) socket.pause();
   }
 
+  /** Whoever connects from now on hears nothing; those who are connected go on. */
+  silenceNewcomers(): void {
+    this.state = 'silent';
+  }
+
   mend(): void {
     // What was silent so long that one side gave it up is not taken up again in the middle.
     if (this.state === 'silent') this.dropAll();

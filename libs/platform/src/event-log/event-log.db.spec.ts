@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { CuttableLink } from '../../../../test/support/cuttable-link.js';
 import { createDataSource } from '../database/data-source.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
@@ -214,5 +215,30 @@ describe('the event log under 50 writers with long transactions, savepoints and 
     for (let waited = 0; heard.length === 0 && waited < 5_000; waited += 20) await sleep(20);
     await tail.stop();
     expect(heard.map((event) => event.subjectId)).toEqual([desks[3]]);
+  });
+
+  it('is heard in time while the connection for wake-ups cannot be made again', async () => {
+    const link = await CuttableLink.to(Number(new URL(server.relayUrl).port));
+    const tail = new EventTail(link.through(server.relayUrl), { pollMs: 200 });
+    const heard: LoggedEvent[] = [];
+    tail.subscribe((events) => {
+      heard.push(...events);
+    });
+    await tail.start();
+    link.silenceNewcomers();
+    const admin = new Pool({ connectionString: server.superuserUrl, max: 1 });
+    await admin.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'firstbell listen'`,
+    );
+    await admin.end();
+    await sleep(500);
+    await database.transaction(schoolId, (tx) => change(tx, desks[4] ?? ''));
+    const began = performance.now();
+    while (heard.length === 0 && performance.now() - began < 5_000) await sleep(20);
+    expect(heard.map((event) => event.subjectId)).toEqual([desks[4]]);
+    expect(performance.now() - began).toBeLessThan(2_000);
+    link.mend();
+    await tail.stop();
+    await link.stop();
   });
 });

@@ -34,7 +34,14 @@ export class EventTail {
     this.pollMs = pollMs;
     this.restMs = restMs;
     this.report = report;
-    this.pool = new Pool({ connectionString: url, max: 2, keepAlive: true, application_name: 'firstbell tail', idleTimeoutMillis: 0 });
+    this.pool = new Pool({
+      connectionString: url,
+      max: 2,
+      keepAlive: true,
+      connectionTimeoutMillis: 2_000,
+      application_name: 'firstbell tail',
+      idleTimeoutMillis: 0,
+    });
     this.pool.on('error', report);
     this.wakes = new WakeListener(
       url,
@@ -108,7 +115,8 @@ export class EventTail {
   /** What fails is tried again by the poll. */
   private async readOnce(): Promise<void> {
     try {
-      await this.wakes.ensure();
+      // Not waited for: a connection that hangs must not keep the screens waiting.
+      void this.wakes.ensure();
       const page = await readEvents(this.pool, this.snapshotSeen);
       if (page.events.length > 0) for (const listener of this.listeners) await listener(page.events, page.snapshot);
       this.snapshotSeen = page.snapshot;

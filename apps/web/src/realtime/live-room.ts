@@ -83,7 +83,7 @@ export class LiveRoom<Rest> {
       connected: () => void this.join(),
       disconnected: () => {
         this.set({ phase: 'offline' });
-        this.retry = setTimeout(() => void this.fetchList(), this.options.retryMs ?? 4_000);
+        this.retry = setTimeout(() => void this.fetchList(), this.retryMs());
       },
       changes: (message) => {
         if (!this.isMine(message)) return;
@@ -124,7 +124,7 @@ export class LiveRoom<Rest> {
     if (!answer.ok) {
       this.set({ phase: 'offline', error: answer.problem });
       clearTimeout(this.retry);
-      this.retry = setTimeout(() => void this.join(), this.options.retryMs ?? 4_000);
+      this.retry = setTimeout(() => void this.join(), this.retryMs());
       return;
     }
     const fetchedBefore = this.resume !== undefined;
@@ -164,7 +164,7 @@ export class LiveRoom<Rest> {
     } catch (error) {
       if (loading.signal.aborted || this.closed) return;
       this.set({ error, phase: 'offline' });
-      this.retry = setTimeout(() => void this.fetchList(), this.options.retryMs ?? 4_000);
+      this.retry = setTimeout(() => void this.fetchList(), this.retryMs());
     }
   }
 
@@ -175,6 +175,11 @@ export class LiveRoom<Rest> {
 
   private tellOfCatalogue(rows: readonly RowChange[]): void {
     if (rows.some((row) => row.kind === 'catalogue')) this.options.onCatalogue?.();
+  }
+
+  /** Not all at the same moment: a thousand screens may have lost their server together. */
+  private retryMs(): number {
+    return this.options.retryMs ?? 3_000 + Math.random() * 4_000;
   }
 
   private address(): { room: Room; deskId?: string } {

@@ -6,13 +6,13 @@ import {
   EventTail,
   logEpoch,
   parseResumeToken,
-  RecentEvents,
   resumeToken,
   type LoggedEvent,
   type ResumePoint,
   type Tx,
 } from '@firstbell/platform';
 import { ChangedRows } from './changed-rows.js';
+import { RecentEvents } from './recent-events.js';
 import { roomKey, roomsTouched, type RoomAddress } from './room-address.rules.js';
 
 export interface CaughtUp {
@@ -37,9 +37,18 @@ export class CatchUp {
     private readonly changedRows: ChangedRows,
   ) {}
 
-  /** Has to hear of events before they are told in any room: whoever comes too late for that finds them here. */
+  /**
+   * Has to hear of events before they are told in any room: whoever comes too late for that finds them here, and takes no part
+   * in a reading that began before them.
+   */
   hear(events: readonly LoggedEvent[], snapshot: string): void {
     this.recent.add(this.tail.snapshot, events, snapshot);
+    this.running.clear();
+  }
+
+  /** Where whoever has seen everything in the snapshot goes on. */
+  async tokenAt(snapshot: string): Promise<string> {
+    return resumeToken(await this.epochOfLog(), snapshot);
   }
 
   /** After an outage a roomful of screens comes back with one and the same token: they share one reading. */
@@ -55,7 +64,7 @@ export class CatchUp {
   }
 
   private async read(schoolId: string, addresses: readonly RoomAddress[], point: ResumePoint | undefined): Promise<CaughtUp> {
-    const epoch = (this.epoch ??= await logEpoch(this.database));
+    const epoch = await this.epochOfLog();
     const now = this.tail.snapshot;
     const recent = point?.epoch === epoch ? this.recent.since(schoolId, point.snapshot, now) : undefined;
     if (recent === undefined) return this.readLog(schoolId, addresses, point);
@@ -63,6 +72,10 @@ export class CatchUp {
     const resume = resumeToken(epoch, now);
     if (missed.length === 0) return { resume, refetch: false, rows: [] };
     return this.database.read(schoolId, async (tx) => ({ resume, refetch: false, rows: await this.rowsOf(tx, addresses, missed) }));
+  }
+
+  private async epochOfLog(): Promise<string> {
+    return (this.epoch ??= await logEpoch(this.database));
   }
 
   private async readLog(schoolId: string, addresses: readonly RoomAddress[], point: ResumePoint | undefined): Promise<CaughtUp> {

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { Database, entered, EventTail, failureText, logEpoch, resumeToken, type LoggedEvent } from '@firstbell/platform';
+import { Database, entered, EventTail, failureText, type LoggedEvent } from '@firstbell/platform';
 import { CatchUp } from './catch-up.js';
 import { ChangedRows, type RoomChange } from './changed-rows.js';
 import { grouped } from './grouped.js';
@@ -13,7 +13,6 @@ const schoolsAtOnce = 4;
 @Injectable()
 export class LiveViews implements OnModuleInit {
   private readonly logger = new Logger(LiveViews.name);
-  private epoch: string | undefined;
 
   constructor(
     private readonly database: Database,
@@ -38,8 +37,7 @@ export class LiveViews implements OnModuleInit {
       ),
     ];
     if (bySchool.length === 0) return;
-    this.epoch ??= await logEpoch(this.database);
-    const points = { before: resumeToken(this.epoch, this.tail.snapshot), after: resumeToken(this.epoch, snapshot) };
+    const points = { before: await this.catchUp.tokenAt(this.tail.snapshot), after: await this.catchUp.tokenAt(snapshot) };
     while (bySchool.length > 0) {
       await Promise.all(bySchool.splice(0, schoolsAtOnce).map(([schoolId, ofSchool]) => this.showSchool(schoolId, ofSchool, points)));
     }

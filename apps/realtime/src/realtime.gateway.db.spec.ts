@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Room } from '@firstbell/contracts/realtime';
-import { parseResumeToken, resumeToken } from '@firstbell/platform';
+import { Database, EventTail, parseResumeToken, resumeToken } from '@firstbell/platform';
 import { Socket as NetSocket } from 'node:net';
 import { Client as PgClient } from 'pg';
 import { v7 as uuid } from 'uuid';
@@ -8,6 +8,8 @@ import type { Client } from '../../../test/support/client.js';
 import { eventually } from '../../../test/support/eventually.js';
 import { aWhile, LiveClient, until } from '../../../test/support/live-client.js';
 import { startTestServer, type TestServer } from '../../../test/support/server.js';
+import { CatchUp } from './catch-up.js';
+import { ChangedRows } from './changed-rows.js';
 import { LiveRooms } from './live-rooms.js';
 import { OverdueSessions } from './overdue-sessions.js';
 import { RealtimeModule } from './realtime.module.js';
@@ -26,6 +28,7 @@ let kiosk: Client;
 let deskId: string;
 let schoolId: string;
 let issueId: string;
+let parts: { database: Database; tail: EventTail; changedRows: ChangedRows };
 const otherSchool = { id: uuid(), deskId: uuid() };
 const open: LiveClient[] = [];
 
@@ -65,6 +68,7 @@ beforeAll(async () => {
     liveRooms = app.get(LiveRooms);
     slowClients = app.get(SlowClients);
     app.get(OverdueSessions).betweenMs = 100;
+    parts = { database: app.get(Database), tail: app.get(EventTail), changedRows: app.get(ChangedRows) };
   });
   owner = new PgClient({ connectionString: server.database.ownerUrl });
   await owner.connect();
@@ -237,6 +241,32 @@ describe('a screen that was away', () => {
       if (again.ok) answer.resume = again.resume;
       expect(again).toMatchObject({ ok: true, refetch: false, rows: [] });
     }, 2_000);
+  });
+
+  it('takes no part in a reading of others that began before something was told', async () => {
+    const { resume } = await ana.call('listLine', { deskId });
+    let letRead: () => void = () => undefined;
+    const held = new Promise<void>((fulfil) => {
+      letRead = fulfil;
+    });
+    const { database, tail, changedRows } = parts;
+    const slow: Pick<Database, 'read' | 'source'> = {
+      source: database.source,
+      read: async (of, work) => {
+        await held;
+        return database.read(of, work);
+      },
+    };
+    const catchUp = new CatchUp(slow as Database, tail, changedRows);
+    tail.subscribe((events, snapshot) => {
+      catchUp.hear(events, snapshot);
+    });
+    const rooms = [{ room: 'desk', of: deskId }] as const;
+    const [before, first] = [await fileAndTell(), catchUp.since(schoolId, rooms, resume)];
+    const [after, second] = [await fileAndTell(), catchUp.since(schoolId, rooms, resume)];
+    letRead();
+    expect((await first).rows.map(({ id }) => id)).toContain(before);
+    expect((await second).rows.map(({ id }) => id)).toEqual(expect.arrayContaining([before, after]));
   });
 
   it('is told nothing of other rooms: private tickets and reviews stay with the coach', async () => {

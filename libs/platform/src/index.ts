@@ -13,7 +13,6 @@ export { Database, violatedConstraint } from './database/database.js';
 export { statement, Tx, type NewEvent, type Statement } from './database/tx.js';
 export { currentSnapshot, readBacklog, readEvents, type EventPage, type LoggedEvent } from './event-log/read-events.js';
 export { EventTail, type TailListener } from './event-log/event-tail.js';
-export { RecentEvents } from './event-log/recent-events.js';
 export { deleteOldEvents } from './event-log/event-retention.js';
 export { eventsSince, logEpoch, resumeTokenOf, type EventsSince } from './event-log/resume-point.js';
 export { parseResumeToken, resumeToken, type ResumePoint } from './event-log/resume-token.js';

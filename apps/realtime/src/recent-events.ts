@@ -1,4 +1,5 @@
-import type { LoggedEvent } from './read-events.js';
+import type { LoggedEvent } from '@firstbell/platform';
+import { grouped } from './grouped.js';
 
 interface OfSchool {
   /** Everything after this snapshot is kept. */
@@ -26,12 +27,7 @@ export class RecentEvents {
   /** What was committed between two snapshots. Batches come in order, without a gap. */
   add(before: string, events: readonly LoggedEvent[], after: string): void {
     this.floor ??= before;
-    for (const schoolId of new Set(events.map((event) => event.schoolId)))
-      this.addOfSchool(
-        schoolId,
-        events.filter((event) => event.schoolId === schoolId),
-        after,
-      );
+    for (const [schoolId, ofSchool] of grouped(events, (event) => event.schoolId)) this.addOfSchool(schoolId, ofSchool, after);
     for (const [schoolId, school] of this.schools) {
       if (this.count <= this.atMost) break;
       this.schools.delete(schoolId);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LoggedEvent } from './read-events.js';
+import type { LoggedEvent } from '@firstbell/platform';
 import { RecentEvents } from './recent-events.js';
 
 const event = (id: string, schoolId: string): LoggedEvent => ({

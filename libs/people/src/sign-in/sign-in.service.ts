@@ -73,10 +73,10 @@ export class SignInService {
     const fits = await passwordFits(account?.password_hash ?? (await decoy), input.password);
     if (account === undefined || !fits) throw refused();
     const { id: accountId, school_id: schoolId, person_id: personId } = account;
-    const over = await this.database.read(schoolId, (tx) => this.accounts.oneTimeIsOver(tx, personId, oneTimeDays));
-    if (over !== undefined) throw oneTimeOver(over.school);
-    // That there is a second factor is said only from here on: whoever asks has the password.
+    // That there is a second factor, or a one-time password is over, is said only from here on: whoever asks has the password.
     const { outcome, secret } = await this.database.transaction(schoolId, async (tx) => {
+      const over = await this.accounts.oneTimeIsOver(tx, personId, oneTimeDays);
+      if (over !== undefined) throw oneTimeOver(over.school);
       const used = await this.codes.use(tx, { accountId, personId }, input.code);
       const opens = used.kind === 'off' || used.kind === 'accepted';
       return { outcome: used, secret: opens ? await this.sessions.start(tx, { personId, device }) : undefined };

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Select, useComputedColorScheme, useMantineCo
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { LineIcon } from '../hallpass/line-icon.js';
 import { BellMark } from '../hallpass/wordmark.js';
 import { rememberLanguage } from '../i18n/language-choice.js';
 import { localeLanguages } from '../i18n/locale-files.js';
@@ -49,19 +50,10 @@ export function StaffHeader() {
 
 function PersonMark() {
   return (
-    <svg
-      viewBox="0 0 24 24"
-      width="20"
-      height="20"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2"
-      strokeLinecap="round"
-      aria-hidden="true"
-    >
+    <LineIcon>
       <circle cx="12" cy="8" r="4" />
       <path d="M4.5 20.5c1-4 4-6 7.5-6s6.5 2 7.5 6" />
-    </svg>
+    </LineIcon>
   );
 }
 
@@ -91,16 +83,7 @@ function SchemeToggle() {
   const label = dark ? t('theme.toLight') : t('theme.toDark');
   return (
     <ActionIcon variant="default" size={36} aria-label={label} title={label} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
-      <svg
-        viewBox="0 0 24 24"
-        width="20"
-        height="20"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="2"
-        strokeLinecap="round"
-        aria-hidden="true"
-      >
+      <LineIcon>
         {dark ? (
           <>
             <circle cx="12" cy="12" r="4.5" />
@@ -109,7 +92,7 @@ function SchemeToggle() {
         ) : (
           <path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z" strokeLinejoin="round" />
         )}
-      </svg>
+      </LineIcon>
     </ActionIcon>
   );
 }

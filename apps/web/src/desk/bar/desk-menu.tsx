@@ -1,5 +1,6 @@
 import { ActionIcon, Popover, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { LineIcon } from '../../hallpass/line-icon.js';
 import { setDeskSettings, useDeskSettings } from '../desk-settings.js';
 import { chime } from '../lease/chime.js';
 import { canNotify } from '../lease/notify.js';
@@ -11,20 +12,11 @@ export function DeskMenu() {
     <Popover position="bottom-end" withArrow trapFocus shadow="md" width={330}>
       <Popover.Target>
         <ActionIcon variant="default" size={36} aria-label={t('bar.more')} title={t('bar.more')}>
-          <svg
-            viewBox="0 0 24 24"
-            width="20"
-            height="20"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="2"
-            strokeLinecap="round"
-            aria-hidden="true"
-          >
+          <LineIcon>
             <path d="M4 7h9M19 7h1M4 17h1M11 17h9" />
             <circle cx="16" cy="7" r="2.6" />
             <circle cx="8" cy="17" r="2.6" />
-          </svg>
+          </LineIcon>
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('bar.more')} className="desk-menu">

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { LineIcon } from '../../hallpass/line-icon.js';
 import { useSchoolTime } from '../../console/use-school-time.js';
 import { useDesk } from '../desk-context.js';
 import { useFreeze } from './use-freeze.js';
@@ -15,19 +16,10 @@ export function FrozenBanner() {
     <div role="status" className="desk-frozen-place">
       {frozenAt === null ? null : (
         <div className="desk-frozen">
-          <svg
-            viewBox="0 0 24 24"
-            width="26"
-            height="26"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="2.5"
-            strokeLinecap="round"
-            aria-hidden="true"
-          >
+          <LineIcon size={26} strokeWidth={2.5}>
             <circle cx="12" cy="12" r="9.5" />
             <path d="M9.5 8.5v7M14.5 8.5v7" />
-          </svg>
+          </LineIcon>
           <p>
             <strong>{t('frozen.title', { time: clock(frozenAt) })}.</strong> {t('frozen.body')} {isCoach ? t('frozen.coach') : null}
           </p>

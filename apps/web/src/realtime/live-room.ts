@@ -177,9 +177,9 @@ export class LiveRoom<Rest> {
     if (rows.some((row) => row.kind === 'catalogue')) this.options.onCatalogue?.();
   }
 
-  /** Not all at the same moment: a thousand screens may have lost their server together. */
+  /** Within four seconds, but not all at the same moment: a thousand screens may have lost their server together. */
   private retryMs(): number {
-    return this.options.retryMs ?? 3_000 + Math.random() * 4_000;
+    return this.options.retryMs ?? 1_500 + Math.random() * 2_500;
   }
 
   private address(): { room: Room; deskId?: string } {

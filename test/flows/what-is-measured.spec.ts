@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client as Postgres } from 'pg';
 import { LiveClient } from '../support/live-client.js';
 import { startLoggedProcesses, type LoggedProcesses } from '../support/logged-processes.js';
 import { eventually } from '../support/eventually.js';
@@ -121,11 +122,16 @@ describe('/metrics', () => {
   it('tells of connections to the database', async () => {
     const coach = await firstbell.signedIn('coach');
     expect(await api('firstbell_pool_connections', 'state="used"')).toBe(0);
-    const holding = firstbell.sql('BEGIN; LOCK TABLE session IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(1); COMMIT');
-    await new Promise((later) => setTimeout(later, 200));
+    const holder = new Postgres({ connectionString: firstbell.database.superuserUrl });
+    await holder.connect();
+    await holder.query('BEGIN; LOCK TABLE person IN ACCESS EXCLUSIVE MODE');
     const asking = coach.call('me', {});
-    await eventually(async () => expect(await api('firstbell_pool_connections', 'state="used"')).toBeGreaterThan(0), 700);
-    await Promise.all([holding, asking]);
+    try {
+      await eventually(async () => expect(await api('firstbell_pool_connections', 'state="used"')).toBeGreaterThan(0), 5_000);
+    } finally {
+      await holder.end();
+    }
+    await asking;
   });
 
   it('has everything that the dashboard and the alerts ask for, by names that Prometheus does not use itself', async () => {

@@ -120,9 +120,10 @@ export function serverEnvironment(): { env?: Record<string, string> } {
   return process.platform === 'win32' ? {} : { env: { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' } };
 }
 
+/** What was making it may have outlived the start that was killed, and still be writing there for a moment. */
 function removeUnfinished(home: string): void {
   for (const name of readdirSync(home)) {
-    if (name.startsWith(unfinishedPrefix)) rmSync(join(home, name), { recursive: true, force: true });
+    if (name.startsWith(unfinishedPrefix)) rmSync(join(home, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 

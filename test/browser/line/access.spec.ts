@@ -3,6 +3,7 @@ import { deskRow } from '../support/desk-steps.js';
 import { fillDesk } from '../support/desk-life.js';
 import { chooseIssue, fileAtKiosk, heading } from '../support/kiosk-steps.js';
 import { scan } from '../support/scan.js';
+import { inScheme } from '../support/in-scheme.js';
 import { expect, keepPicture, test } from '../support/test.js';
 import { wordsIn } from '../../support/words.js';
 
@@ -21,7 +22,7 @@ for (const language of languages) {
     await desk.locator('button[data-desk-row]').first().waitFor();
     await desk.getByRole('heading', { name: say('desk.panel.checklist') }).waitFor();
     for (const scheme of schemes) {
-      await desk.emulateMedia({ colorScheme: scheme });
+      await inScheme(desk, scheme);
       await expectAccessible(desk, `the desk (${scheme})`);
       await keepPicture(desk, `desk-${language}-${scheme}`);
       for (const key of ['r', 'h', 'e', 'q', '?']) {
@@ -36,7 +37,7 @@ for (const language of languages) {
     const coach = await open({ path: '/coach', as: await school.as('coach'), language });
     await me.getByText('I liked how you let them try first.').first().waitFor();
     for (const scheme of schemes) {
-      await me.emulateMedia({ colorScheme: scheme });
+      await inScheme(me, scheme);
       await expectAccessible(me, `my page (${scheme})`);
       await keepPicture(me, `me-${language}-${scheme}`);
     }
@@ -56,7 +57,7 @@ for (const language of languages) {
         .first()
         .waitFor();
       for (const scheme of schemes) {
-        await coach.emulateMedia({ colorScheme: scheme });
+        await inScheme(coach, scheme);
         await expectAccessible(coach, `coach${path} (${scheme})`);
         await keepPicture(coach, `coach${path.replace('/', '-')}-${language}-${scheme}`);
       }

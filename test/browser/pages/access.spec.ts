@@ -1,5 +1,6 @@
 import { wordsIn } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
+import { inScheme } from '../support/in-scheme.js';
 import { expect, keepPicture, test } from '../support/test.js';
 
 const schemes = ['light', 'dark'] as const;
@@ -31,7 +32,7 @@ for (const language of ['en', 'es'] as const) {
       await page.getByRole('heading', { level: 1, ...(title === null ? {} : { name: say(title), exact: true }) }).waitFor();
       await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
       for (const scheme of schemes) {
-        await page.emulateMedia({ colorScheme: scheme });
+        await inScheme(page, scheme);
         await expectAccessible(page, `${path} (${scheme})`);
         await keepPicture(page, `${path.replace(issueId, 'issue').slice(1).replaceAll('/', '-')}-${language}-${scheme}`);
       }

@@ -2,6 +2,7 @@ import type { WebSocketRoute } from '@playwright/test';
 import { wordsIn } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
 import { demoPassword } from '../support/demo-password.js';
+import { inScheme } from '../support/in-scheme.js';
 import { expect, keepPicture, test } from '../support/test.js';
 
 test('who finds a session they do not know ends it with their password, and that screen goes to the sign-in and says so', async ({
@@ -89,7 +90,7 @@ for (const language of ['en', 'es'] as const) {
       await page.getByRole('heading', { level: 1, name: say('account.title') }).waitFor();
       await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
       for (const scheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: scheme });
+        await inScheme(page, scheme);
         await expectAccessible(page, `/account (${size}, ${scheme})`);
         await keepPicture(page, `account-${language}-${size}-${scheme}`);
         await page.locator('.account > button').click();

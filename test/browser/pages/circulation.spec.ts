@@ -3,6 +3,7 @@ import type { Client } from '../../support/client.js';
 import { wordsIn } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
 import { scan } from '../support/scan.js';
+import { inScheme } from '../support/in-scheme.js';
 import { expect, keepPicture, test } from '../support/test.js';
 
 /** Tags of this run alone, since the demo school keeps what other tests make. */
@@ -202,10 +203,10 @@ for (const language of ['en', 'es'] as const) {
       }
       await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
       for (const scheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: scheme });
+        await inScheme(page, scheme);
         await expectAccessible(page, `${name} (${scheme})`);
       }
-      await page.emulateMedia({ colorScheme: 'light' });
+      await inScheme(page, 'light');
       await keepPicture(page, `circulation-${name}-${language}`);
       await page.setViewportSize({ width: 390, height: 844 });
       await keepPicture(page, `circulation-${name}-${language}-phone`);

@@ -6,6 +6,7 @@ import { v7 as uuid } from 'uuid';
 import { wordsIn, type Words } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
 import { demoStudents } from '../support/demo-installation.js';
+import { inScheme } from '../support/in-scheme.js';
 import { expect, keepPicture, test } from '../support/test.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'firstbell-devices-'));
@@ -153,10 +154,10 @@ for (const language of ['en', 'es'] as const) {
       }
       await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
       for (const scheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: scheme });
+        await inScheme(page, scheme);
         await expectAccessible(page, `${path} (${scheme})`);
       }
-      await page.emulateMedia({ colorScheme: 'light' });
+      await inScheme(page, 'light');
       await keepPicture(
         page,
         `${

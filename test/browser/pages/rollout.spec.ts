@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { Client } from '../../support/client.js';
 import { wordsIn } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
+import { inScheme } from '../support/in-scheme.js';
 import { expect, keepPicture, test } from '../support/test.js';
 
 const plan: RequestOf<typeof rolloutOperations.createRollout> = {
@@ -112,7 +113,7 @@ for (const language of ['en', 'es'] as const) {
       await page.getByRole('heading', { level: 1, ...(title === null ? {} : { name: say(title), exact: true }) }).waitFor();
       await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
       for (const scheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: scheme });
+        await inScheme(page, scheme);
         await expectAccessible(page, `${path} (${scheme})`);
         await keepPicture(page, `${path.replace(planId, 'plan').slice(1).replaceAll('/', '-')}-${language}-${scheme}`);
       }

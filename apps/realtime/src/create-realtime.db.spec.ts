@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadEnv } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { LiveClient, until } from '../../../test/support/live-client.js';
+import { hasRedis, howToGetRedis, startRedis } from '../../../test/support/redis.js';
 import { startTestServer, type TestServer } from '../../../test/support/server.js';
 import { createRealtime } from './create-realtime.js';
 
@@ -63,4 +64,41 @@ describe('gateways apart from the API', () => {
     await until(() => !screen.socket.connected, 'the screen to notice');
     expect(performance.now() - before).toBeLessThan(5_000);
   });
+});
+
+(hasRedis ? describe : describe.skip)(`gateways with a Redis between them${hasRedis ? '' : ` (${howToGetRedis})`}`, () => {
+  it('tell each other who looks at which ticket, and of nobody who has gone', async () => {
+    const redis = await startRedis();
+    const env = loadEnv({
+      DATABASE_URL: server.database.appUrl,
+      RELAY_DATABASE_URL: server.database.relayUrl,
+      REDIS_URL: redis.url,
+      LOG_LEVEL: 'silent',
+    });
+    const pair = [await createRealtime(env), await createRealtime(env)] as const;
+    for (const gateway of pair) await gateway.listen(0, '127.0.0.1');
+    const [coach, ben] = [await server.signedIn('coach'), await server.signedIn('assistant2')];
+    const deskId = (await coach.call('me', {})).desks[0]?.id ?? '';
+    const issue = (await ben.call('listIssues', {})).issues.find(({ skill, audience }) => skill === null && audience === 'desk');
+    const { id: ticketId } = await ben.call('fileTicket', { id: uuid(), deskId, issueId: issue?.id ?? '', typedName: 'Somebody New' });
+    const [here, there] = [
+      await LiveClient.connect(await pair[0].getUrl(), coach.cookie),
+      await LiveClient.connect(await pair[1].getUrl(), ben.cookie),
+    ];
+    await here.watch('coach', deskId);
+    there.socket.emit('looking', { deskId, ticketId });
+    await until(() => here.lookers.length === 1, 'the coach to see who looks');
+    const late = await LiveClient.connect(await pair[0].getUrl(), coach.cookie);
+    await late.watch('desk', deskId);
+    await until(() => late.lookers.length === 1, 'the newcomer to see who looks');
+    there.close();
+    await until(() => here.lookers.length === 2, 'nobody to look any more');
+    expect(here.lookers.map((look) => [look.ticketId, look.names.length])).toEqual([
+      [ticketId, 1],
+      [ticketId, 0],
+    ]);
+    for (const screen of [here, late]) screen.close();
+    for (const gateway of pair) await gateway.close();
+    await redis.stop();
+  }, 60_000);
 });

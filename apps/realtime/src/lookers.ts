@@ -1,39 +1,49 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { grouped } from './grouped.js';
 import type { LiveServer, LiveSocket } from './live-server.js';
+import { LookSharing, type Look, type Said } from './look-sharing.js';
 import { roomKey } from './room-address.rules.js';
 
-interface Look {
-  readonly schoolId: string;
-  readonly deskId: string;
-  readonly ticketId: string;
-  readonly name: string;
-  /** Only the coach may know of it. */
-  readonly isPrivate: boolean;
-}
+/** How often each process says all of its looks, and after how long one that says nothing is taken for gone. */
+const wholeMs = 20_000;
+const goneMs = 50_000;
 
-/** Who looks at which ticket just now. Not state: kept in this process, and gone with the socket. */
+/** Who looks at which ticket just now. Not state: kept in the processes that hold the screens, and gone with the socket. */
 @Injectable()
-export class Lookers {
+export class Lookers implements OnApplicationShutdown {
   private server: LiveServer | undefined;
-  private readonly looks = new Map<string, Look>();
+  /** By socket; `of` is the other process that holds it. */
+  private readonly looks = new Map<string, Look & { readonly of?: string }>();
+  /** When another process was last heard, by `performance.now()`. */
+  private readonly heardAt = new Map<string, number>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly sharing: LookSharing) {}
 
   open(server: LiveServer): void {
     this.server = server;
+    void this.sharing.open((said) => {
+      this.hear(said);
+    });
+    this.timer = setInterval(() => {
+      this.sayAll();
+      this.forgetGone();
+    }, wholeMs).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
   }
 
   look(socket: LiveSocket, look: Look): void {
-    const before = this.looks.get(socket.id);
-    this.looks.set(socket.id, look);
-    if (before !== undefined && before.ticketId !== look.ticketId) this.tell(before);
-    this.tell(look);
+    this.put(socket.id, look);
+    this.sharing.say({ looks: { [socket.id]: look } });
   }
 
   lookAway(socket: LiveSocket): void {
-    const before = this.looks.get(socket.id);
-    if (before === undefined) return;
-    this.looks.delete(socket.id);
-    this.tell(before);
+    if (!this.looks.has(socket.id)) return;
+    this.put(socket.id, null);
+    this.sharing.say({ looks: { [socket.id]: null } });
   }
 
   /** Who is looking already when somebody enters the desk's or the coach's room. */
@@ -45,6 +55,39 @@ export class Lookers {
     for (const [ticketId, looks] of grouped(here, (look) => look.ticketId)) {
       socket.emit('lookers', { deskId, ticketId, names: [...new Set(looks.map((look) => look.name))] });
     }
+  }
+
+  private put(socketId: string, look: (Look & { readonly of?: string }) | null): void {
+    const before = this.looks.get(socketId);
+    if (look === null) this.looks.delete(socketId);
+    else this.looks.set(socketId, look);
+    if (before !== undefined && before.ticketId !== look?.ticketId) this.tell(before);
+    if (look !== null) this.tell(look);
+  }
+
+  private hear({ from, looks, whole, asks }: Said): void {
+    this.heardAt.set(from, performance.now());
+    if (asks) this.sayAll();
+    for (const [socketId, look] of Object.entries(looks))
+      if (look?.ticketId !== this.looks.get(socketId)?.ticketId) this.put(socketId, look === null ? null : { ...look, of: from });
+    if (whole) this.forget(from, (socketId) => !(socketId in looks));
+  }
+
+  private sayAll(): void {
+    const own = [...this.looks].filter(([, { of }]) => of === undefined);
+    this.sharing.say({ looks: Object.fromEntries(own), whole: true });
+  }
+
+  private forgetGone(): void {
+    for (const [from, at] of this.heardAt) {
+      if (performance.now() - at < goneMs) continue;
+      this.heardAt.delete(from);
+      this.forget(from, () => true);
+    }
+  }
+
+  private forget(from: string, which: (socketId: string) => boolean): void {
+    for (const [socketId, { of }] of this.looks) if (of === from && which(socketId)) this.put(socketId, null);
   }
 
   private tell({ schoolId, deskId, ticketId, isPrivate }: Look): void {

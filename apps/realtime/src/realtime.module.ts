@@ -10,6 +10,7 @@ import { ChangedRows } from './changed-rows.js';
 import { LiveRequests } from './live-requests.js';
 import { LiveRooms } from './live-rooms.js';
 import { LiveViews } from './live-views.js';
+import { LookSharing } from './look-sharing.js';
 import { Lookers } from './lookers.js';
 import { OverdueSessions } from './overdue-sessions.js';
 import { RealtimeGateway } from './realtime.gateway.js';
@@ -28,6 +29,7 @@ import { SocketMetrics } from './socket-metrics.js';
     LiveViews,
     ChangedRows,
     CatchUp,
+    LookSharing,
     Lookers,
     OverdueSessions,
     RolloutNews,

@@ -1,10 +1,15 @@
+import { largestPhoto } from '../../../libs/devices/src/photos/photo.rules.js';
 import { v7 as uuid } from 'uuid';
 import type { Client } from '../../support/client.js';
 import { wordsIn } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
 import { scan } from '../support/scan.js';
+import { cameraPhoto } from '../support/camera-photo.js';
 import { inScheme } from '../support/in-scheme.js';
 import { expect, keepPicture, test } from '../support/test.js';
+
+/** Of the photo the page shows, in pixels. */
+const sizeOfPhoto = `(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight])(document.querySelector('.circulation-photos img'))`;
 
 /** Tags of this run alone, since the demo school keeps what other tests make. */
 const run = uuid().slice(-6).toUpperCase();
@@ -15,12 +20,6 @@ async function laptop(admin: Client, loaner = false): Promise<{ id: string; tag:
   await admin.call('addDevice', { ...made, model: 'Dell Chromebook 3120', loaner });
   return made;
 }
-
-/** A JPEG of one pixel. */
-const photo = Buffer.from(
-  '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z',
-  'base64',
-);
 
 test('an assistant takes a laptop back and gives another out by scanner and keyboard alone', async ({ open, school, nextStudent, en }) => {
   const student = nextStudent();
@@ -74,8 +73,14 @@ test('a repair lends a loaner in the same step, shows its photo, and asks about 
   await row.getByRole('button', { name: en('circulation.repairs.showOf', { tag: student.tag }) }).click();
   const chosen = page.waitForEvent('filechooser');
   await dialog.getByRole('button', { name: en('circulation.photo.addOf', { tag: student.tag }) }).click();
-  await (await chosen).setFiles({ name: 'crack.jpg', mimeType: 'image/jpeg', buffer: photo });
-  await expect(dialog.getByRole('img', { name: student.tag })).toBeVisible();
+  const taken = await cameraPhoto(page);
+  expect(taken.length).toBeGreaterThan(largestPhoto);
+  await (await chosen).setFiles({ name: 'crack.jpg', mimeType: 'image/jpeg', buffer: taken });
+  const kept = dialog.getByRole('img', { name: student.tag });
+  await expect(kept).toBeVisible();
+  await expect.poll(() => page.evaluate(sizeOfPhoto)).toEqual([1_600, 1_200]);
+  const sent = await (await page.request.get(new URL((await kept.getAttribute('src')) ?? '', page.url()).href)).body();
+  expect([sent.length < largestPhoto, sent.includes('GPS 41.8781 N')]).toEqual([true, false]);
   await dialog.getByRole('textbox', { name: en('circulation.repairs.cost') }).fill('129.50');
   await dialog.getByRole('button', { name: en('circulation.repairs.saveCost') }).click();
   await expect(row).toContainText('$129.50');

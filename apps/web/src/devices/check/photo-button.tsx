@@ -5,6 +5,7 @@ import { v7 } from 'uuid';
 import { upload } from '../../api/call.js';
 import { ChooseFile } from '../../console/choose-file.js';
 import { sayDone, useSayFailed } from '../../console/say.js';
+import { smallPhoto } from './small-photo.js';
 
 interface PhotoButtonProps {
   readonly deviceId: string;
@@ -18,7 +19,7 @@ export function PhotoButton({ deviceId, tag, of }: PhotoButtonProps) {
   const queryClient = useQueryClient();
   const sayFailed = useSayFailed();
   const send = useMutation({
-    mutationFn: (file: File) => upload(circulationOperations.addDevicePhoto, { deviceId, id: v7(), ...of }, file),
+    mutationFn: async (file: File) => upload(circulationOperations.addDevicePhoto, { deviceId, id: v7(), ...of }, await smallPhoto(file)),
     onSuccess: async () => {
       sayDone(t('photo.kept', { tag }));
       await queryClient.invalidateQueries({ queryKey: ['circulation', 'photos', deviceId] });

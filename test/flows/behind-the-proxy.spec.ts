@@ -57,8 +57,19 @@ const openSocket = (origin: string) =>
   it('a session travels over TLS alone, and the browser is told to stay with it', async () => {
     const answer = await signIn(demoPassword);
     expect(answer.statusCode).toBe(200);
-    expect(answer.headers['set-cookie']).toEqual([expect.stringMatching(/; HttpOnly; Secure; SameSite=Lax$/)]);
+    expect(answer.headers['set-cookie']).toEqual([
+      expect.stringMatching(/^__Host-firstbell_session=\S+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+      expect.stringMatching(/^firstbell_session=.*; HttpOnly; Secure; SameSite=Lax$/),
+    ]);
     expect(answer.headers['strict-transport-security']).toBe('max-age=31536000');
+  });
+
+  it('a session that another host of the school put there does not count beside one of this host', async () => {
+    const [ofThisHost = ''] = (await signIn(demoPassword)).headers['set-cookie'] ?? [];
+    const put = `firstbell_session=${'x'.repeat(43)}`;
+    const statusWith = async (cookie: string) => (await send('GET', '/api/me', { origin: own(), cookie })).statusCode;
+    expect(await statusWith(`${put}; ${ofThisHost.split(';')[0]}`)).toBe(200);
+    expect(await statusWith(put)).toBe(401);
   });
 
   it('pages of another site change nothing and hear nothing', async () => {

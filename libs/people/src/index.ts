@@ -15,7 +15,14 @@ export { searchName } from './search-name.rules.js';
 export { SecondFactorResets } from './second-factor/second-factor-resets.js';
 export { SecondFactorService } from './second-factor/second-factor.service.js';
 export { SecondFactorStore } from './second-factor/second-factor.store.js';
-export { hashOfSecret, newSecret, secretFromCookieHeader, sessionCookie } from './sessions/session-cookie.js';
+export {
+  hashOfSecret,
+  hostSessionCookie,
+  newSecret,
+  secretFromCookieHeader,
+  secretOfCookies,
+  sessionCookie,
+} from './sessions/session-cookie.js';
 export { deviceOf, type Device } from './sessions/device.rules.js';
 export { OpenSessionsService } from './sessions/open-sessions.service.js';
 export { sessionHours } from './sessions/session-hours.js';

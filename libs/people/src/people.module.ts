@@ -17,6 +17,7 @@ import { SessionsStore } from './sessions/sessions.store.js';
 import { AccountsStore } from './sign-in/accounts.store.js';
 import { DirectoryAccounts } from './sign-in/directory-accounts.js';
 import { MeStore } from './sign-in/me.store.js';
+import { PasswordChoice } from './sign-in/password-choice.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { StaffService } from './staff/staff.service.js';
 import { StationsService } from './stations/stations.service.js';
@@ -44,6 +45,7 @@ const forOthers = [
     SessionsStore,
     AccountsStore,
     MeStore,
+    PasswordChoice,
     PrivacyStore,
     SecondFactorCodes,
     SecondFactorResets,

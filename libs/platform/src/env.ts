@@ -24,6 +24,13 @@ const envSchema = z.object({
   ALLOW_LOOPBACK: z.stringbool().optional(),
   /** Connections of this process for requests; the tail and the queues hold a few more. */
   POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
+  /** Where new passwords are looked up in known leaks, as in Have I Been Pwned's range API; not at all without it. */
+  LEAKED_PASSWORDS_URL: url(/^https?:\/\//, 'https://api.pwnedpasswords.com/range').optional(),
+  /** E-mail addresses, comma-separated: the administrators who run this installation and may look at the queues of all schools. */
+  OPERATORS: z
+    .string()
+    .transform((list) => list.split(',').map((email) => email.trim().toLowerCase()))
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** `json`: a line for every request, job and socket message; `text`: plain lines of what goes wrong. */
   LOG_FORMAT: z.enum(['json', 'text']).default('json'),

@@ -1,7 +1,8 @@
-import { sessionCookie, SessionsService } from '@firstbell/people';
-import { FirstbellError, hasRole, JobQueues, openQueueBackend, queueNames, toProblem, type Actor, type Env } from '@firstbell/platform';
+import { AccountsStore, secretOfCookies, SessionsService } from '@firstbell/people';
+import { AcrossSchools, Database, JobQueues, openQueueBackend, queueNames, toProblem, type Env } from '@firstbell/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { QueueAccess } from './queue-access.js';
 
 const prefix = '/admin/queues';
 /** The dashboard asks every few seconds, and only while somebody looks at it. */
@@ -24,12 +25,13 @@ interface Dashboard {
 }
 
 /**
- * bull-board for administrators, to look at only: what is due is decided by rows, not by buttons on a queue. It is not
+ * bull-board, to look at only: what is due is decided by rows, not by buttons on a queue. It is not
  * in the memory of the server until somebody opens it, and so it lives in an instance of its own behind this gate.
  */
 export function serveQueueDashboard(app: NestFastifyApplication, env: Env): void {
   const fastify = app.getHttpAdapter().getInstance();
   const sessions = app.get(SessionsService);
+  const access = new QueueAccess(env, app.get(AcrossSchools), app.get(Database), app.get(AccountsStore));
   let dashboard: Promise<Dashboard> | undefined;
 
   const open = (): Promise<Dashboard> => {
@@ -42,7 +44,7 @@ export function serveQueueDashboard(app: NestFastifyApplication, env: Env): void
 
   for (const url of [prefix, `${prefix}/*`]) {
     fastify.get(url, async (request, reply) => {
-      const refusal = refusalOf(await sessions.actorOf(request.cookies[sessionCookie]), env);
+      const refusal = await access.refusalOf(await sessions.actorOf(secretOfCookies(request.cookies)));
       if (refusal !== undefined) return reply.status(refusal.status).type('application/problem+json').send(toProblem(refusal));
       const { pages } = await open();
       const answer = await pages.inject({ method: 'GET', url: request.url });
@@ -61,21 +63,6 @@ export function serveQueueDashboard(app: NestFastifyApplication, env: Env): void
       () => undefined,
     );
   });
-}
-
-function refusalOf(actor: Actor | null, env: Env): FirstbellError | undefined {
-  if (actor === null)
-    return new FirstbellError('session.needed', 401, 'Nobody is signed in here. Sign in as an administrator, then open this page again.');
-  if (!hasRole(actor, 'administrator'))
-    return new FirstbellError('role.not_permitted', 403, 'The queues are for administrators. Ask one of them.');
-  if (env.REDIS_URL === undefined && env.QUEUE_DATABASE_URL === undefined) {
-    return new FirstbellError(
-      'queues.no_store',
-      503,
-      'This process does not know where the queues are. Set REDIS_URL or QUEUE_DATABASE_URL for it.',
-    );
-  }
-  return undefined;
 }
 
 /** Its page asks a font of another company's server for every visitor; the policy forbids it, so it is not asked for. */

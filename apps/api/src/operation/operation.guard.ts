@@ -3,7 +3,7 @@ import '@fastify/cookie';
 import { Reflector } from '@nestjs/core';
 import { unattendedHeader, type NamedOperation } from '@firstbell/contracts/operation';
 import { FirstbellError, invalidInput, mustDoFirst, OPEN_ROUTE, permits, type Actor, type FirstDuty } from '@firstbell/platform';
-import { sessionCookie, SessionsService } from '@firstbell/people';
+import { secretOfCookies, SessionsService } from '@firstbell/people';
 import { OPERATION, type FirstbellRequest } from './operation.decorator.js';
 import { OriginCheck } from './origin-check.js';
 import { RateLimits } from './rate-limits.js';
@@ -29,7 +29,7 @@ export class OperationGuard implements CanActivate {
     if (operation === undefined)
       throw new FirstbellError('route.not_permitted', 403, 'This route is not in the permission table, so nobody may use it.');
     this.origins.check(request);
-    const actor = await this.sessions.actorOf(request.cookies[sessionCookie], request.headers[unattendedHeader] === undefined);
+    const actor = await this.sessions.actorOf(secretOfCookies(request.cookies), request.headers[unattendedHeader] === undefined);
     await this.rates.check(operation, actor?.sessionId ?? request.ip, isRecord(request.body) ? request.body : {});
     mustBePermitted(operation, actor);
     const duty = mustDoFirst(operation, actor);

@@ -33,7 +33,7 @@ export function ChangePasswordForm({ me }: { readonly me: Me }) {
   const tooShort = values.chosen.length < shortest;
   const differ = values.again !== values.chosen;
   const refusal = change.error instanceof ApiError ? change.error.code : null;
-  const known = refusal === 'password.wrong' || refusal === 'password.same' || refusal === 'password.common';
+  const isOfChoice = refusal === 'password.same' || refusal === 'password.common' || refusal === 'password.leaked';
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     setChecked(true);
@@ -49,7 +49,9 @@ export function ChangePasswordForm({ me }: { readonly me: Me }) {
       <h1 className="fb-h1">{t('changePassword.title')}</h1>
       <p className="fb-lead">{t('changePassword.lead')}</p>
       <div role="alert">
-        {change.error === null || known ? null : <p className="fb-notice fb-notice--error">{describeError(tErrors, change.error)}</p>}
+        {change.error === null || refusal === 'password.wrong' || isOfChoice ? null : (
+          <p className="fb-notice fb-notice--error">{describeError(tErrors, change.error)}</p>
+        )}
       </div>
       {/* For password managers: whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={me.name} readOnly hidden />
@@ -65,11 +67,9 @@ export function ChangePasswordForm({ me }: { readonly me: Me }) {
         autoComplete="new-password"
         {...(checked && tooShort
           ? { error: t('changePassword.short') }
-          : refusal === 'password.same'
-            ? { error: t('changePassword.same') }
-            : refusal === 'password.common'
-              ? { error: t('changePassword.common') }
-              : {})}
+          : isOfChoice
+            ? { error: describeError(tErrors, change.error) }
+            : {})}
         {...field('chosen')}
       />
       <TextField

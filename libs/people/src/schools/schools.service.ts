@@ -11,7 +11,7 @@ import type { Device } from '../sessions/device.rules.js';
 import { hashOfSecret } from '../sessions/session-cookie.js';
 import { accountNeeded } from '../sign-in/account-needed.js';
 import { AccountsStore } from '../sign-in/accounts.store.js';
-import { mustBeUncommon } from '../sign-in/common-passwords.js';
+import { PasswordChoice } from '../sign-in/password-choice.js';
 import { hashPassword } from '../sign-in/passwords.js';
 import { SignInService, type SignedIn } from '../sign-in/sign-in.service.js';
 import { SchoolFounding } from './school-founding.js';
@@ -29,12 +29,13 @@ export class SchoolsService {
     private readonly signIns: SignInService,
     private readonly schedules: SchedulesService,
     private readonly founding: SchoolFounding,
+    private readonly choice: PasswordChoice,
   ) {}
 
   /** The first administrator and school, from the link printed at the first start. */
   async setUp(input: InputOf<Ops['setUp']>, device: Device): Promise<SignedIn> {
     mustBeTimeZone(input.timeZone);
-    await mustBeUncommon(input.password, 'password');
+    await this.choice.mustBeSafe(input.password, 'password');
     const passwordHash = await hashPassword(input.password);
     const [schoolId, personId] = [uuid(), uuid()];
     await this.database.transaction(schoolId, async (tx) => {

@@ -7,7 +7,7 @@ import { SecondFactorCodes, tooManyWrongCodes, type CodeOutcome } from '../secon
 import { SessionsService } from '../sessions/sessions.service.js';
 import { AccountsStore } from './accounts.store.js';
 import { MeStore } from './me.store.js';
-import { mustBeUncommon } from './common-passwords.js';
+import { PasswordChoice } from './password-choice.js';
 import { oneTimeDays } from './one-time-days.js';
 import { hashPassword, passwordFits } from './passwords.js';
 
@@ -65,6 +65,7 @@ export class SignInService {
     private readonly codes: SecondFactorCodes,
     private readonly sessions: SessionsService,
     private readonly mes: MeStore,
+    private readonly choice: PasswordChoice,
   ) {}
 
   async signIn(input: InputOf<Ops['signIn']>, device: Device): Promise<SignedIn> {
@@ -117,7 +118,7 @@ export class SignInService {
     if (input.newPassword === input.password) {
       throw new FirstbellError('password.same', 400, 'This is the password you have. Choose another one.', { field: 'newPassword' });
     }
-    await mustBeUncommon(input.newPassword, 'newPassword');
+    await this.choice.mustBeSafe(input.newPassword, 'newPassword');
     const hash = await hashPassword(input.newPassword);
     await this.database.transaction(actor.schoolId, async (tx) => {
       await this.accounts.changePassword(tx, accountId, hash);

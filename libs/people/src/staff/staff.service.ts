@@ -8,7 +8,7 @@ import { emailTaken } from '../schools/schools.service.js';
 import { searchName } from '../search-name.rules.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { AccountsStore } from '../sign-in/accounts.store.js';
-import { mustBeUncommon } from '../sign-in/common-passwords.js';
+import { PasswordChoice } from '../sign-in/password-choice.js';
 import { hashPassword } from '../sign-in/passwords.js';
 
 type Ops = typeof peopleOperations;
@@ -21,6 +21,7 @@ export class StaffService {
     private readonly people: PeopleStore,
     private readonly accounts: AccountsStore,
     private readonly sessions: SessionsService,
+    private readonly choice: PasswordChoice,
   ) {}
 
   async list(actor: Actor, input: InputOf<Ops['listStaff']>): Promise<OutputOf<Ops['listStaff']>> {
@@ -39,7 +40,7 @@ export class StaffService {
         { field: 'roles' },
       );
     }
-    if (input.password !== undefined) await mustBeUncommon(input.password, 'password');
+    if (input.password !== undefined) await this.choice.mustBeSafe(input.password, 'password');
     const passwordHash = input.password === undefined ? undefined : await hashPassword(input.password);
     const member = await this.database.transaction(actor.schoolId, async (tx) => {
       const version = await this.people.setRoles(tx, input.personId, input.roles, input.skills);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Run once by the PostgreSQL image in an empty data folder: the four roles of Firstbell, none of them a superuser.
+# Run once by the PostgreSQL image in an empty data folder: the three roles of Firstbell, none of them a superuser.
 set -eu
 psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres \
   -v owner="$OWNER_PASSWORD" -v app="$APP_PASSWORD" -v relay="$RELAY_PASSWORD" <<'SQL'

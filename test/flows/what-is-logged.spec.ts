@@ -79,6 +79,23 @@ describe('what the processes of a scaled installation log', () => {
     });
   });
 
+  it('tells a store of logs who got in and who may do what, by ids, though nothing else reads the database there', async () => {
+    const [admin, id] = [await firstbell.signedIn('admin'), 'ddddeeeeffff00001111222233334444'];
+    const { people } = await admin.call('listStaff', {});
+    const personId = people.find(({ email }) => email === 'teacher1@demo.example')?.id ?? '';
+    const roles = { roles: ['teacher', 'leader'], skills: [], periods: [] };
+    expect((await admin.send('PUT', `/api/people/${personId}/roles`, roles, { 'x-request-id': id })).status).toBe(200);
+    const audited = () => firstbell.lines('worker').filter(({ event }) => event === 'audit');
+    await until(() => audited().some(({ request }) => request === id), 'the line', 15_000);
+    expect(audited().find(({ request }) => request === id)).toEqual({
+      ...{ level: 'info', time: expect.any(String), process: 'worker', event: 'audit', type: 'person.roles_changed', request: id },
+      ...{ id: expect.stringMatching(/^\d+$/), at: expect.any(String), school: expect.any(String), actor: expect.any(String) },
+      subject: `person ${personId}`,
+    });
+    expect(audited().map(({ type }) => type)).toContain('session.started');
+    expect(firstbell.output()).not.toContain('teacher1@demo.example');
+  });
+
   it('writes a line for what a socket asks', async () => {
     const coach = await firstbell.signedIn('coach');
     const screen = await LiveClient.connect(firstbell.at.realtime, coach.cookie);

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { ENV, Metrics, metricsAnswer, type Env } from '@firstbell/platform';
 
-/** Nobody speaks to the worker but Prometheus, and only where METRICS_PORT is given. */
+/** Nobody speaks to the worker but Prometheus and whatever watches it, and only where METRICS_PORT is given. */
 @Injectable()
 export class MetricsServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private server: Server | undefined;
@@ -17,8 +17,13 @@ export class MetricsServer implements OnApplicationBootstrap, BeforeApplicationS
     const { METRICS_PORT: port, HOST } = this.env;
     if (port === undefined) return;
     this.server = createServer((request, response) => {
-      if (request.method !== 'GET' || request.url !== '/metrics') {
-        response.writeHead(404).end('Only /metrics is answered here.\n');
+      const asked = request.method === 'GET' ? request.url : undefined;
+      if (asked === '/health/live') {
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
+        return;
+      }
+      if (asked !== '/metrics') {
+        response.writeHead(404).end('Only /metrics and /health/live are answered here.\n');
         return;
       }
       metricsAnswer(request, this.metrics, this.env).then(

@@ -30,6 +30,7 @@ for (const { title, isHere, start } of queueStores) {
     let workers: JobWorkers;
     let handled: string[];
     let failures: unknown[];
+    let passed: string[];
     const relays: Relay[] = [];
 
     beforeAll(async () => {
@@ -43,7 +44,7 @@ for (const { title, isHere, start } of queueStores) {
     });
 
     beforeEach(async () => {
-      [handled, failures] = [[], []];
+      [handled, failures, passed] = [[], [], []];
       pool = new Pool({ connectionString: store.database.relayUrl, max: 6, application_name: 'firstbell relay' });
       pool.on('error', () => undefined);
       backend = await store.openBackend();
@@ -79,6 +80,9 @@ for (const { title, isHere, start } of queueStores) {
         of,
         (error) => {
           failures.push(error);
+        },
+        (events) => {
+          passed.push(...events.map(({ type }) => type));
         },
         pollMs,
       );
@@ -127,6 +131,7 @@ for (const { title, isHere, start } of queueStores) {
       await relayWith().start();
       await until(() => handled.length === 1, 'the job of the time between');
       expect(handled).toEqual([id]);
+      expect(passed).toEqual(['roster_import.started']);
     });
 
     it('hands on again after a crash between adding and moving the cursor, which makes no second job', async () => {
@@ -159,6 +164,8 @@ for (const { title, isHere, start } of queueStores) {
       await until(() => handled.length > 0, 'the job');
       await sleep(300);
       expect(handled).toEqual([id]);
+      // Whoever is shown the events hears of it twice rather than not at all.
+      expect(passed).toEqual(['roster_import.started', 'roster_import.started']);
     });
 
     it('works beside a second relay: every job is made, none is done twice', async () => {

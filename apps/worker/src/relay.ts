@@ -33,6 +33,8 @@ export class Relay {
     private readonly due: DueJobs,
     private readonly queues: JobQueues,
     private readonly report: (error: unknown) => void,
+    /** Is shown every event, in the order of the log; after a crash some a second time. */
+    private readonly pass: (events: readonly LoggedEvent[]) => void,
     private readonly pollMs = 5_000,
     /** Events of one storm are handed on together: the next of them waits so long. */
     private readonly restMs = 100,
@@ -107,7 +109,10 @@ export class Relay {
     const wanted = new Map<JobName, Wanted>();
     const pages = readBacklog(client, since);
     let page = await pages.next();
-    for (; page.done !== true; page = await pages.next()) collect(wanted, page.value);
+    for (; page.done !== true; page = await pages.next()) {
+      collect(wanted, page.value);
+      this.pass(page.value);
+    }
     for (const [name, { schools, traces }] of wanted) {
       const [trace, ...alsoOf] = new Set(traces.values());
       await entered(`relay ${name}`, { kind: 'producer', trace, alsoOf }, async () =>

@@ -13,6 +13,7 @@ import {
   type QueueName,
 } from '@firstbell/platform';
 import { Pool } from 'pg';
+import { writeAuditLines } from './audit-lines.js';
 import { DueJobs } from './due-jobs.js';
 import { DueRounds } from './due-rounds.js';
 import { JobHandlersOfServices } from './job-handlers.js';
@@ -76,7 +77,7 @@ export class WorkerRuntime implements OnApplicationBootstrap, BeforeApplicationS
       },
     );
     await this.workers.ready();
-    const relay = new Relay(this.pool, due, this.queues, this.warn);
+    const relay = new Relay(this.pool, due, this.queues, this.warn, writeAuditLines);
     this.relay = relay;
     this.tail.subscribe((events) => {
       relay.heard(events);

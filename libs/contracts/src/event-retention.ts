@@ -123,6 +123,10 @@ export const eventDaysKept: Readonly<Record<EventType, number | null>> = {
   'school.restored': forAudit,
 };
 
+/** Whether the fact is of those a school's or district's own store of logs is told: who got in, and who may do what. */
+export const isForAudit = (type: EventType): boolean =>
+  eventDaysKept[type] === forAudit || type === 'session.started' || type === 'session.ended';
+
 /** The same as rows of SQL, `('duty.started', 430), …`, of those that are deleted one day. */
 export const daysKeptRows = Object.entries(eventDaysKept)
   .flatMap(([type, days]) => (days === null ? [] : [`('${type}', ${days})`]))

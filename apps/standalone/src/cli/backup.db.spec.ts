@@ -323,7 +323,8 @@ async function goesOn(cluster: EmbeddedPostgres): Promise<void> {
   );
   await workers.ready();
   const tail = new EventTail(cluster.relayUrl);
-  const relay = new Relay(pool, new DueJobs(pool), queues, () => undefined);
+  const ignored = () => undefined;
+  const relay = new Relay(pool, new DueJobs(pool), queues, ignored, ignored);
   tail.subscribe((events) => {
     heard.push(...events);
     relay.heard(events);

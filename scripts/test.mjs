@@ -8,8 +8,8 @@ import { requireNode } from './require-node.mjs';
 
 /**
  * `npm test`: installs and builds what is missing, then runs unit, flow and browser tests, and the main ones a second time
- * on the scaled installation. Ends with one plain line of counts, after naming every test that was skipped and why, and in CI
- * every one that passed only when it was tried again.
+ * on the scaled installation. Ends with one plain line of counts, after saying how long each part took and naming every test
+ * that was skipped and why, and in CI every one that passed only when it was tried again.
  * Arguments narrow the Jest run: `npm test -- libs/tickets`.
  */
 requireNode();
@@ -58,19 +58,27 @@ const nodeOptions = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--d
   .filter(Boolean)
   .join(' ');
 const totals = { passed: 0, failed: 0, skipped: [], flaky: [] };
+const took = [];
 
 if (narrowed.length > 0) await runJest('jest.json', narrowed);
 else {
-  await runJest('jest.json', [`^(?!(.*/)?(${wholeInstallations.join('|')})/)`]);
-  await runJest('jest-whole.json', ['--runInBand', ...wholeInstallations]);
-  await runBrowser('browser.json', []);
-  await runScaled();
+  await timed('unit and flow tests', () => runJest('jest.json', [`^(?!(.*/)?(${wholeInstallations.join('|')})/)`]));
+  await timed('whole installations', () => runJest('jest-whole.json', ['--runInBand', ...wholeInstallations]));
+  await timed('browser', () => runBrowser('browser.json', []));
+  await timed('the scaled installation', runScaled);
 }
 
+if (took.length > 0) console.log(`took: ${took.join(', ')}`);
 for (const line of totals.flaky) console.log(`flaky: ${line}`);
 for (const line of totals.skipped) console.log(`skipped: ${line}`);
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped.length} skipped`);
 process.exit(totals.failed === 0 ? 0 : 1);
+
+async function timed(what, work) {
+  const begun = Date.now();
+  await work();
+  took.push(`${what} ${Math.round((Date.now() - begun) / 1_000)} s`);
+}
 
 /** What needs no part of the server in the test's own process, on several processes behind their proxy, one file after the other. */
 async function runScaled() {

@@ -17,6 +17,7 @@ export const tableOf: Readonly<Record<string, string | null>> = {
   stationId: 'station',
   issueId: 'issue',
   deviceId: 'device',
+  foundId: 'found_laptop',
   ticketId: 'ticket',
   filingId: 'rejected_filing',
   reviewId: 'review',

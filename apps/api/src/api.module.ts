@@ -12,6 +12,7 @@ import { AgreementsController } from './circulation/agreements.controller.js';
 import { CartsController } from './circulation/carts.controller.js';
 import { CheckOutsController } from './circulation/check-outs.controller.js';
 import { DevicePhotosController } from './circulation/device-photos.controller.js';
+import { FoundLaptopsController } from './circulation/found-laptops.controller.js';
 import { RepairsController } from './circulation/repairs.controller.js';
 import { DeviceImportsController } from './devices/device-imports.controller.js';
 import { DeviceManagementController } from './devices/device-management.controller.js';
@@ -67,6 +68,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
     DirectoryController,
     FeedbackController,
     FiguresController,
+    FoundLaptopsController,
     HandOutController,
     HealthController,
     IssuesController,

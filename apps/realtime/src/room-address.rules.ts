@@ -1,3 +1,4 @@
+import type { EventType } from '@firstbell/contracts/events';
 import type { Room } from '@firstbell/contracts/realtime';
 import type { Actor, LoggedEvent } from '@firstbell/platform';
 
@@ -22,6 +23,9 @@ export function addressesOf(actor: Actor, room: Room, deskId: string | undefined
 
 const deskRooms = (of: string | null, ...rooms: Room[]): RoomAddress[] => rooms.map((room) => ({ room, of }));
 
+/** What happens to a device that those who give and take devices look at. */
+const changesHands: readonly EventType[] = ['device.shelved', 'device.found', 'device.taken_in', 'device.given_back'];
+
 /** The rooms an event may change; for a coach's note it is known only once the note is read, so `of` says nobody yet. */
 export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | 'subjectId' | 'data'>): RoomAddress[] {
   const deskId = typeof event.data['deskId'] === 'string' ? event.data['deskId'] : null;
@@ -45,7 +49,7 @@ export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | '
     case 'mail_sender':
       return [{ room: 'mail', of: null }];
     case 'device':
-      return event.type === 'device.shelved' ? [{ room: 'circulation', of: null }] : [];
+      return changesHands.includes(event.type) ? [{ room: 'circulation', of: null }] : [];
     case 'check_out':
     case 'repair':
     case 'cart':

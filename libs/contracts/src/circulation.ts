@@ -1,7 +1,10 @@
 import * as z from 'zod';
-import { deviceState } from './devices.js';
+import { deviceBrief } from './devices.js';
+import { foundLaptop } from './found-laptops.js';
 import { defineOperations, done, type Role } from './operation.js';
 import { day, freeText, id, instant, personBrief, shortText } from './values.js';
+
+export { deviceBrief, type DeviceBrief } from './devices.js';
 
 export const checkOutKinds = ['assigned', 'loaner'] as const;
 export const checkOutKind = z.enum(checkOutKinds);
@@ -17,9 +20,6 @@ const scan = z.string().trim().min(1).max(64);
 const conditionNote = z.string().trim().min(1).max(500);
 /** Seconds between the moment it happened and the moment it is sent: a station without network sends later. */
 const secondsAgo = z.number().int().min(0).max(86_400).default(0);
-
-export const deviceBrief = z.object({ id, tag: z.string(), model: z.string(), state: deviceState });
-export type DeviceBrief = z.output<typeof deviceBrief>;
 
 export const checkOutView = z.object({
   id,
@@ -479,13 +479,15 @@ const reminderOperations = defineOperations({
   deskReminders: {
     method: 'GET',
     path: '/api/circulation/reminders',
-    summary: 'What the desk should think of besides its line: loaners that should be back, carts that come back at the bell',
+    summary:
+      'What the desk should think of besides its line: loaners that should be back, carts that come back at the bell, laptops somebody found',
     input: z.object({}),
     output: z.object({
       overdueLoaners: z.number().int(),
       carts: z.array(
         z.object({ reservationId: id, cartName: z.string(), className: z.string(), /** `HH:MM` of the school. */ endsAt: z.string() }),
       ),
+      found: z.array(foundLaptop),
     }),
     who: staff,
     whose: 'school',

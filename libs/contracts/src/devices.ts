@@ -6,6 +6,9 @@ export const deviceStates = ['in_use', 'in_repair', 'spare', 'lost', 'stolen', '
 export const deviceState = z.enum(deviceStates);
 export type DeviceState = (typeof deviceStates)[number];
 
+export const deviceBrief = z.object({ id, tag: z.string(), model: z.string(), state: deviceState });
+export type DeviceBrief = z.output<typeof deviceBrief>;
+
 /** The sticker's text; leading zeros belong to it. */
 const tag = z.string().trim().min(1).max(64);
 const serial = z.string().trim().min(1).max(64);
@@ -46,6 +49,10 @@ export const deviceHistoryEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('added'), ...moment, importId: id.nullable() }),
   z.object({ kind: z.literal('changed'), ...moment, importId: id.nullable(), fields: z.array(z.string()) }),
   z.object({ kind: z.literal('shelved'), ...moment }),
+  /** Reported at a kiosk by whoever found it; then taken in at the desk; then with its owner again, or put away. */
+  z.object({ kind: z.literal('found'), ...moment, deskName: z.string() }),
+  z.object({ kind: z.literal('taken_in'), ...moment }),
+  z.object({ kind: z.literal('given_back'), ...moment }),
   z.object({ kind: z.literal('reported'), ...moment, report: deviceReport }),
   z.object({
     kind: z.literal('checked_out'),
@@ -108,6 +115,8 @@ export const device = deviceRow.extend({
   inRepair: z.boolean(),
   /** The last report, while the device is lost or stolen. */
   report: deviceReport.nullable(),
+  /** Found by somebody, while its owner does not have it again; `takenInAt` once it is at the desk. */
+  found: z.object({ at: instant, deskName: z.string(), takenInAt: instant.nullable() }).nullable(),
 });
 export type Device = z.output<typeof device>;
 

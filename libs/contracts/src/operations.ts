@@ -3,6 +3,7 @@ import { deviceManagementOperations } from './device-management.js';
 import { deviceOperations } from './devices.js';
 import { directoryOperations } from './directory.js';
 import { feedbackOperations } from './feedback.js';
+import { foundLaptopOperations } from './found-laptops.js';
 import { handOutOperations } from './hand-out.js';
 import { issueOperations } from './issues.js';
 import { mailingOperations } from './mailing.js';
@@ -30,6 +31,7 @@ export const operations = {
   ...deviceManagementOperations,
   ...rolloutOperations,
   ...circulationOperations,
+  ...foundLaptopOperations,
   ...mailingOperations,
   ...directoryOperations,
   ...handOutOperations,

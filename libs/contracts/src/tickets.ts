@@ -144,18 +144,22 @@ export const identified = z.object({
   feedbackDue: z.object({ ticketId: id, code: z.string(), issueId: id }).nullable(),
   /** The loaner that should have been back the longest. */
   overdueLoaner: z.object({ tag: z.string(), model: z.string(), dueOn: day }).nullable(),
+  /** A laptop of theirs that somebody found and they do not have again. */
+  foundLaptop: z.object({ foundId: id, tag: z.string(), model: z.string(), atDesk: z.boolean() }).nullable(),
 });
 export type Identified = z.output<typeof identified>;
 
 const change = { ticketId: id, /** Made by the client; a repeat gets the first answer. */ requestId: id };
 const staff = ['assistant', 'coach'] as const;
+/** "Yes, it is mine", said of the scan: whoever finds a laptop must not become its holder by scanning its tag. */
+const mine = z.boolean().optional();
 
 export const ticketOperations = defineOperations({
   identify: {
     method: 'POST',
     path: '/api/kiosk/identify',
-    summary: 'Who or what was scanned: badge number or device tag, leading zeros kept',
-    input: z.object({ scan: z.string().trim().min(1).max(64) }),
+    summary: 'Who or what was scanned: badge number or device tag, leading zeros kept. Of a tag a kiosk hears only once its holder is said to stand there',
+    input: z.object({ scan: z.string().trim().min(1).max(64), mine }),
     output: identified,
     who: ['kiosk', 'assistant', 'coach'],
     whose: 'school',
@@ -196,6 +200,7 @@ export const ticketOperations = defineOperations({
       typedName: shortText.optional(),
       deviceId: id.optional(),
       deviceTag: z.string().trim().min(1).max(64).optional(),
+      mine,
       description: freeText.optional(),
       language: language.default('en'),
       /** "Keep my place while I try": placed, but passed over until they are back. */

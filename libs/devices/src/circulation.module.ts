@@ -11,6 +11,8 @@ import { CheckOutsStore } from './check-outs/check-outs.store.js';
 import { DeviceExchange } from './check-outs/device-exchange.js';
 import { HeldDevicesStore } from './check-outs/held-devices.store.js';
 import { DevicesModule } from './devices.module.js';
+import { FoundLaptopsService } from './found/found-laptops.service.js';
+import { FoundLaptopsStore } from './found/found-laptops.store.js';
 import { DeviceManagementModule } from './management/device-management.module.js';
 import { LoanersService } from './loaners/loaners.service.js';
 import { LoanersStore } from './loaners/loaners.store.js';
@@ -28,6 +30,7 @@ const services = [
   AgreementsService,
   CartsService,
   CheckOutsService,
+  FoundLaptopsService,
   LoanersService,
   PhotosService,
   RemindersService,
@@ -40,6 +43,7 @@ const stores = [
   AgreementsStore,
   CartsStore,
   CheckOutsStore,
+  FoundLaptopsStore,
   HeldDevicesStore,
   LoanersStore,
   PhotosStore,

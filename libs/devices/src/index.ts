@@ -7,6 +7,7 @@ export { DeviceImportService } from './import/device-import.service.js';
 export { DeviceImportWork } from './import/device-import-work.js';
 export { DeviceImportsStore } from './import/device-imports.store.js';
 export { importDeviceFile, isDeviceImportReady, type ImportedDeviceFile } from './import/import-device-file.js';
+export { FoundLaptopsService } from './found/found-laptops.service.js';
 export { DevicesStore, type NewDevice } from './registry/devices.store.js';
 export { RegistryService } from './registry/registry.service.js';
 export { LoanersService } from './loaners/loaners.service.js';

@@ -87,7 +87,7 @@ export class FilingService {
         { field: 'deskId' },
       );
     }
-    const who = await this.whoFiles(tx, input);
+    const who = await this.whoFiles(tx, actor, input);
     const reserved = input.reservedCode === undefined ? null : await this.reservedNumber(tx, actor, deskId, input.reservedCode);
     return {
       id: input.id,
@@ -112,6 +112,7 @@ export class FilingService {
   /** A person, a scan kept while off line, or a typed name: exactly one of them; and the device, if one was named. */
   private async whoFiles(
     tx: Tx,
+    actor: Actor,
     input: FileInput,
   ): Promise<{ personId: string | null; typedName: string | null; deviceId: string | null }> {
     const given = [input.personId, input.scan, input.typedName].filter((value) => value !== undefined);
@@ -123,7 +124,7 @@ export class FilingService {
     let deviceId = input.deviceId ?? null;
     if (input.deviceTag !== undefined) deviceId = await this.identities.deviceByTag(tx, input.deviceTag);
     if (input.scan === undefined) return { personId: input.personId ?? null, typedName: input.typedName ?? null, deviceId };
-    const found = await this.identities.byScan(tx, input.scan);
+    const found = await this.identities.byScan(tx, input.scan, { actor, mine: input.mine === true });
     return { personId: found.personId, typedName: null, deviceId: deviceId ?? found.deviceId };
   }
 
@@ -183,7 +184,7 @@ export class FilingService {
     switch (violatedConstraint(error)) {
       case 'ticket_one_open': {
         const code = await this.database.read(actor.schoolId, async (tx) => {
-          const who = await this.whoFiles(tx, input);
+          const who = await this.whoFiles(tx, actor, input);
           return who.personId === null ? undefined : this.store.openTicketCode(tx, who.personId, input.issueId);
         });
         return new FirstbellError(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Identified } from '@firstbell/contracts/tickets';
 import type { Language } from '@firstbell/contracts/values';
-import { FirstbellError, statement, type Tx } from '@firstbell/platform';
+import { FirstbellError, statement, type Actor, type Tx } from '@firstbell/platform';
 
 const scanned = statement(
   'kiosk.scan',
@@ -29,7 +29,10 @@ const person = statement(
     (SELECT json_build_object('tag', v.tag, 'model', v.model, 'dueOn', c.due_on) FROM check_out c
       JOIN device v ON v.school_id = c.school_id AND v.id = c.device_id JOIN school s ON s.id = c.school_id
       WHERE c.school_id = $1 AND c.person_id = p.id AND c.kind = 'loaner' AND c.in_at IS NULL AND c.due_on < (now() AT TIME ZONE s.time_zone)::date
-      ORDER BY c.due_on, c.id LIMIT 1) AS overdue_loaner
+      ORDER BY c.due_on, c.id LIMIT 1) AS overdue_loaner,
+    (SELECT json_build_object('foundId', f.id, 'tag', v.tag, 'model', v.model, 'atDesk', f.taken_in_at IS NOT NULL) FROM found_laptop f
+      JOIN device v ON v.school_id = f.school_id AND v.id = f.device_id
+      WHERE f.school_id = $1 AND f.ended_at IS NULL AND v.holder_id = p.id ORDER BY f.found_at, f.id LIMIT 1) AS found_laptop
   FROM person p WHERE p.school_id = $1 AND p.id = $2 AND p.status = 'active'`,
 );
 
@@ -49,13 +52,31 @@ interface PersonRow {
   open_tickets: Identified['openTickets'];
   feedback_due: Identified['feedbackDue'];
   overdue_loaner: Identified['overdueLoaner'];
+  found_laptop: Identified['foundLaptop'];
+}
+
+/** Who scanned, and whether "Yes, it is mine" was said of what they scanned. */
+export interface Asked {
+  readonly actor: Actor;
+  readonly mine: boolean;
+}
+
+/** Nothing about a laptop's holder, not even that there is one, before whoever stands at the kiosk says it is theirs. */
+function mustBeTheirs({ actor, mine }: Asked): void {
+  if (mine || actor.kind === 'person') return;
+  throw new FirstbellError(
+    'scan.whose_laptop',
+    409,
+    'This is the tag of a laptop. Say whether it is yours: if it is, send the scan again with “mine”; if you found it, report it.',
+    { field: 'mine' },
+  );
 }
 
 /** Who stands before the kiosk: by badge, by tag, by name. */
 @Injectable()
 export class IdentityStore {
-  /** The person of a badge, or the holder of a device. Leading zeros count. */
-  async byScan(tx: Tx, scan: string): Promise<{ personId: string; deviceId: string | null }> {
+  /** The person of a badge, or the holder of a device once `asked` may know. Leading zeros count. */
+  async byScan(tx: Tx, scan: string, asked: Asked): Promise<{ personId: string; deviceId: string | null }> {
     const rows = await tx.rows<{ person_id: string | null; device_id: string | null; device_state: string | null }>(scanned, [
       tx.schoolId,
       scan,
@@ -77,6 +98,7 @@ export class IdentityStore {
         { field: 'scan' },
       );
     }
+    if (found.device_id !== null) mustBeTheirs(asked);
     if (found.person_id === null) {
       throw new FirstbellError('device.nobodys', 409, 'This device is not checked out to anyone. Scan your badge or look for your name.', {
         field: 'scan',
@@ -108,6 +130,7 @@ export class IdentityStore {
       openTickets: row.open_tickets,
       feedbackDue: row.feedback_due,
       overdueLoaner: row.overdue_loaner,
+      foundLaptop: row.found_laptop,
     };
   }
 

@@ -31,7 +31,7 @@ export class KioskService {
 
   async identify(actor: Actor, input: InputOf<Ops['identify']>): Promise<Identified> {
     return this.database.read(actor.schoolId, async (tx) => {
-      const { personId, deviceId } = await this.identities.byScan(tx, input.scan);
+      const { personId, deviceId } = await this.identities.byScan(tx, input.scan, { actor, mine: input.mine === true });
       const identified = await this.identities.identified(tx, personId, deviceId);
       if (identified === undefined) throw notFound('person', 'scan');
       return identified;

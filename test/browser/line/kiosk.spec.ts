@@ -25,6 +25,9 @@ test('without the network the kiosk files from its own codes, keeps them over a 
     await heading(page, en('kiosk.welcome.title')).waitFor();
     await page.context().setOffline(true);
     await scan(page, student.badge);
+    await expect(heading(page, en('kiosk.whose.scan'))).toBeVisible();
+    await keepPicture(page, 'kiosk-whose-off-line');
+    await page.getByRole('button', { name: en('kiosk.whose.mine') }).click();
     await chooseIssue(page, en, 'It won’t charge');
     await page.getByRole('button', { name: en('kiosk.selfHelp.no') }).click();
   }

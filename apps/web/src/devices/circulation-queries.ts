@@ -8,6 +8,16 @@ export const loanersQuery = queryOptions({
   queryFn: ({ signal }) => call(circulationOperations.listLoaners, {}, { signal }),
 });
 
+/** A bell is announced five minutes ahead; half a minute later is soon enough. */
+const lookAgainMs = 30_000;
+
+/** What the desk should think of besides its line. */
+export const remindersQuery = queryOptions({
+  queryKey: ['circulation', 'reminders'],
+  refetchInterval: lookAgainMs,
+  queryFn: ({ signal }) => call(circulationOperations.deskReminders, {}, { signal }),
+});
+
 export const signsQuery = queryOptions({
   queryKey: ['circulation', 'signs'],
   queryFn: ({ signal }) => call(circulationOperations.listDeviceSigns, {}, { signal }),

@@ -12,7 +12,10 @@ export function useCirculationNews(): void {
   const queryClient = useQueryClient();
   const { rows } = useLiveRoom<null>({ room: 'circulation', load: nothingToList });
   useEffect(() => {
-    const timer = setTimeout(() => void queryClient.invalidateQueries({ queryKey: ['circulation'] }), restMs);
+    const timer = setTimeout(() => {
+      void queryClient.invalidateQueries({ queryKey: ['circulation'] });
+      void queryClient.invalidateQueries({ queryKey: ['devices', 'one'] });
+    }, restMs);
     return () => clearTimeout(timer);
   }, [rows, queryClient]);
 }

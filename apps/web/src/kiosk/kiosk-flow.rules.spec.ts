@@ -11,6 +11,7 @@ const someone = (part: Partial<Identified> = {}): Identified => ({
   openTickets: [],
   feedbackDue: null,
   overdueLoaner: null,
+  foundLaptop: null,
   ...part,
 });
 const open = (part: Partial<Identified['openTickets'][number]> = {}): Identified['openTickets'][number] => ({
@@ -81,6 +82,51 @@ describe('the way from badge to code', () => {
   });
 });
 
+describe('the tag of a laptop', () => {
+  const asked = (text: string): KioskEvent => ({ type: 'asked-whose', scan: text });
+
+  it('shows nothing of anybody before it is said whose it is', () => {
+    const flow = after(scan('WC-1'), asked('WC-1'));
+    expect(screenOf(flow)).toEqual({ name: 'whose', scan: 'WC-1', isLaptop: true });
+    expect(visitorOf(flow)).toBeNull();
+  });
+
+  it('leads its owner on in five screens from the scan to the code', () => {
+    const flow = [
+      scan('WC-1'),
+      asked('WC-1'),
+      { type: 'looked-up', lookup: { by: 'scan', scan: 'WC-1', mine: true } } as const,
+      found(someone({ scannedDeviceId: 'd1' })),
+    ].reduce(afterEvent, firstVisit);
+    expect(names(flow)).toEqual(['welcome', 'issue']);
+    expect(['welcome', 'whose', 'issue', 'self-help', 'ending']).toHaveLength(5);
+  });
+
+  it('of somebody else ends the visit before it, and of one’s own nothing', () => {
+    const half = after(scan('1'), found(someone()), { type: 'chose-device', device: { kind: 'unknown' } });
+    const other = afterEvent(afterEvent(half, scan('WC-9')), asked('WC-9'));
+    expect([names(other), other.visit]).toEqual([['welcome', 'whose'], half.visit + 1]);
+    expect(names(afterEvent(afterEvent(half, scan('WC-1')), asked('WC-1')))).toEqual(names(half));
+  });
+
+  it('that nobody has asks for a badge', () => {
+    const flow = after(scan('WC-1'), asked('WC-1'), { type: 'not-identified', why: 'nobodys' });
+    expect(flow).toMatchObject({ notice: 'nobodys-laptop', path: [{ name: 'welcome' }] });
+  });
+
+  it('is asked for where one was found, and asked for again when nobody knows it', () => {
+    const flow = after({ type: 'found-one' }, { type: 'sending' }, { type: 'unknown-tag' });
+    expect([names(flow), flow.notice]).toEqual([['welcome', 'found'], 'unknown-tag']);
+  });
+
+  it('is told to its owner first, and then all goes on as ever', () => {
+    const foundLaptop = { foundId: 'f1', tag: 'WC-1', model: 'Latitude', atDesk: true };
+    const flow = after(scan('1'), found(someone({ foundLaptop, openTickets: [open()] })));
+    expect(screenOf(flow)).toMatchObject({ name: 'found-mine', found: foundLaptop });
+    expect(screenOf(afterEvent(flow, { type: 'told-of-found' }))).toMatchObject({ name: 'open-ticket', ticket: { id: 't1' } });
+  });
+});
+
 describe('where a scan lands', () => {
   it('a laptop ready for pick-up first, then taps that are due, then an open ticket', () => {
     const due = { ticketId: 't0', code: 'B-09', issueId: 'i1' };
@@ -108,10 +154,7 @@ describe('where a scan lands', () => {
 
   it('on the laptop of the question asked, when its tag is scanned there', () => {
     const asking = after(scan('1'), found(someone()));
-    const flow = afterEvent(
-      afterEvent(asking, scan('WC-9')),
-      found(someone({ person: { id: 'p2', name: 'Owner', language: 'en', homeroom: null }, scannedDeviceId: 'd9' })),
-    );
+    const flow = afterEvent(afterEvent(asking, scan('WC-9')), { type: 'asked-whose', scan: 'WC-9' });
     expect(screenOf(flow)).toMatchObject({
       name: 'issue',
       visitor: { identified: { person: { id: 'p1' } } },
@@ -136,8 +179,13 @@ describe('where a scan lands', () => {
 });
 
 describe('when the server cannot say who it is', () => {
-  it('keeps the raw scan, leading zeros and all, and goes on', () => {
+  it('asks whether it is their own, which may be a badge or a laptop', () => {
     const flow = after(scan('0004217'), { type: 'not-identified', why: 'unreachable' });
+    expect(screenOf(flow)).toEqual({ name: 'whose', scan: '0004217', isLaptop: false });
+  });
+
+  it('keeps the raw scan, leading zeros and all, and goes on', () => {
+    const flow = after(scan('0004217'), { type: 'not-identified', why: 'unreachable' }, { type: 'is-mine', scan: '0004217' });
     expect(visitorOf(flow)).toEqual({ kind: 'scanned', scan: '0004217' });
     expect(screenOf(flow).name).toBe('issue');
   });

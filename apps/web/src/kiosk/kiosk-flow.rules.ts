@@ -22,11 +22,17 @@ export type Ending =
   | { readonly kind: 'solved' }
   | { readonly kind: 'back-in-line'; readonly ticket: FiledTicket }
   | { readonly kind: 'left'; readonly code: string }
-  | { readonly kind: 'thanked'; readonly reopened: boolean };
+  | { readonly kind: 'thanked'; readonly reopened: boolean }
+  | { readonly kind: 'found-told' };
 
 export type Screen =
   | { readonly name: 'welcome' }
   | { readonly name: 'new-name' }
+  /** Somebody found a laptop; its tag is scanned here. */
+  | { readonly name: 'found' }
+  /** Before anything about its holder is known here. `isLaptop`: the server says so; without it, it may as well be a badge. */
+  | { readonly name: 'whose'; readonly scan: string; readonly isLaptop: boolean }
+  | { readonly name: 'found-mine'; readonly visitor: Visitor; readonly found: NonNullable<Identified['foundLaptop']> }
   | { readonly name: 'open-ticket'; readonly visitor: Visitor; readonly ticket: OpenTicket }
   | { readonly name: 'feedback'; readonly visitor: Visitor; readonly due: NonNullable<Identified['feedbackDue']> }
   | { readonly name: 'loaner'; readonly visitor: Visitor; readonly loaner: NonNullable<Identified['overdueLoaner']> }
@@ -38,7 +44,7 @@ export type Screen =
   | { readonly name: 'sending' }
   | { readonly name: 'ending'; readonly visitor: Visitor | null; readonly ending: Ending };
 
-export type Notice = 'unknown-badge' | 'search-off' | 'try-again';
+export type Notice = 'unknown-badge' | 'unknown-tag' | 'nobodys-laptop' | 'search-off' | 'try-again';
 
 export interface KioskFlow {
   /** Where the visitor has been, the present screen last. */
@@ -50,13 +56,23 @@ export interface KioskFlow {
   readonly visit: number;
 }
 
+/** `mine`: "Yes, it is mine" was said of what was scanned. */
 export type Lookup =
-  { readonly by: 'scan'; readonly scan: string } | { readonly by: 'name'; readonly personId: string; readonly name: string };
+  { readonly by: 'scan'; readonly scan: string; readonly mine?: boolean } | { readonly by: 'name'; readonly personId: string; readonly name: string };
+
+type NotIdentified = 'unknown' | 'nobodys' | 'unreachable' | 'refused';
 
 export type KioskEvent =
   | { readonly type: 'looked-up'; readonly lookup: Lookup }
   | { readonly type: 'identified'; readonly identified: Identified }
-  | { readonly type: 'not-identified'; readonly why: 'unknown' | 'unreachable' | 'refused' }
+  | { readonly type: 'not-identified'; readonly why: NotIdentified }
+  /** A laptop's tag was scanned, and nothing is said of it until somebody says whose it is. */
+  | { readonly type: 'asked-whose'; readonly scan: string }
+  /** "Yes, it is mine", of what the server could not be asked about. */
+  | { readonly type: 'is-mine'; readonly scan: string }
+  | { readonly type: 'found-one' }
+  | { readonly type: 'unknown-tag' }
+  | { readonly type: 'told-of-found' }
   | { readonly type: 'is-new' }
   | { readonly type: 'typed-name'; readonly name: string }
   | { readonly type: 'chose-device'; readonly device: AboutDevice }
@@ -96,6 +112,16 @@ export function afterEvent(flow: KioskFlow, event: KioskEvent): KioskFlow {
       return whenIdentified({ ...flow, lookingUp: null }, event.identified, flow.lookingUp);
     case 'not-identified':
       return whenNotIdentified({ ...flow, lookingUp: null }, event.why, flow.lookingUp);
+    case 'asked-whose':
+      return whenAskedWhose({ ...flow, lookingUp: null }, event.scan);
+    case 'is-mine':
+      return onTo(flow, issueScreen({ kind: 'scanned', scan: event.scan }));
+    case 'found-one':
+      return onTo(flow, { name: 'found' });
+    case 'unknown-tag':
+      return { ...flow, path: screenOf(flow).name === 'sending' ? oneBack(flow.path) : flow.path, notice: 'unknown-tag' };
+    case 'told-of-found':
+      return withVisitor(flow, (visitor) => onTo(flow, afterFound(visitor)));
     case 'is-new':
       return onTo(flow, { name: 'new-name' });
     case 'typed-name':
@@ -140,22 +166,39 @@ function whenIdentified(flow: KioskFlow, identified: Identified, lookup: Lookup 
   return onTo(next, landing({ kind: 'known', identified }));
 }
 
-function whenNotIdentified(flow: KioskFlow, why: 'unknown' | 'unreachable' | 'refused', lookup: Lookup | null): KioskFlow {
+/** Somebody's own laptop tells nothing new of them, and "which laptop is it about?" is answered by any tag; else it is somebody new. */
+function whenAskedWhose(flow: KioskFlow, scan: string): KioskFlow {
+  const screen = screenOf(flow);
+  if (screen.name === 'device') return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: scan } });
+  const visitor = visitorOf(flow);
+  const theirs = visitor?.kind === 'known' && visitor.identified.devices.some(({ tag }) => tag === scan);
+  if (theirs && screen.name !== 'ending') return flow;
+  return onTo(nextVisit(flow), { name: 'whose', scan, isLaptop: true });
+}
+
+function whenNotIdentified(flow: KioskFlow, why: NotIdentified, lookup: Lookup | null): KioskFlow {
   const screen = screenOf(flow);
   if (why === 'unreachable' && lookup?.by === 'scan') {
     if (screen.name === 'device') return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: lookup.scan } });
-    return onTo({ ...firstVisit, visit: flow.visit + 1 }, issueScreen({ kind: 'scanned', scan: lookup.scan }));
+    if (lookup.mine === true) return onTo(flow, issueScreen({ kind: 'scanned', scan: lookup.scan }));
+    return onTo(nextVisit(flow), { name: 'whose', scan: lookup.scan, isLaptop: false });
   }
   if (why === 'unreachable' && lookup?.by === 'name')
-    return onTo({ ...firstVisit, visit: flow.visit + 1 }, issueScreen({ kind: 'typed', name: lookup.name }));
+    return onTo(nextVisit(flow), issueScreen({ kind: 'typed', name: lookup.name }));
   if (screen.name === 'device' && why === 'unknown' && lookup?.by === 'scan') {
     return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: lookup.scan } });
   }
+  if (why === 'nobodys') return { ...nextVisit(flow), notice: 'nobodys-laptop' };
   return { ...flow, notice: why === 'unknown' ? 'unknown-badge' : 'try-again' };
 }
 
-/** A scan lands by state: a ready repair, three taps that are due, an open ticket, a loaner that should be back, or something new. */
+/** A scan lands by state: a laptop of theirs that was found, a ready repair, three taps that are due, an open ticket, a loaner that should be back, or something new. */
 function landing(visitor: Visitor): Screen {
+  if (visitor.kind !== 'known' || visitor.identified.foundLaptop === null) return afterFound(visitor);
+  return { name: 'found-mine', visitor, found: visitor.identified.foundLaptop };
+}
+
+function afterFound(visitor: Visitor): Screen {
   if (visitor.kind !== 'known') return issueScreen(visitor);
   const { openTickets, feedbackDue } = visitor.identified;
   const ready = openTickets.find((ticket) => ticket.holdReason === 'ready_for_pickup');
@@ -179,6 +222,8 @@ function afterLanding(visitor: Visitor): Screen {
   if (scannedDeviceId !== null) return { name: 'issue', visitor, device: { kind: 'own', deviceId: scannedDeviceId } };
   return devices.length === 0 ? issueScreen(visitor) : { name: 'device', visitor, devices };
 }
+
+const nextVisit = (flow: KioskFlow): KioskFlow => ({ ...firstVisit, visit: flow.visit + 1 });
 
 const issueScreen = (visitor: Visitor): Screen => ({ name: 'issue', visitor, device: { kind: 'unknown' } });
 

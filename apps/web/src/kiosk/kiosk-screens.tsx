@@ -11,6 +11,8 @@ import { DescribeScreen } from './screens/describe-screen.js';
 import { DeviceScreen } from './screens/device-screen.js';
 import { EndingScreen } from './screens/ending-screen.js';
 import { FeedbackScreen } from './screens/feedback-screen.js';
+import { FoundMineScreen } from './screens/found-mine-screen.js';
+import { FoundScreen } from './screens/found-screen.js';
 import { IssueScreen } from './screens/issue-screen.js';
 import { LoanerScreen } from './screens/loaner-screen.js';
 import { NewNameScreen } from './screens/new-name-screen.js';
@@ -18,6 +20,7 @@ import { OpenTicketScreen } from './screens/open-ticket-screen.js';
 import { SelfHelpScreen } from './screens/self-help-screen.js';
 import { SendingScreen } from './screens/sending-screen.js';
 import { WelcomeScreen } from './screens/welcome-screen.js';
+import { WhoseScreen } from './screens/whose-screen.js';
 import { useIdle } from './use-idle.js';
 import { type Kiosk, useKiosk } from './use-kiosk.js';
 
@@ -32,7 +35,7 @@ export function KioskScreens({ me, outbox, waiting }: KioskScreensProps) {
   const kiosk = useKiosk(me, outbox);
   const idle = useIdle(kiosk.startOver);
   const screen = screenOf(kiosk.flow);
-  useScanner((scan) => kiosk.lookUp({ by: 'scan', scan }));
+  useScanner((scan) => (screen.name === 'found' ? kiosk.reportFound(scan) : kiosk.lookUp({ by: 'scan', scan })));
   useUpdateMoment(screen.name === 'welcome' && idle.phase === 'asking');
 
   const { startOver } = kiosk;
@@ -60,6 +63,12 @@ function OneScreen({ screen, kiosk, me }: { readonly screen: Screen; readonly ki
       return <WelcomeScreen kiosk={kiosk} me={me} />;
     case 'new-name':
       return <NewNameScreen kiosk={kiosk} />;
+    case 'found':
+      return <FoundScreen kiosk={kiosk} />;
+    case 'whose':
+      return <WhoseScreen kiosk={kiosk} scan={screen.scan} isLaptop={screen.isLaptop} />;
+    case 'found-mine':
+      return <FoundMineScreen kiosk={kiosk} found={screen.found} />;
     case 'open-ticket':
       return <OpenTicketScreen kiosk={kiosk} ticket={screen.ticket} issue={issues.find((issue) => issue.id === screen.ticket.issueId)} />;
     case 'feedback':

@@ -1,5 +1,6 @@
 import type { Issue } from '@firstbell/contracts/issues';
 import { feedbackOperations } from '@firstbell/contracts/feedback';
+import { foundLaptopOperations } from '@firstbell/contracts/found-laptops';
 import type { Me } from '@firstbell/contracts/people';
 import { type FiledTicket, ticketOperations } from '@firstbell/contracts/tickets';
 import { useReducer, useRef, useState } from 'react';
@@ -39,6 +40,10 @@ export interface Kiosk {
   readonly lookUp: (lookup: Lookup) => void;
   readonly say: (event: KioskEvent) => void;
   readonly chooseIssue: (issue: Issue) => void;
+  /** Somebody found the laptop of this tag. */
+  readonly reportFound: (scan: string) => void;
+  /** Their laptop that was found is with them again. */
+  readonly hasItAgain: (foundId: string) => void;
   readonly file: (issue: Issue, how?: Wish) => void;
   readonly fixedBySteps: (issue: Issue) => void;
   readonly finishSelfHelp: (ticketId: string, fixed: boolean) => void;
@@ -76,7 +81,7 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
     say({ type: 'looked-up', lookup });
     const asked =
       lookup.by === 'scan'
-        ? call(ticketOperations.identify, { scan: lookup.scan }, { timeoutMs: lookUpMs })
+        ? call(ticketOperations.identify, { scan: lookup.scan, mine: lookup.mine }, { timeoutMs: lookUpMs })
         : call(ticketOperations.identifyPerson, { personId: lookup.personId }, { timeoutMs: lookUpMs });
     asked.then(
       (identified) => {
@@ -85,7 +90,9 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
         dispatch({ type: 'identified', identified });
       },
       (error: unknown) => {
-        if (mine === latestLookup.current) dispatch({ type: 'not-identified', why: whyNotFound(error) });
+        if (mine !== latestLookup.current) return;
+        if (lookup.by === 'scan' && codeOf(error) === 'scan.whose_laptop') dispatch({ type: 'asked-whose', scan: lookup.scan });
+        else dispatch({ type: 'not-identified', why: whyNotFound(error) });
       },
     );
   };
@@ -129,6 +136,16 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
     say,
     file,
     startOver,
+    reportFound: (scan) => {
+      say({ type: 'sending' });
+      outbox.reportFound(scan).then((result) => {
+        if (result === 'unknown') dispatch({ type: 'unknown-tag' });
+        else end({ kind: 'found-told' });
+      }, failed);
+    },
+    hasItAgain: (foundId) => {
+      call(foundLaptopOperations.endFoundLaptop, { foundId, requestId: uuid() }).then(() => say({ type: 'told-of-found' }), failed);
+    },
     chooseIssue: (issue) => {
       if (issue.picture === 'not-sure') say({ type: 'chose-issue', issue, next: 'describe' });
       else if (spokenLines(issue.selfHelp, language).length > 0) say({ type: 'chose-issue', issue, next: 'self-help' });
@@ -161,14 +178,17 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
   };
 }
 
-function whyNotFound(error: unknown): 'unknown' | 'unreachable' | 'refused' {
+const codeOf = (error: unknown): string | null => (error instanceof ApiError ? error.code : null);
+
+function whyNotFound(error: unknown): 'unknown' | 'nobodys' | 'unreachable' | 'refused' {
   if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) return 'unreachable';
+  if (error.code === 'device.nobodys') return 'nobodys';
   return error.status === 404 || error.status === 400 || error.status === 422 ? 'unknown' : 'refused';
 }
 
-function whoOf(visitor: Visitor): Pick<Filing, 'personId' | 'scan' | 'typedName'> {
+function whoOf(visitor: Visitor): Pick<Filing, 'personId' | 'scan' | 'mine' | 'typedName'> {
   if (visitor.kind === 'known') return { personId: visitor.identified.person.id };
-  return visitor.kind === 'scanned' ? { scan: visitor.scan } : { typedName: visitor.name };
+  return visitor.kind === 'scanned' ? { scan: visitor.scan, mine: true } : { typedName: visitor.name };
 }
 
 function deviceOf(device: AboutDevice): Pick<Filing, 'deviceId' | 'deviceTag'> {

@@ -28,6 +28,9 @@ export interface DevicePatch {
   shelf?: number | null;
 }
 
+/** What may be told of it; when nothing is said, that it changed. */
+type DeviceHappening = 'device.changed' | 'device.shelved' | 'device.found' | 'device.taken_in' | 'device.given_back';
+
 const which = 'school_id = $1 AND (id = $2 OR tag = $3 OR serial = $3)';
 const columns = 'id, tag, model, state, loaner, shelf, holder_id, version';
 const locked = statement('held_device.lock', `SELECT ${columns} FROM device WHERE ${which} FOR UPDATE`);
@@ -73,7 +76,7 @@ export class HeldDevicesStore {
     tx: Tx,
     id: string,
     patch: DevicePatch,
-    by: { actorId: string | null; secondsAgo?: number; requestId?: string; type?: 'device.changed' | 'device.shelved' },
+    by: { actorId: string | null; secondsAgo?: number; requestId?: string; type?: DeviceHappening },
   ): Promise<void> {
     const names = Object.keys(patch);
     const values: unknown[] = Object.values(patch);

@@ -13,9 +13,14 @@ const queries = [
   `SELECT e.at, CASE e.type
       WHEN 'device.added' THEN ${entry('added', 'e.at', brief('b'), `'importId', e.data->>'importId'`)}
       WHEN 'device.shelved' THEN ${entry('shelved', 'e.at', brief('b'), '')}
+      WHEN 'device.taken_in' THEN ${entry('taken_in', 'e.at', brief('b'), '')}
+      WHEN 'device.given_back' THEN ${entry('given_back', 'e.at', brief('b'), '')}
       ELSE ${entry('changed', 'e.at', brief('b'), `'importId', e.data->>'importId', 'fields', to_json(string_to_array(coalesce(e.data->>'fields', ''), ','))`)} END AS entry
    FROM event e ${person('b', 'e.actor_id')}
-   WHERE e.school_id = $1 AND e.subject_id = $2 AND e.type IN ('device.added', 'device.changed', 'device.shelved') ORDER BY e.id DESC`,
+   WHERE e.school_id = $1 AND e.subject_id = $2 AND e.type IN ('device.added', 'device.changed', 'device.shelved', 'device.taken_in', 'device.given_back') ORDER BY e.id DESC`,
+  `SELECT f.found_at AS at, ${entry('found', 'f.found_at', 'NULL', `'deskName', k.name`)} AS entry
+   FROM found_laptop f JOIN desk k ON k.school_id = f.school_id AND k.id = f.desk_id
+   WHERE f.school_id = $1 AND f.device_id = $2 ORDER BY f.found_at DESC`,
   `SELECT r.at, ${entry('reported', 'r.at', brief('rb'), `'report', ${reportColumns}`)} AS entry FROM ${fromReports}
    WHERE r.school_id = $1 AND r.device_id = $2 ORDER BY r.at DESC`,
   `SELECT c.out_at AS at, ${entry(

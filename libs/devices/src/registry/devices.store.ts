@@ -47,7 +47,10 @@ const one = `
     d.holder_id IS NOT NULL OR EXISTS (SELECT 1 FROM check_out c WHERE c.school_id = d.school_id AND c.device_id = d.id AND c.in_at IS NULL) AS "checkedOut",
     EXISTS (SELECT 1 FROM repair o WHERE o.school_id = d.school_id AND o.device_id = d.id AND o.closed_at IS NULL) AS "inRepair",
     CASE WHEN d.state IN ('lost', 'stolen') THEN (
-      SELECT ${reportColumns} FROM ${fromReports} WHERE r.school_id = d.school_id AND r.device_id = d.id ORDER BY r.at DESC LIMIT 1) END AS report
+      SELECT ${reportColumns} FROM ${fromReports} WHERE r.school_id = d.school_id AND r.device_id = d.id ORDER BY r.at DESC LIMIT 1) END AS report,
+    (SELECT json_build_object('at', ${utc('f.found_at')}, 'deskName', k.name, 'takenInAt', ${utc('f.taken_in_at')})
+      FROM found_laptop f JOIN desk k ON k.school_id = f.school_id AND k.id = f.desk_id
+      WHERE f.school_id = d.school_id AND f.device_id = d.id AND f.ended_at IS NULL) AS found
   FROM ${fromDevices} WHERE d.school_id = $1 AND d.id = $2`;
 const find = statement('device.one', one);
 const lock = statement('device.lock', `SELECT id FROM device WHERE school_id = $1 AND id = $2 FOR UPDATE`);

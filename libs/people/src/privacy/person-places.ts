@@ -50,6 +50,7 @@ export const placesOfNobody = [
   'device_photo',
   'directory_provider',
   'exception_handling',
+  'found_laptop',
   'issue',
   'log_epoch',
   'mail_sender',

@@ -9,6 +9,7 @@ import { RowsLoading } from '../../console/rows-loading.js';
 import { PageHead } from '../../console/section-layout.js';
 import { useCoach } from '../live/coach-context.js';
 import { RoomStates } from '../live/room-states.js';
+import { FoundLaptops } from './found-laptops.js';
 import { inInboxOrder } from './inbox-groups.rules.js';
 import { InboxList } from './inbox-list.js';
 import { ReviewDetail } from './review-detail.js';
@@ -37,6 +38,7 @@ export function InboxPage() {
           {t('inbox.showSettled')}
         </Button>
       </PageHead>
+      <FoundLaptops />
       <RoomStates loading={<RowsLoading rows={5} height={72} />}>
         {ordered.length === 0 ? (
           <EmptyState title={t('inbox.empty.title')} picture="speech-question">

@@ -33,6 +33,15 @@ export function DeviceFacts({ device }: { readonly device: Device }) {
           </p>
         </div>
       )}
+      {device.found === null ? null : (
+        <div className="fb-notice devices-report">
+          <p className="devices-plain">
+            <strong>{t('found.title')}</strong> · <When at={device.found.at} />
+            <br />
+            {device.found.takenInAt === null ? t('found.reportedAt', { desk: device.found.deskName }) : t('found.atDesk')}
+          </p>
+        </div>
+      )}
       <dl className="devices-facts">
         {facts.map(([name, value]) =>
           value === null ? null : (

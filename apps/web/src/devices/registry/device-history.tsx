@@ -49,7 +49,11 @@ function Details({ entry }: { readonly entry: DeviceHistoryEntry }) {
         entry.importId !== null && t('history.byImport'),
       );
     case 'shelved':
+    case 'taken_in':
+    case 'given_back':
       return null;
+    case 'found':
+      return t('history.foundAt', { desk: entry.deskName });
     case 'reported':
       return (
         <>

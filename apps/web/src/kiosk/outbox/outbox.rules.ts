@@ -9,6 +9,8 @@ export type OutboxEntry = KeptEntry &
   (
     | { readonly kind: 'filing'; readonly filing: Filing }
     | { readonly kind: 'self-help'; readonly issueId: string }
+    /** Somebody found the laptop of this tag. */
+    | { readonly kind: 'found'; readonly scan: string }
     /** Refused for good; stays until staff can be told. */
     | { readonly kind: 'refused'; readonly code: string | null; readonly typed: string; readonly reason: string }
   );

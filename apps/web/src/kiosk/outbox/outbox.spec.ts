@@ -51,6 +51,34 @@ beforeEach(async () => {
   server = filed;
 });
 
+describe('a found laptop', () => {
+  it('is told at once, and nothing stays behind', async () => {
+    expect(await outbox().reportFound('WC-9')).toBe('told');
+    expect(sent).toMatchObject([{ operation: 'reportFoundLaptop', input: { scan: 'WC-9', secondsAgo: 0 } }]);
+    expect(await store.entries()).toEqual([]);
+  });
+
+  it('is told later, under the same id, when nothing answers', async () => {
+    server = away;
+    expect(await outbox().reportFound('WC-9')).toBe('kept');
+    const firstId = sent[0]?.input['id'];
+    sent = [];
+    server = () => ({ done: true });
+    clock = noon + 600_000;
+    await outbox().sendAll();
+    expect(sent).toEqual([{ operation: 'reportFoundLaptop', input: { id: firstId, scan: 'WC-9', secondsAgo: 600 } }]);
+    expect(await store.entries()).toEqual([]);
+  });
+
+  it('that nobody knows is said so to whoever stands there', async () => {
+    server = () => {
+      throw refusal(404, 'device.unknown', 'deviceTag');
+    };
+    expect(await outbox().reportFound('WC-9')).toBe('unknown');
+    expect(await store.entries()).toEqual([]);
+  });
+});
+
 describe('a ticket filed at the kiosk', () => {
   it('is answered with the code the kiosk reserved, and nothing stays behind', async () => {
     const result = await outbox().submit(wish);

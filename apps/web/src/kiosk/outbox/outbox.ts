@@ -1,3 +1,4 @@
+import { foundLaptopOperations } from '@firstbell/contracts/found-laptops';
 import { issueOperations } from '@firstbell/contracts/issues';
 import { type FiledTicket, ticketOperations } from '@firstbell/contracts/tickets';
 import { v7 as uuid } from 'uuid';
@@ -67,6 +68,24 @@ export class Outbox {
     }
   }
 
+  /** Told now if the server answers within seconds, else later. `unknown`: no laptop has this tag. */
+  async reportFound(scan: string): Promise<'told' | 'kept' | 'unknown'> {
+    const { store, schoolId, now } = this.options;
+    const entry = { id: uuid(), schoolId, pressedAt: now(), kind: 'found', scan } as const;
+    return this.sending.without(entry.id, async () => {
+      await store.put(entry);
+      try {
+        await this.report(entry, patienceMs);
+      } catch (error) {
+        if (fateOf(outcomeOf(error)) !== 'set-aside') return 'kept';
+        await store.remove(entry.id);
+        return 'unknown';
+      }
+      await store.remove(entry.id);
+      return 'told';
+    });
+  }
+
   /** The steps were enough: counted, now or later. */
   async countSelfHelp(issueId: string): Promise<void> {
     await this.options.store.put({
@@ -131,6 +150,9 @@ export class Outbox {
       case 'self-help':
         await call(issueOperations.recordSelfHelp, { issueId: entry.issueId, requestId: entry.id });
         return;
+      case 'found':
+        await this.report(entry, 15_000);
+        return;
       case 'refused':
         await call(ticketOperations.reportRejectedFiling, {
           id: entry.id,
@@ -167,6 +189,12 @@ export class Outbox {
   private file(entry: OutboxEntry & { kind: 'filing' }, timeoutMs: number): Promise<FiledTicket> {
     const { call, now } = this.options;
     return call(ticketOperations.fileTicket, { ...entry.filing, secondsAgo: secondsAgo(entry.pressedAt, now()) }, { timeoutMs });
+  }
+
+  private async report(entry: OutboxEntry & { kind: 'found' }, timeoutMs: number): Promise<void> {
+    const { call, now } = this.options;
+    const { id, scan, pressedAt } = entry;
+    await call(foundLaptopOperations.reportFoundLaptop, { id, scan, secondsAgo: secondsAgo(pressedAt, now()) }, { timeoutMs });
   }
 
   private async nextCode(): Promise<string | null> {

@@ -101,6 +101,8 @@ function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string): Shown
       };
     case 'left':
       return { code: null, title: t('ending.left.title'), lead: t('ending.left.lead', { code: ending.code }) };
+    case 'found-told':
+      return { code: null, title: t('ending.foundTold.title'), lead: t('ending.foundTold.lead') };
     case 'thanked':
       return {
         code: null,

@@ -37,9 +37,14 @@ export function WelcomeScreen({ kiosk }: { readonly kiosk: Kiosk; readonly me: M
           onPick={(personId, name) => kiosk.lookUp({ by: 'name', personId, name })}
           onTyped={(name) => kiosk.say({ type: 'typed-name', name })}
         />
-        <Button large look="plain" className="welcome__new" onClick={() => kiosk.say({ type: 'is-new' })}>
-          {t('welcome.isNew')}
-        </Button>
+        <div className="welcome__others">
+          <Button large look="plain" onClick={() => kiosk.say({ type: 'is-new' })}>
+            {t('welcome.isNew')}
+          </Button>
+          <Button large look="quiet" onClick={() => kiosk.say({ type: 'found-one' })}>
+            {t('welcome.foundOne')}
+          </Button>
+        </div>
       </section>
     </div>
   );

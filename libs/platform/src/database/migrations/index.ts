@@ -17,6 +17,7 @@ import { SessionsOver1795601400000 } from './1795601400000-sessions-over.js';
 import { OpenSessions1795601400100 } from './1795601400100-open-sessions.js';
 import { EventLogAppendOnly1795601500000 } from './1795601500000-event-log-append-only.js';
 import { WordsKeptYears1795601500100 } from './1795601500100-words-kept-years.js';
+import { FoundLaptops1795601800000 } from './1795601800000-found-laptops.js';
 
 /** Every migration, oldest first. Listed by hand so that a bundle or a stray file never changes what runs. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   OpenSessions1795601400100,
   EventLogAppendOnly1795601500000,
   WordsKeptYears1795601500100,
+  FoundLaptops1795601800000,
 ];

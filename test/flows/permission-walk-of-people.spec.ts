@@ -183,6 +183,7 @@ const ofTheRole: Readonly<Record<string, readonly OperationId[]>> = {
     'identifyPerson',
     'fileTicket',
     'finishSelfHelp',
+    'goToClass',
     'comeBack',
     'leaveLine',
     'giveFeedback',

@@ -49,6 +49,27 @@ for (const profile of queueProfiles) {
       expect(rows.find((row) => row.id === filed.id)).toMatchObject({ state: 'waiting', claimedBy: null, lineRank: ticket?.lineRank });
     }, 30_000);
 
+    it('a place kept through a lesson is the student’s again after it, and the screens see it', async () => {
+      const [assistant, kiosk] = [await server.signedIn('assistant1'), await server.paired('kiosk')];
+      const deskId = (await assistant.call('me', {})).desks[0]?.id ?? '';
+      const issue = (await assistant.call('listIssues', {})).issues.find(({ skill, audience }) => skill === null && audience === 'desk');
+      const filed = await kiosk.call('fileTicket', { id: uuid(), issueId: issue?.id ?? '', typedName: 'Somebody In Class' });
+      const before = (await assistant.call('listLine', { deskId })).rows.find(({ id }) => id === filed.id);
+      await kiosk.call('goToClass', { ticketId: filed.id, requestId: uuid(), minutes: 30 });
+      const screen = await LiveClient.connect(server.base, assistant.cookie);
+      await screen.watch('desk', deskId);
+
+      await owner.query(`UPDATE ticket SET hold_until = now() - interval '1 second' WHERE id = $1`, [filed.id]);
+      await until(
+        () => screen.of('ticket', filed.id).some((change) => change.kind === 'ticket' && change.row?.state === 'waiting'),
+        'the ticket back in line',
+        12_000,
+      );
+      screen.close();
+      const after = (await assistant.call('listLine', { deskId })).rows.find(({ id }) => id === filed.id);
+      expect(after).toMatchObject({ state: 'waiting', holdReason: null, holdUntil: null, lineRank: before?.lineRank });
+    }, 30_000);
+
     it('an uploaded roster is read and an approved one applied, while the administrator watches', async () => {
       const admin = await server.signedIn('admin');
       const screen = await LiveClient.connect(server.base, admin.cookie);

@@ -77,10 +77,29 @@ export const screenPages: readonly ScreenPage[] = [
     situations: ['full'],
     to: ({ page, say }) => page.getByRole('button', { name: say('kiosk.welcome.isNew') }).click(),
   },
+  {
+    ...kiosk,
+    name: 'kiosk-1-found',
+    situations: ['full'],
+    to: async ({ page, say }) => {
+      await page.getByRole('button', { name: say('kiosk.welcome.foundOne') }).click();
+      await heading(page, say('kiosk.found.title')).waitFor();
+    },
+  },
   { ...kiosk, name: 'kiosk-2-device', situations: ['full'], to: atDevices },
   { ...kiosk, name: 'kiosk-3-issue', situations: ['full'], to: atIssues },
   { ...kiosk, name: 'kiosk-4-self-help', situations: ['full'], to: atSelfHelp },
   { ...kiosk, name: 'kiosk-5-ticket', situations: ['full'], to: atTicket },
+  {
+    ...kiosk,
+    name: 'kiosk-5-class',
+    situations: ['full'],
+    to: async (scene) => {
+      await atTicket(scene);
+      await scene.page.getByRole('button', { name: scene.say('kiosk.class.have') }).click();
+      await heading(scene.page, scene.say('kiosk.class.title')).waitFor();
+    },
+  },
   {
     ...kiosk,
     name: 'kiosk-6-back-again',

@@ -6,6 +6,7 @@ const nothing = (): Promise<JobOutcome> => Promise.resolve({ kind: 'done' });
 /** A handler for every job, none of which does anything; a test puts its own over the one it is about. */
 export const idleHandlers: JobHandlers = {
   'lease.sweep': nothing,
+  'hold.sweep': nothing,
   'line.statistics': nothing,
   'reviews.sample': nothing,
   'roster.import': nothing,

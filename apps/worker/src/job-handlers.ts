@@ -6,7 +6,7 @@ import { SampleService } from '@firstbell/feedback';
 import { CredentialMails, MailSending } from '@firstbell/mailing';
 import { forgetOldWords, RosterImportWork, SessionsService } from '@firstbell/people';
 import { Database, deleteOldEvents, type JobHandlers } from '@firstbell/platform';
-import { ClaimsService, DesksService } from '@firstbell/tickets';
+import { ClaimsService, DesksService, HoldsService } from '@firstbell/tickets';
 
 const done: JobOutcome = { kind: 'done' };
 
@@ -16,6 +16,7 @@ export class JobHandlersOfServices {
   constructor(
     private readonly claims: ClaimsService,
     private readonly desks: DesksService,
+    private readonly holds: HoldsService,
     private readonly samples: SampleService,
     private readonly sessions: SessionsService,
     private readonly rosters: RosterImportWork,
@@ -33,6 +34,10 @@ export class JobHandlersOfServices {
   readonly map: JobHandlers = {
     'lease.sweep': async ({ schoolId, subjectId: deskId }) => {
       await this.claims.sweep(schoolId, deskId);
+      return done;
+    },
+    'hold.sweep': async ({ schoolId, subjectId: deskId }) => {
+      await this.holds.sweep(schoolId, deskId);
       return done;
     },
     'line.statistics': async ({ schoolId, subjectId: deskId }) => {

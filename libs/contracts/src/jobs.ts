@@ -46,6 +46,19 @@ export const jobs = {
           WHERE t.state = 'claimed' AND t.claim_expires_at < now() AND d.frozen_at IS NULL
           ORDER BY t.school_id, t.desk_id, t.claim_expires_at`,
   },
+  /** Tickets set aside until a time that has come, a student's class for one, go back to their place. Subject: the desk. */
+  'hold.sweep': {
+    queue: 'desk',
+    payload: ofSchool,
+    attempts: 3,
+    backoffMs: 1_000,
+    everySeconds: 5,
+    madeBy: [],
+    due: `SELECT DISTINCT ON (t.school_id, t.desk_id) t.desk_id AS subject_id, t.school_id, extract(epoch FROM t.hold_until)::bigint::text AS attempt
+          FROM ticket t JOIN desk d ON d.school_id = t.school_id AND d.id = t.desk_id
+          WHERE t.state = 'held' AND t.hold_until < now() AND d.frozen_at IS NULL
+          ORDER BY t.school_id, t.desk_id, t.hold_until`,
+  },
   /** How long tickets take at a desk now, for the wait the kiosk shows; a busy desk is counted four times a minute. Subject: the desk. */
   'line.statistics': {
     queue: 'upkeep',

@@ -65,7 +65,8 @@ export const boardRow = z.object({
   id,
   version: z.number().int(),
   code: z.string(),
-  showing: z.enum(['serving', 'ready']),
+  /** `in_class`: its place is kept while its student has class. */
+  showing: z.enum(['serving', 'ready', 'in_class']),
   since: instant,
 });
 export type BoardRow = z.output<typeof boardRow>;
@@ -137,6 +138,7 @@ export const identified = z.object({
       state: ticketState,
       issueId: id,
       holdReason: holdReason.nullable(),
+      holdUntil: instant.nullable(),
       place: z.number().int().nullable(),
     }),
   ),
@@ -158,7 +160,8 @@ export const ticketOperations = defineOperations({
   identify: {
     method: 'POST',
     path: '/api/kiosk/identify',
-    summary: 'Who or what was scanned: badge number or device tag, leading zeros kept. Of a tag a kiosk hears only once its holder is said to stand there',
+    summary:
+      'Who or what was scanned: badge number or device tag, leading zeros kept. Of a tag a kiosk hears only once its holder is said to stand there',
     input: z.object({ scan: z.string().trim().min(1).max(64), mine }),
     output: identified,
     who: ['kiosk', 'assistant', 'coach'],
@@ -232,6 +235,19 @@ export const ticketOperations = defineOperations({
     input: z.object(change),
     output: filedTicket,
     who: ['kiosk', ...staff],
+    whose: 'desk',
+  },
+  goToClass: {
+    method: 'POST',
+    path: '/api/tickets/:ticketId/class',
+    summary: 'The student has class: passed over until the bell, then back at the original place',
+    input: z.object({
+      ...change,
+      /** In place of the bell; needed when no period is running. */
+      minutes: z.number().int().min(5).max(180).optional(),
+    }),
+    output: z.object({ ticket: filedTicket, /** Null when it has come back since. */ until: instant.nullable() }),
+    who: ['kiosk'],
     whose: 'desk',
   },
   leaveLine: {

@@ -18,7 +18,8 @@ const person = statement(
   SELECT p.id, p.display_name AS name, p.language, p.homeroom,
     (SELECT coalesce(json_agg(json_build_object('id', v.id, 'tag', v.tag, 'model', v.model, 'state', v.state) ORDER BY v.tag), '[]') FROM device v
       WHERE v.school_id = $1 AND v.holder_id = p.id AND v.state <> 'retired') AS devices,
-    (SELECT coalesce(json_agg(json_build_object('id', t.id, 'code', t.code, 'state', t.state, 'issueId', t.issue_id, 'holdReason', t.hold_reason, 'place',
+    (SELECT coalesce(json_agg(json_build_object('id', t.id, 'code', t.code, 'state', t.state, 'issueId', t.issue_id, 'holdReason', t.hold_reason,
+        'holdUntil', to_char(t.hold_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'place',
         CASE WHEN t.state = 'waiting' AND t.audience = 'desk' THEN 1 + (SELECT count(*) FROM (SELECT 1 FROM ticket w WHERE w.school_id = $1 AND w.desk_id = t.desk_id
           AND w.state = 'waiting' AND w.audience = 'desk' AND (w.line_rank, w.id) < (t.line_rank, t.id) LIMIT 100) w) END) ORDER BY t.filed_at), '[]') FROM ticket t
       WHERE t.school_id = $1 AND t.person_id = p.id AND t.state IN ('waiting', 'claimed', 'held', 'escalated')) AS open_tickets,

@@ -5,6 +5,7 @@ export { DeskWorkService } from './desk-work.service.js';
 export { DesksService, toDeskState } from './desks.service.js';
 export { DesksStore } from './desks.store.js';
 export { FilingService } from './filing.service.js';
+export { HoldsService } from './holds.service.js';
 export { IssuesService } from './issues.service.js';
 export { IssuesStore, type NewIssue } from './issues.store.js';
 export { KioskService } from './kiosk.service.js';

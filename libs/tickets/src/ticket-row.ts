@@ -75,12 +75,14 @@ export function toLineRow(row: TicketRow): LineRow {
   };
 }
 
-/** What the public board shows of it: its code while someone works on it or it is ready, else nothing. */
+/** What the public board shows of it: its code while someone works on it, it is ready or its student is in class, else nothing. */
 export function toBoardRow(row: TicketRow): BoardRow | null {
   if (row.audience === 'coach') return null;
   const since = (row.claimed_at ?? row.filed_at).toISOString();
   if (row.state === 'claimed') return { id: row.id, version: row.version, code: row.code, showing: 'serving', since };
   if (row.state === 'held' && row.hold_reason === 'ready_for_pickup')
     return { id: row.id, version: row.version, code: row.code, showing: 'ready', since };
+  if (row.state === 'held' && row.hold_reason === 'student_in_class')
+    return { id: row.id, version: row.version, code: row.code, showing: 'in_class', since };
   return null;
 }

@@ -30,9 +30,9 @@ describe('what may be done with a ticket', () => {
       }),
     ]);
     expect(Object.fromEntries(allowed)).toEqual({
-      waiting: ['claim', 'escalate', 'advise', 'cancel', 'note'],
+      waiting: ['claim', 'goToClass', 'escalate', 'advise', 'cancel', 'note'],
       claimed: ['release', 'expire', 'extend', 'hold', 'handOver', 'escalate', 'advise', 'resolve', 'cancel', 'note'],
-      held: ['claim', 'comeBack', 'escalate', 'cancel', 'solveBySelf', 'note'],
+      held: ['claim', 'goToClass', 'comeBack', 'escalate', 'cancel', 'solveBySelf', 'note'],
       escalated: ['claim', 'advise', 'cancel', 'note'],
       resolved: ['reopen', 'note'],
       cancelled: ['reopen'],

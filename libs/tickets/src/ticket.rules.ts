@@ -7,6 +7,7 @@ export const ticketActions = [
   'expire',
   'extend',
   'hold',
+  'goToClass',
   'comeBack',
   'handOver',
   'escalate',
@@ -22,7 +23,7 @@ export type TicketAction = (typeof ticketActions)[number];
 /** What may be done in which state, and the state it leads to. A new state does not compile until it is decided here. */
 const transitions: Record<TicketState, Partial<Record<TicketAction, TicketState>>> = {
   // A private ticket the coach has read may go to everyone's line (advise) without being claimed first.
-  waiting: { claim: 'claimed', cancel: 'cancelled', note: 'waiting', escalate: 'escalated', advise: 'waiting' },
+  waiting: { claim: 'claimed', cancel: 'cancelled', note: 'waiting', escalate: 'escalated', advise: 'waiting', goToClass: 'held' },
   claimed: {
     release: 'waiting',
     expire: 'waiting',
@@ -35,7 +36,15 @@ const transitions: Record<TicketState, Partial<Record<TicketAction, TicketState>
     note: 'claimed',
     advise: 'claimed',
   },
-  held: { claim: 'claimed', comeBack: 'waiting', cancel: 'cancelled', solveBySelf: 'cancelled', note: 'held', escalate: 'escalated' },
+  held: {
+    claim: 'claimed',
+    goToClass: 'held',
+    comeBack: 'waiting',
+    cancel: 'cancelled',
+    solveBySelf: 'cancelled',
+    note: 'held',
+    escalate: 'escalated',
+  },
   escalated: { claim: 'claimed', advise: 'waiting', cancel: 'cancelled', note: 'escalated' },
   resolved: { reopen: 'waiting', note: 'resolved' },
   cancelled: { reopen: 'waiting' },

@@ -10,6 +10,8 @@ import { DesksService } from './desks.service.js';
 import { DesksStore } from './desks.store.js';
 import { FilingService } from './filing.service.js';
 import { FilingStore } from './filing.store.js';
+import { HoldsService } from './holds.service.js';
+import { HoldsStore } from './holds.store.js';
 import { IdentityStore } from './identity.store.js';
 import { IssuesService } from './issues.service.js';
 import { IssuesStore } from './issues.store.js';
@@ -27,6 +29,7 @@ const forOthers = [
   DesksService,
   DesksStore,
   FilingService,
+  HoldsService,
   IssuesService,
   IssuesStore,
   KioskService,
@@ -39,7 +42,7 @@ const forOthers = [
 
 @Module({
   imports: [PeopleModule, ScheduleModule],
-  providers: [...forOthers, ClaimMetrics, ClaimsStore, FilingStore, IdentityStore, RejectedFilingsStore, TicketHistoryStore],
+  providers: [...forOthers, ClaimMetrics, ClaimsStore, FilingStore, HoldsStore, IdentityStore, RejectedFilingsStore, TicketHistoryStore],
   exports: forOthers,
 })
 export class TicketsModule {}

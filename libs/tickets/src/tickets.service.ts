@@ -49,13 +49,16 @@ export class TicketsService {
     });
   }
 
+  /** A student in class is awaited at the bell, when nothing else is said. */
   async hold(actor: Actor, input: InputOf<Ops['holdTicket']>): Promise<LineRow> {
+    const { period } = await this.schedules.at(actor.schoolId);
+    const atBell = input.reason === 'student_in_class' ? (period?.endsAt.toISOString() ?? null) : null;
     return this.change(actor, input, (ticket) => {
       mustHold(actor, holdOf(ticket));
       return {
         action: 'hold',
         type: 'ticket.held',
-        patch: { ...unclaimed, hold_reason: input.reason, hold_until: input.until ?? null },
+        patch: { ...unclaimed, hold_reason: input.reason, hold_until: input.until ?? atBell },
         data: { reason: input.reason },
       };
     });

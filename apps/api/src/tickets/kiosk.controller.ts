@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { InputOf } from '@firstbell/contracts/operation';
 import { ticketOperations as ops } from '@firstbell/contracts/tickets';
 import type { Actor } from '@firstbell/platform';
-import { FilingService, KioskService } from '@firstbell/tickets';
+import { FilingService, HoldsService, KioskService } from '@firstbell/tickets';
 import { CurrentActor, Input, Operation } from '../operation/operation.decorator.js';
 
 @Controller()
@@ -10,6 +10,7 @@ export class KioskController {
   constructor(
     private readonly kiosk: KioskService,
     private readonly filing: FilingService,
+    private readonly holds: HoldsService,
   ) {}
 
   @Operation(ops.identify)
@@ -40,6 +41,11 @@ export class KioskController {
   @Operation(ops.comeBack)
   comeBack(@Input() input: InputOf<typeof ops.comeBack>, @CurrentActor() actor: Actor) {
     return this.kiosk.comeBack(actor, input);
+  }
+
+  @Operation(ops.goToClass)
+  goToClass(@Input() input: InputOf<typeof ops.goToClass>, @CurrentActor() actor: Actor) {
+    return this.holds.goToClass(actor, input);
   }
 
   @Operation(ops.leaveLine)

@@ -13,13 +13,14 @@ interface BoardCodesProps {
   readonly asOf: number | null;
 }
 
-const fits = { serving: 9, ready: 8 };
+const fits = { serving: 9, ready: 8, inClass: 6 };
 
 /** Codes, never a name. Read from across a room, in both languages at once, because nobody can touch it. */
 export function BoardCodes({ rows, desk, offline, asOf }: BoardCodesProps) {
   const { t, i18n } = useTranslation('board');
   const serving = boardColumn(rows, 'serving', fits.serving);
   const ready = boardColumn(rows, 'ready', fits.ready);
+  const inClass = boardColumn(rows, 'in_class', fits.inClass);
   const at = asOf === null ? null : new Intl.DateTimeFormat(i18n.resolvedLanguage, { timeStyle: 'short' }).format(asOf);
   return (
     <div className="board">
@@ -41,6 +42,21 @@ export function BoardCodes({ rows, desk, offline, asOf }: BoardCodesProps) {
           <Codes column={ready} known={asOf !== null} empty="nothingReady" />
         </section>
       </main>
+      {inClass.shown.length === 0 ? null : (
+        <section className="board__class" aria-labelledby="board-class">
+          <h2 id="board-class">
+            <BothLanguages words="inClass" />
+          </h2>
+          <p>
+            {inClass.shown.map((row) => (
+              <span key={row.id} className="fb-code">
+                {row.code}
+              </span>
+            ))}
+            {inClass.more === 0 ? null : <small>{t('more', { count: inClass.more })}</small>}
+          </p>
+        </section>
+      )}
       <div className="board__foot" role="status">
         {offline ? <p className="board__notice">{at === null ? t('never') : t('offline', { time: at })}</p> : null}
         {!offline && desk?.frozenAt ? <p className="board__notice">{t('frozen')}</p> : null}
@@ -66,7 +82,7 @@ function Codes({
         {column.shown.map((row) => (
           <li key={row.id}>
             <Ticket code={row.code} look="on-dark">
-              {t(`${row.showing}Stub`)}
+              {t(row.showing === 'serving' ? 'servingStub' : 'readyStub')}
             </Ticket>
           </li>
         ))}

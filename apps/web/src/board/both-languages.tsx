@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { localeLanguages } from '../i18n/locale-files.js';
 
 /** A heading in the board's language, and smaller in the others. */
-export function BothLanguages({ words }: { readonly words: 'serving' | 'ready' }) {
+export function BothLanguages({ words }: { readonly words: 'serving' | 'ready' | 'inClass' }) {
   const { t, i18n } = useTranslation('board');
   const [loaded, setLoaded] = useState(false);
   const others = localeLanguages.filter((language) => language !== i18n.resolvedLanguage).slice(0, 2);

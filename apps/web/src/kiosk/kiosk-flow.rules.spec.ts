@@ -20,6 +20,7 @@ const open = (part: Partial<Identified['openTickets'][number]> = {}): Identified
   state: 'waiting',
   issueId: 'i1',
   holdReason: null,
+  holdUntil: null,
   place: 2,
   ...part,
 });
@@ -206,6 +207,22 @@ describe('when something could not be sent', () => {
   it('shows the screen before again, with everything still chosen', () => {
     const flow = after(scan('1'), found(someone({ openTickets: [open()] })), { type: 'sending' }, { type: 'not-sent' });
     expect(screenOf(flow)).toMatchObject({ name: 'open-ticket', ticket: { id: 't1' } });
+  });
+});
+
+describe('who has class', () => {
+  it('is asked until when, from their open ticket and from the one just filed, and may stay after all', () => {
+    const asked: KioskEvent = { type: 'has-class', ticketId: 't1', code: 'B-14' };
+    const opened = after(scan('1'), found(someone({ openTickets: [open()] })));
+    const filed = after(scan('1'), found(someone()), {
+      type: 'ended',
+      ending: { kind: 'filed', ticket, issue, keptPlace: false, adult: false },
+    });
+    for (const before of [opened, filed]) {
+      const flow = afterEvent(before, asked);
+      expect(screenOf(flow)).toMatchObject({ name: 'class', ticketId: 't1', visitor: { kind: 'known' } });
+      expect(screenOf(afterEvent(flow, { type: 'back' }))).toEqual(screenOf(before));
+    }
   });
 });
 

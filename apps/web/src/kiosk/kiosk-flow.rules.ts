@@ -21,6 +21,8 @@ export type Ending =
   | { readonly kind: 'refused'; readonly code: string; readonly detail: string; readonly ticketCode: string | null }
   | { readonly kind: 'solved' }
   | { readonly kind: 'back-in-line'; readonly ticket: FiledTicket }
+  /** Their place is kept; `until` they are awaited again. */
+  | { readonly kind: 'in-class'; readonly code: string; readonly until: string | null }
   | { readonly kind: 'left'; readonly code: string }
   | { readonly kind: 'thanked'; readonly reopened: boolean }
   | { readonly kind: 'found-told' };
@@ -34,6 +36,8 @@ export type Screen =
   | { readonly name: 'whose'; readonly scan: string; readonly isLaptop: boolean }
   | { readonly name: 'found-mine'; readonly visitor: Visitor; readonly found: NonNullable<Identified['foundLaptop']> }
   | { readonly name: 'open-ticket'; readonly visitor: Visitor; readonly ticket: OpenTicket }
+  /** They have class, and their place is to be kept. */
+  | { readonly name: 'class'; readonly visitor: Visitor | null; readonly ticketId: string; readonly code: string }
   | { readonly name: 'feedback'; readonly visitor: Visitor; readonly due: NonNullable<Identified['feedbackDue']> }
   | { readonly name: 'loaner'; readonly visitor: Visitor; readonly loaner: NonNullable<Identified['overdueLoaner']> }
   | { readonly name: 'device'; readonly visitor: Visitor; readonly devices: Identified['devices'] }
@@ -58,7 +62,8 @@ export interface KioskFlow {
 
 /** `mine`: "Yes, it is mine" was said of what was scanned. */
 export type Lookup =
-  { readonly by: 'scan'; readonly scan: string; readonly mine?: boolean } | { readonly by: 'name'; readonly personId: string; readonly name: string };
+  | { readonly by: 'scan'; readonly scan: string; readonly mine?: boolean }
+  | { readonly by: 'name'; readonly personId: string; readonly name: string };
 
 type NotIdentified = 'unknown' | 'nobodys' | 'unreachable' | 'refused';
 
@@ -78,6 +83,7 @@ export type KioskEvent =
   | { readonly type: 'chose-device'; readonly device: AboutDevice }
   | { readonly type: 'chose-issue'; readonly issue: Issue; readonly next: 'self-help' | 'describe' }
   | { readonly type: 'something-else' }
+  | { readonly type: 'has-class'; readonly ticketId: string; readonly code: string }
   | { readonly type: 'skipped-feedback' }
   | { readonly type: 'sending' }
   /** Nothing came of it; the screen before is there again. */
@@ -132,6 +138,8 @@ export function afterEvent(flow: KioskFlow, event: KioskEvent): KioskFlow {
       return withVisitor(flow, (visitor) => onTo(flow, { name: event.next, visitor, device: deviceOf(flow), issue: event.issue }));
     case 'something-else':
       return withVisitor(flow, (visitor) => onTo(flow, afterLanding(visitor)));
+    case 'has-class':
+      return onTo(flow, { name: 'class', visitor: visitorOf(flow), ticketId: event.ticketId, code: event.code });
     case 'skipped-feedback':
       return withVisitor(flow, (visitor) => onTo(flow, afterFeedback(visitor)));
     case 'sending':
@@ -183,8 +191,7 @@ function whenNotIdentified(flow: KioskFlow, why: NotIdentified, lookup: Lookup |
     if (lookup.mine === true) return onTo(flow, issueScreen({ kind: 'scanned', scan: lookup.scan }));
     return onTo(nextVisit(flow), { name: 'whose', scan: lookup.scan, isLaptop: false });
   }
-  if (why === 'unreachable' && lookup?.by === 'name')
-    return onTo(nextVisit(flow), issueScreen({ kind: 'typed', name: lookup.name }));
+  if (why === 'unreachable' && lookup?.by === 'name') return onTo(nextVisit(flow), issueScreen({ kind: 'typed', name: lookup.name }));
   if (screen.name === 'device' && why === 'unknown' && lookup?.by === 'scan') {
     return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: lookup.scan } });
   }

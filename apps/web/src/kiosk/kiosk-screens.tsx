@@ -7,6 +7,7 @@ import { KioskFrame } from './kiosk-frame.js';
 import { type Screen, screenOf } from './kiosk-flow.rules.js';
 import type { Outbox } from './outbox/outbox.js';
 import { useScanner } from '../scanner/use-scanner.js';
+import { ClassScreen } from './screens/class-screen.js';
 import { DescribeScreen } from './screens/describe-screen.js';
 import { DeviceScreen } from './screens/device-screen.js';
 import { EndingScreen } from './screens/ending-screen.js';
@@ -70,7 +71,11 @@ function OneScreen({ screen, kiosk, me }: { readonly screen: Screen; readonly ki
     case 'found-mine':
       return <FoundMineScreen kiosk={kiosk} found={screen.found} />;
     case 'open-ticket':
-      return <OpenTicketScreen kiosk={kiosk} ticket={screen.ticket} issue={issues.find((issue) => issue.id === screen.ticket.issueId)} />;
+      return (
+        <OpenTicketScreen kiosk={kiosk} me={me} ticket={screen.ticket} issue={issues.find((issue) => issue.id === screen.ticket.issueId)} />
+      );
+    case 'class':
+      return <ClassScreen kiosk={kiosk} me={me} ticketId={screen.ticketId} code={screen.code} />;
     case 'feedback':
       return <FeedbackScreen kiosk={kiosk} due={screen.due} />;
     case 'loaner':
@@ -86,6 +91,6 @@ function OneScreen({ screen, kiosk, me }: { readonly screen: Screen; readonly ki
     case 'sending':
       return <SendingScreen />;
     case 'ending':
-      return <EndingScreen kiosk={kiosk} ending={screen.ending} />;
+      return <EndingScreen kiosk={kiosk} me={me} ending={screen.ending} />;
   }
 }

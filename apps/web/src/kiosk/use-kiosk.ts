@@ -48,6 +48,8 @@ export interface Kiosk {
   readonly fixedBySteps: (issue: Issue) => void;
   readonly finishSelfHelp: (ticketId: string, fixed: boolean) => void;
   readonly comeBack: (ticketId: string) => void;
+  /** Until the bell, or for so many minutes. */
+  readonly goToClass: (ticketId: string, minutes?: number) => void;
   readonly leaveLine: (ticketId: string, code: string) => void;
   readonly giveFeedback: (ticketId: string, answers: TapAnswers) => void;
   readonly chooseLanguage: (language: string) => void;
@@ -160,6 +162,12 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
         fixed ? { kind: 'solved' } : backInLine(ticket),
       ),
     comeBack: (ticketId) => act(call(ticketOperations.comeBack, { ticketId, requestId: uuid() }), backInLine),
+    goToClass: (ticketId, minutes) =>
+      act(call(ticketOperations.goToClass, { ticketId, requestId: uuid(), minutes }), ({ ticket, until }) => ({
+        kind: 'in-class',
+        code: ticket.code,
+        until,
+      })),
     leaveLine: (ticketId, code) => act(call(ticketOperations.leaveLine, { ticketId, requestId: uuid() }), () => ({ kind: 'left', code })),
     giveFeedback: (ticketId, { comment, ...taps }) =>
       act(

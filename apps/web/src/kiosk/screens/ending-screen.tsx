@@ -1,3 +1,4 @@
+import type { Me } from '@firstbell/contracts/people';
 import type { FiledTicket } from '@firstbell/contracts/tickets';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
@@ -8,6 +9,8 @@ import { Ticket } from '../../hallpass/ticket.js';
 import { spokenLines } from '../../i18n/spoken.js';
 import type { Ending } from '../kiosk-flow.rules.js';
 import type { Kiosk } from '../use-kiosk.js';
+import { useSchoolClock } from '../use-school-clock.js';
+import { HasClass } from './has-class.js';
 
 interface Shown {
   readonly code: string | null;
@@ -19,9 +22,10 @@ interface Shown {
 }
 
 /** The code, and what happens next. */
-export function EndingScreen({ kiosk, ending }: { readonly kiosk: Kiosk; readonly ending: Ending }) {
+export function EndingScreen({ kiosk, me, ending }: { readonly kiosk: Kiosk; readonly me: Me; readonly ending: Ending }) {
   const { t, i18n } = useTranslation('kiosk');
-  const shown = shownOf(t, ending, i18n.resolvedLanguage ?? 'en');
+  const shown = shownOf(t, ending, i18n.resolvedLanguage ?? 'en', useSchoolClock(me));
+  const inLine = ticketInLine(ending);
   return (
     <div className="ending">
       <div className="ending__ticket">{shown.code === null ? <BellMark /> : <Ticket code={shown.code}>{shown.stub}</Ticket>}</div>
@@ -42,6 +46,7 @@ export function EndingScreen({ kiosk, ending }: { readonly kiosk: Kiosk; readonl
           <Button large onClick={kiosk.startOver}>
             {t('done')}
           </Button>
+          {inLine === null ? null : <HasClass kiosk={kiosk} ticket={inLine} />}
           {ending.kind === 'thanked' || ending.kind === 'solved' || ending.kind === 'refused' ? (
             <Button large look="plain" onClick={() => kiosk.say({ type: 'something-else' })}>
               {t('ending.somethingElse')}
@@ -53,7 +58,13 @@ export function EndingScreen({ kiosk, ending }: { readonly kiosk: Kiosk; readonl
   );
 }
 
-function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string): Shown {
+/** Whose place can be kept through a lesson: not of a ticket for the coach, who comes to the student. */
+function ticketInLine(ending: Ending): FiledTicket | null {
+  if (ending.kind === 'back-in-line') return ending.ticket;
+  return ending.kind === 'filed' && !ending.adult ? ending.ticket : null;
+}
+
+function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string, clock: (at: string) => string): Shown {
   switch (ending.kind) {
     case 'filed': {
       const { code } = ending.ticket;
@@ -98,6 +109,13 @@ function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string): Shown
         stub: <PlaceAndWait ticket={ending.ticket} />,
         title: t('ending.backInLine.title'),
         lead: t('ending.backInLine.lead'),
+      };
+    case 'in-class':
+      return {
+        code: ending.code,
+        stub: t('ending.keptStub'),
+        title: t('ending.inClass.title'),
+        lead: ending.until === null ? t('ending.backInLine.lead') : t('ending.inClass.lead', { time: clock(ending.until) }),
       };
     case 'left':
       return { code: null, title: t('ending.left.title'), lead: t('ending.left.lead', { code: ending.code }) };

@@ -1,32 +1,39 @@
 import type { Issue } from '@firstbell/contracts/issues';
+import type { Me } from '@firstbell/contracts/people';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../hallpass/button.js';
 import { Ticket } from '../../hallpass/ticket.js';
 import { spoken } from '../../i18n/spoken.js';
+import { useSchoolClock } from '../use-school-clock.js';
 import type { OpenTicket } from '../kiosk-flow.rules.js';
 import { CheckIcon } from '../kiosk-icons.js';
 import type { Kiosk } from '../use-kiosk.js';
+import { HasClass } from './has-class.js';
 
-type Situation = 'waiting' | 'claimed' | 'trying' | 'ready' | 'held' | 'escalated';
+type Situation = 'waiting' | 'claimed' | 'trying' | 'ready' | 'inClass' | 'held' | 'escalated';
 
 function situationOf(ticket: OpenTicket): Situation {
   if (ticket.holdReason === 'trying_self_help') return 'trying';
   if (ticket.holdReason === 'ready_for_pickup') return 'ready';
+  if (ticket.holdReason === 'student_in_class' && ticket.holdUntil !== null) return 'inClass';
   if (ticket.state === 'held' || ticket.state === 'claimed' || ticket.state === 'escalated') return ticket.state;
   return 'waiting';
 }
 
 export function OpenTicketScreen({
   kiosk,
+  me,
   ticket,
   issue,
 }: {
   readonly kiosk: Kiosk;
+  readonly me: Me;
   readonly ticket: OpenTicket;
   readonly issue: Issue | undefined;
 }) {
   const { t, i18n } = useTranslation('kiosk');
+  const clock = useSchoolClock(me);
   const situation = situationOf(ticket);
   return (
     <div className="ending">
@@ -45,7 +52,7 @@ export function OpenTicketScreen({
         <h1 className="fb-h1" tabIndex={-1}>
           {t(`openTicket.${situation}.title`)}
         </h1>
-        <p className="fb-lead">{t(`openTicket.${situation}.lead`)}</p>
+        <p className="fb-lead">{t(`openTicket.${situation}.lead`, { time: ticket.holdUntil === null ? '' : clock(ticket.holdUntil) })}</p>
         <div className="kiosk__column">
           {situation === 'trying' ? (
             <>
@@ -58,7 +65,7 @@ export function OpenTicketScreen({
               </Button>
             </>
           ) : null}
-          {situation === 'ready' || situation === 'held' ? (
+          {situation === 'ready' || situation === 'held' || situation === 'inClass' ? (
             <Button large onClick={() => kiosk.comeBack(ticket.id)}>
               {t(`openTicket.${situation}.here`)}
             </Button>
@@ -68,10 +75,11 @@ export function OpenTicketScreen({
               {t('done')}
             </Button>
           ) : null}
+          {situation === 'waiting' ? <HasClass kiosk={kiosk} ticket={ticket} /> : null}
           <Button large look="plain" onClick={() => kiosk.say({ type: 'something-else' })}>
             {t('openTicket.somethingElse')}
           </Button>
-          {situation === 'waiting' || situation === 'held' ? (
+          {situation === 'waiting' || situation === 'held' || situation === 'inClass' ? (
             <LeaveTheLine onLeave={() => kiosk.leaveLine(ticket.id, ticket.code)} />
           ) : null}
         </div>

@@ -18,6 +18,7 @@ import { OpenSessions1795601400100 } from './1795601400100-open-sessions.js';
 import { EventLogAppendOnly1795601500000 } from './1795601500000-event-log-append-only.js';
 import { WordsKeptYears1795601500100 } from './1795601500100-words-kept-years.js';
 import { FoundLaptops1795601800000 } from './1795601800000-found-laptops.js';
+import { HoldsThatEnd1795601800100 } from './1795601800100-holds-that-end.js';
 
 /** Every migration, oldest first. Listed by hand so that a bundle or a stray file never changes what runs. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   EventLogAppendOnly1795601500000,
   WordsKeptYears1795601500100,
   FoundLaptops1795601800000,
+  HoldsThatEnd1795601800100,
 ];

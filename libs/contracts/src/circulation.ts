@@ -487,7 +487,7 @@ const reminderOperations = defineOperations({
       carts: z.array(
         z.object({ reservationId: id, cartName: z.string(), className: z.string(), /** `HH:MM` of the school. */ endsAt: z.string() }),
       ),
-      found: z.array(foundLaptop),
+      found: z.array(foundLaptop).optional(),
     }),
     who: staff,
     whose: 'school',

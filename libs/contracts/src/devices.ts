@@ -116,7 +116,7 @@ export const device = deviceRow.extend({
   /** The last report, while the device is lost or stolen. */
   report: deviceReport.nullable(),
   /** Found by somebody, while its owner does not have it again; `takenInAt` once it is at the desk. */
-  found: z.object({ at: instant, deskName: z.string(), takenInAt: instant.nullable() }).nullable(),
+  found: z.object({ at: instant, deskName: z.string(), takenInAt: instant.nullable() }).nullish(),
 });
 export type Device = z.output<typeof device>;
 

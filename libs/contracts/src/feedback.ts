@@ -9,7 +9,7 @@ export const tap = z.enum(taps);
 export type Tap = (typeof taps)[number];
 
 /** Why a ticket is put before the coach, most pressing first. */
-export const reviewReasons = ['escalated', 'private', 'low_feedback', 'reopened', 'sample'] as const;
+export const reviewReasons = ['escalated', 'private', 'nobody_qualified', 'low_feedback', 'reopened', 'sample'] as const;
 export const reviewReason = z.enum(reviewReasons);
 export type ReviewReason = (typeof reviewReasons)[number];
 
@@ -135,7 +135,7 @@ export const feedbackOperations = defineOperations({
   listReviews: {
     method: 'GET',
     path: '/api/reviews',
-    summary: 'The coach’s inbox: escalations, private tickets, low feedback, reopened, a fair sample',
+    summary: 'The coach’s inbox: escalations, private tickets, tickets nobody on duty may take, low feedback, reopened, a fair sample',
     input: z.object({
       deskId: id.optional(),
       settled: z.enum(['open', 'settled']).default('open'),

@@ -106,6 +106,9 @@ export const ticketDetail = z.object({
 });
 export type TicketDetail = z.output<typeof ticketDetail>;
 
+/** `HH:MM` of the school. */
+const wallClock = z.string();
+
 /** The first answer to filing, given again whenever the same filing is repeated. */
 export const filedTicket = z.object({
   id,
@@ -115,6 +118,8 @@ export const filedTicket = z.object({
   /** 1 is next; null when the ticket is not in the public line (private, or being tried). */
   place: z.number().int().nullable(),
   wait: waitRange,
+  /** Nobody on duty is trained for it, so the coach has been told; `comeBack`: when somebody trained is there today, if that is known. */
+  nobodyQualified: z.object({ comeBack: z.object({ period: z.string(), startsAt: wallClock }).nullable() }).nullish(),
 });
 export type FiledTicket = z.output<typeof filedTicket>;
 
@@ -138,7 +143,7 @@ export const identified = z.object({
       state: ticketState,
       issueId: id,
       holdReason: holdReason.nullable(),
-      holdUntil: instant.nullable(),
+      holdUntil: instant.nullish(),
       place: z.number().int().nullable(),
     }),
   ),
@@ -147,7 +152,7 @@ export const identified = z.object({
   /** The loaner that should have been back the longest. */
   overdueLoaner: z.object({ tag: z.string(), model: z.string(), dueOn: day }).nullable(),
   /** A laptop of theirs that somebody found and they do not have again. */
-  foundLaptop: z.object({ foundId: id, tag: z.string(), model: z.string(), atDesk: z.boolean() }).nullable(),
+  foundLaptop: z.object({ foundId: id, tag: z.string(), model: z.string(), atDesk: z.boolean() }).nullish(),
 });
 export type Identified = z.output<typeof identified>;
 

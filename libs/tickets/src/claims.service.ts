@@ -6,6 +6,7 @@ import { SchedulesService } from '@firstbell/schedule';
 import { ClaimMetrics } from './claim-metrics.js';
 import { type ClaimNext, ClaimsStore } from './claims.store.js';
 import { DesksStore } from './desks.store.js';
+import { TicketFollowUps } from './ticket-follow-ups.js';
 import { type TicketRow, toLineRow } from './ticket-row.js';
 import {
   alreadyClaimed,
@@ -31,6 +32,7 @@ export class ClaimsService {
     private readonly tickets: TicketsStore,
     private readonly changes: TicketsService,
     private readonly desks: DesksStore,
+    private readonly followUps: TicketFollowUps,
     private readonly schedules: SchedulesService,
     private readonly metrics: ClaimMetrics,
   ) {}
@@ -46,6 +48,7 @@ export class ClaimsService {
       async (tx) => {
         const ticket = (await this.claims.next(tx, claim)) ?? (await this.nextAfterAll(tx, claim));
         if (ticket !== undefined) {
+          await this.tellOfSkilled(tx, ticket, actor.id);
           this.metrics.claimed('next', ticket.filed_at, new Date());
           return { ticket: toLineRow(ticket), beyondTraining: 0 };
         }
@@ -107,9 +110,32 @@ export class ClaimsService {
     });
   }
 
-  /** Claims whose lease has run out go back to their place; a job's work. */
+  /** Claims whose lease has run out go back to their place; a job's work. Answers how many. */
   async sweep(schoolId: string, deskId: string): Promise<number> {
-    return this.database.transaction(schoolId, (tx) => this.claims.expire(tx, deskId));
+    return this.database.transaction(schoolId, async (tx) => {
+      const lapsed = await this.claims.expire(tx, deskId);
+      for (const { id, claimed_by, ...ticket } of lapsed)
+        await this.followUps.run(tx, {
+          ...ticket,
+          type: 'ticket.lease_expired',
+          ticketId: id,
+          deskId,
+          actorId: null,
+          assistantId: claimed_by,
+        });
+      return lapsed.length;
+    });
+  }
+
+  /** Others may have been waiting for somebody who can take it; of a ticket that anybody can take, nobody was. */
+  private async tellOfSkilled(tx: Tx, ticket: TicketRow, actorId: string): Promise<void> {
+    if (ticket.skill === null) return;
+    const { id, desk_id: deskId, audience, version, claims, resolutions } = ticket;
+    await this.followUps.run(tx, {
+      ...{ type: 'ticket.claimed', ticketId: id, deskId, audience, version, claims, resolutions },
+      actorId,
+      assistantId: actorId,
+    });
   }
 
   private async leaseEnd(schoolId: string): Promise<{ now: Date; until: Date }> {

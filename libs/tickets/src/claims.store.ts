@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Audience } from '@firstbell/contracts/issues';
 import { statement, type Tx } from '@firstbell/platform';
 import { lineColumns, lineJoins, type TicketRow } from './ticket-row.js';
 
@@ -37,12 +38,12 @@ const lapsed = statement(
   ), t AS (
     UPDATE ticket SET state = 'waiting', claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL, on_bench = false, version = version + 1
     FROM over WHERE ticket.school_id = $1 AND ticket.id = over.id
-    RETURNING ticket.id, ticket.version, over.claimed_by
+    RETURNING ticket.id, ticket.version, ticket.audience, ticket.claims, ticket.resolutions, over.claimed_by
   ), logged AS (
     INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, data)
     SELECT $1, 'ticket.lease_expired', 'ticket', t.id, t.version, NULL, jsonb_build_object('deskId', $2::uuid, 'holderId', t.claimed_by) FROM t
   )
-  SELECT id FROM t`,
+  SELECT * FROM t`,
 );
 
 const beyond = statement(
@@ -51,6 +52,16 @@ const beyond = statement(
   SELECT count(*)::int AS count FROM (SELECT 1 FROM ticket WHERE school_id = $1 AND desk_id = $2 AND state = 'waiting' AND audience = 'desk'
     AND skill IS NOT NULL AND NOT skill = ANY($3) LIMIT 100) t`,
 );
+
+/** A ticket whose claim has just run out; `claimed_by` had it. */
+export interface LapsedRow {
+  id: string;
+  version: number;
+  audience: Audience;
+  claims: number;
+  resolutions: number;
+  claimed_by: string;
+}
 
 export interface ClaimNext {
   readonly deskId: string;
@@ -84,8 +95,8 @@ export class ClaimsStore {
     return (await tx.first<{ count: number }>(beyond, [tx.schoolId, deskId, skills]))?.count ?? 0;
   }
 
-  /** Claims whose lease has run out go back to their place, in one statement with their events. Answers how many. */
-  async expire(tx: Tx, deskId: string): Promise<number> {
-    return (await tx.rows(lapsed, [tx.schoolId, deskId])).length;
+  /** Claims whose lease has run out go back to their place, in one statement with their events. */
+  async expire(tx: Tx, deskId: string): Promise<LapsedRow[]> {
+    return tx.rows<LapsedRow>(lapsed, [tx.schoolId, deskId]);
   }
 }

@@ -4,6 +4,7 @@ import type { DeskState, ticketOperations } from '@firstbell/contracts/tickets';
 import { Database, FirstbellError, isCoach, notFound, type Actor, type Tx } from '@firstbell/platform';
 import { SchedulesService, type CurrentPeriod } from '@firstbell/schedule';
 import { v7 as uuid } from 'uuid';
+import { DutyFollowUps } from './duty-follow-ups.js';
 import { DesksStore, type DeskRow } from './desks.store.js';
 import { samplesForWait } from './line.rules.js';
 
@@ -27,6 +28,7 @@ export class DesksService {
   constructor(
     private readonly database: Database,
     private readonly store: DesksStore,
+    private readonly followUps: DutyFollowUps,
     private readonly schedules: SchedulesService,
   ) {}
 
@@ -94,5 +96,6 @@ export class DesksService {
     // The desk's version orders duty changes of one person at one desk.
     const version = (await this.store.touch(tx, deskId)) ?? 0;
     await tx.append({ type, subjectType: 'person', subjectId: personId, version, actorId, data: { deskId } });
+    await this.followUps.run(tx, { deskId, actorId });
   }
 }

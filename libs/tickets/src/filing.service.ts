@@ -8,6 +8,7 @@ import { v7 as uuid } from 'uuid';
 import { numberOfCode } from './code.rules.js';
 import { FilingStore, type FiledRow, type Filing } from './filing.store.js';
 import { IdentityStore } from './identity.store.js';
+import { nextOf } from './come-back.rules.js';
 import { countedPlaces, waitFor } from './line.rules.js';
 import { looksPrivate } from './privacy.rules.js';
 import { TicketFollowUps } from './ticket-follow-ups.js';
@@ -45,7 +46,7 @@ export class FilingService {
     const filed = await this.database.transaction(actor.schoolId, async (tx) =>
       this.store.insertForDesk(tx, await this.prepare(tx, actor, input, day)),
     );
-    return filed && toFiled(filed);
+    return filed && toFiled(filed, null);
   }
 
   private async fileWithAll(actor: Actor, input: FileInput, day: string): Promise<FiledTicket> {
@@ -64,16 +65,28 @@ export class FilingService {
         claims: 0,
         resolutions: 0,
         assistantId: null,
+        qualified: filed.qualified,
       });
-      return toFiled(filed);
+      return this.answer(tx, filed);
     });
   }
 
   /** A ticket with its place as it is now. */
   async placed(actor: Actor, ticketId: string): Promise<FiledTicket> {
-    const row = await this.database.read(actor.schoolId, (tx) => this.store.placed(tx, ticketId));
-    if (row === undefined) throw notFound('ticket', 'ticketId');
-    return toFiled(row);
+    return this.database.read(actor.schoolId, async (tx) => {
+      const row = await this.store.placed(tx, ticketId);
+      if (row === undefined) throw notFound('ticket', 'ticketId');
+      return this.answer(tx, row);
+    });
+  }
+
+  /** With when to come back, where nobody who is there now may take the ticket. */
+  private async answer(tx: Tx, row: FiledRow): Promise<FiledTicket> {
+    if (row.qualified || row.skill === null || !isInLine(row)) return toFiled(row, null);
+    const { now, timeZone } = await this.schedules.at(tx.schoolId);
+    const { periods } = await this.schedules.clock(tx.schoolId);
+    const next = nextOf(await this.store.periodsOfTrained(tx, row.skill), periods, now, timeZone);
+    return toFiled(row, { comeBack: next === null ? null : { period: next.name, startsAt: next.startsAt } });
   }
 
   private async prepare(tx: Tx, actor: Actor, input: FileInput, today: string): Promise<Filing> {
@@ -146,7 +159,7 @@ export class FilingService {
   private async firstAnswerOrRefusal(tx: Tx, filing: Filing): Promise<FiledTicket> {
     const first = await this.store.placed(tx, filing.id);
     if (first !== undefined) {
-      if (first.filing_hash === filing.hash) return toFiled(first);
+      if (first.filing_hash === filing.hash) return this.answer(tx, first);
       throw new FirstbellError('ticket.id_reused', 409, 'This id was used for another filing. Make a new id for a new ticket.', {
         field: 'id',
       });
@@ -210,16 +223,19 @@ export class FilingService {
   }
 }
 
-const toFiled = (row: FiledRow): FiledTicket => {
-  const counted = row.state === 'waiting' && row.audience === 'desk' && row.ahead < countedPlaces;
-  const place = counted ? row.ahead + 1 : null;
+const isInLine = (row: FiledRow): boolean => row.state === 'waiting' && row.audience === 'desk';
+
+/** Nobody can say how long it takes where nobody is there to take it. */
+const toFiled = (row: FiledRow, nobodyQualified: NonNullable<FiledTicket['nobodyQualified']> | null): FiledTicket => {
+  const place = isInLine(row) && row.ahead < countedPlaces ? row.ahead + 1 : null;
   return {
     id: row.id,
     code: row.code,
     state: row.state,
     version: row.version,
     place,
-    wait: waitFor(place, { p25: row.p25, p75: row.p75, onDuty: row.on_duty }),
+    wait: nobodyQualified === null ? waitFor(place, { p25: row.p25, p75: row.p75, onDuty: row.on_duty }) : null,
+    nobodyQualified,
   };
 };
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Audience } from '@firstbell/contracts/issues';
 import type { TicketState } from '@firstbell/contracts/tickets';
 import { statement, type Tx } from '@firstbell/platform';
+import { somebodyQualifies } from './somebody-qualifies.js';
 import { countedPlaces } from './line.rules.js';
 
 export interface Filing {
@@ -35,6 +36,9 @@ export interface FiledRow {
   p25: number | null;
   p75: number | null;
   on_duty: number;
+  skill: string | null;
+  /** Somebody on duty may take it. */
+  qualified: boolean;
 }
 
 /** Seconds of head start by priority, kept in step with `headStartSeconds` by a test. */
@@ -43,7 +47,7 @@ export const headStartSql = `CASE i.priority WHEN 'urgent' THEN 3600 WHEN 'high'
 /*
  * One statement: code from the day's counter, ticket, event, place. It writes nothing, and answers nothing, when the
  * id is known, or issue, desk, person or device do not allow it; `FilingService` then finds out why. With $18 it writes
- * only what the desk may see.
+ * only what the desk may see and somebody on duty may take.
  */
 export const fileTicketStatement = statement(
   'ticket.file',
@@ -52,10 +56,11 @@ export const fileTicketStatement = statement(
     SELECT k.id AS desk_id, k.letter, k.handling_p25, k.handling_p75, i.id AS issue_id, i.priority, i.skill,
            CASE WHEN $12 THEN 'coach' ELSE i.audience END AS audience,
            now() - make_interval(secs => $10) AS filed_at,
-           now() - make_interval(secs => $10 + ${headStartSql}) AS line_rank
+           now() - make_interval(secs => $10 + ${headStartSql}) AS line_rank, q.qualified
     FROM desk k JOIN issue i ON i.school_id = k.school_id AND i.id = $4 AND i.active
+    CROSS JOIN LATERAL (SELECT ${somebodyQualifies({ skill: 'i.skill', schoolId: '$1', deskId: 'k.id', personId: '$6::uuid' })} AS qualified) q
     WHERE k.school_id = $1 AND k.id = $3
-      AND NOT ($18 AND ($12 OR i.audience <> 'desk'))
+      AND NOT ($18 AND ($12 OR i.audience <> 'desk' OR NOT q.qualified))
       AND ($6::uuid IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.school_id = $1 AND p.id = $6 AND p.status = 'active'))
       AND ($8::uuid IS NULL OR EXISTS (SELECT 1 FROM device v WHERE v.school_id = $1 AND v.id = $8 AND v.state IN ('in_use', 'spare')))
       AND NOT EXISTS (SELECT 1 FROM ticket x WHERE x.school_id = $1 AND x.id = $2)
@@ -74,14 +79,14 @@ export const fileTicketStatement = statement(
     INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, data)
     SELECT $1, 'ticket.filed', 'ticket', f.id, f.version, $15, jsonb_build_object('deskId', f.desk_id) FROM filed f
   )
-  SELECT f.id, f.code, f.state, f.version, f.audience, a.handling_p25 AS p25, a.handling_p75 AS p75,
+  SELECT f.id, f.code, f.state, f.version, f.audience, a.skill, a.qualified, a.handling_p25 AS p25, a.handling_p75 AS p75,
          (SELECT count(*)::int FROM duty y WHERE y.school_id = $1 AND y.desk_id = f.desk_id AND y.until IS NULL) AS on_duty,
          (SELECT count(*)::int FROM (SELECT 1 FROM ticket w WHERE w.school_id = $1 AND w.desk_id = f.desk_id AND w.state = 'waiting' AND w.audience = 'desk'
             AND w.line_rank <= f.line_rank LIMIT ${countedPlaces}) w) AS ahead
   FROM filed f CROSS JOIN allowed a`,
 );
 
-/** $1 to $18 of `fileTicketStatement`. `forDeskOnly`: what would go to the coach alone is not written. */
+/** $1 to $18 of `fileTicketStatement`. `forDeskOnly`: what the coach has to hear of is not written. */
 export const filingValues = (schoolId: string, filing: Filing, forDeskOnly: boolean): unknown[] => [
   schoolId,
   filing.id,
@@ -106,7 +111,8 @@ export const filingValues = (schoolId: string, filing: Filing, forDeskOnly: bool
 const placed = statement(
   'ticket.placed',
   `
-  SELECT t.id, t.code, t.state, t.version, t.audience, t.filing_hash, k.handling_p25 AS p25, k.handling_p75 AS p75,
+  SELECT t.id, t.code, t.state, t.version, t.audience, t.filing_hash, t.skill,
+         ${somebodyQualifies({ skill: 't.skill', schoolId: '$1', deskId: 't.desk_id', personId: 't.person_id' })} AS qualified, k.handling_p25 AS p25, k.handling_p75 AS p75,
          (SELECT count(*)::int FROM duty y WHERE y.school_id = $1 AND y.desk_id = t.desk_id AND y.until IS NULL) AS on_duty,
          (SELECT count(*)::int FROM (SELECT 1 FROM ticket w WHERE w.school_id = $1 AND w.desk_id = t.desk_id AND w.state = 'waiting' AND w.audience = 'desk'
             AND (w.line_rank, w.id) < (t.line_rank, t.id) LIMIT ${countedPlaces}) w) AS ahead
@@ -135,7 +141,7 @@ export class FilingStore {
     return tx.first<FiledRow>(fileTicketStatement, filingValues(tx.schoolId, filing, false));
   }
 
-  /** The same as all that the transaction does, for a ticket of the desk; nothing is written of one for the coach alone. */
+  /** The same as all that the transaction does, for a ticket of the desk; nothing is written of one the coach has to hear of. */
   async insertForDesk(tx: Tx, filing: Filing): Promise<FiledRow | undefined> {
     return tx.last<FiledRow>(fileTicketStatement, filingValues(tx.schoolId, filing, true));
   }
@@ -147,6 +153,16 @@ export class FilingStore {
 
   async obstacles(tx: Tx, filing: Filing): Promise<Obstacles | undefined> {
     return tx.first<Obstacles>(obstacles, [tx.schoolId, filing.deskId, filing.issueId, filing.personId, filing.deviceId]);
+  }
+
+  /** The periods in which somebody of this skill has a shift. */
+  async periodsOfTrained(tx: Tx, skill: string): Promise<string[]> {
+    const rows = await tx.rows<{ period_id: string }>(
+      `SELECT DISTINCT s.period_id FROM shift s JOIN person p ON p.school_id = s.school_id AND p.id = s.person_id
+       WHERE s.school_id = $1 AND p.status = 'active' AND $2 = ANY(p.skills)`,
+      [tx.schoolId, skill],
+    );
+    return rows.map((row) => row.period_id);
   }
 
   async openTicketCode(tx: Tx, personId: string, issueId: string): Promise<string | undefined> {

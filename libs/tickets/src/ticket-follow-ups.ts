@@ -17,9 +17,11 @@ export interface TicketChange {
   /** Times the ticket has been claimed and resolved, to tell one round from the next. */
   readonly claims: number;
   readonly resolutions: number;
+  /** Told where the ticket is filed: somebody on duty may take it. */
+  readonly qualified?: boolean;
 }
 
-export type TicketHappening = Pick<TicketChange, 'type' | 'audience'>;
+export type TicketHappening = Pick<TicketChange, 'type' | 'audience' | 'qualified'>;
 type FollowUp = (tx: Tx, change: TicketChange) => Promise<void>;
 
 /**

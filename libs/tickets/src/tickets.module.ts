@@ -8,6 +8,7 @@ import { ClaimsStore } from './claims.store.js';
 import { DeskWorkService } from './desk-work.service.js';
 import { DesksService } from './desks.service.js';
 import { DesksStore } from './desks.store.js';
+import { DutyFollowUps } from './duty-follow-ups.js';
 import { FilingService } from './filing.service.js';
 import { FilingStore } from './filing.store.js';
 import { HoldsService } from './holds.service.js';
@@ -28,6 +29,7 @@ const forOthers = [
   DeskWorkService,
   DesksService,
   DesksStore,
+  DutyFollowUps,
   FilingService,
   HoldsService,
   IssuesService,

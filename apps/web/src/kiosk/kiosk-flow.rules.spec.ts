@@ -41,7 +41,7 @@ const issue: Issue = {
   position: 0,
   solvedBySelfHelp: 0,
 };
-const ticket: FiledTicket = { id: 't2', code: 'B-15', state: 'waiting', version: 1, place: 3, wait: null };
+const ticket: FiledTicket = { id: 't2', code: 'B-15', state: 'waiting', version: 1, place: 3, wait: null, nobodyQualified: null };
 const scan = (text: string): KioskEvent => ({ type: 'looked-up', lookup: { by: 'scan', scan: text } });
 const found = (identified: Identified): KioskEvent => ({ type: 'identified', identified });
 const after = (...events: KioskEvent[]): KioskFlow => events.reduce(afterEvent, firstVisit);

@@ -201,7 +201,7 @@ function whenNotIdentified(flow: KioskFlow, why: NotIdentified, lookup: Lookup |
 
 /** A scan lands by state: a laptop of theirs that was found, a ready repair, three taps that are due, an open ticket, a loaner that should be back, or something new. */
 function landing(visitor: Visitor): Screen {
-  if (visitor.kind !== 'known' || visitor.identified.foundLaptop === null) return afterFound(visitor);
+  if (visitor.kind !== 'known' || visitor.identified.foundLaptop == null) return afterFound(visitor);
   return { name: 'found-mine', visitor, found: visitor.identified.foundLaptop };
 }
 

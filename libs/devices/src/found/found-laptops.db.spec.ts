@@ -19,7 +19,7 @@ afterAll(() => school.close());
 
 const report = (scan: string, secondsAgo = 0, id = uuid()) => laptops.report(school.kiosk, { id, scan, secondsAgo });
 const open = async (deviceId: string) =>
-  (await school.app.get(RemindersService).now(ana)).found.filter(({ device }) => device.id === deviceId);
+  ((await school.app.get(RemindersService).now(ana)).found ?? []).filter(({ device }) => device.id === deviceId);
 const page = (deviceId: string) => school.app.get(RegistryService).page(school.coach, deviceId);
 const foundId = async (deviceId: string) => (await open(deviceId))[0]?.id ?? '';
 

@@ -96,7 +96,7 @@ describe('the coach’s inbox', () => {
 
   it('is sorted by how pressing it is, then by age, and says where live changes go on', async () => {
     const { reviews: rows, resume } = await reviews.list(school.coach, { settled: 'open', limit: 200 });
-    const rank = ['escalated', 'private', 'low_feedback', 'reopened', 'sample'];
+    const rank = ['escalated', 'private', 'nobody_qualified', 'low_feedback', 'reopened', 'sample'];
     const order = rows.map((row) => `${rank.indexOf(row.reason)} ${row.raisedAt}`);
     expect(order).toEqual(order.toSorted());
     expect(new Set(rows.map((row) => row.reason)).size).toBeGreaterThan(2);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventTypes } from '@firstbell/contracts/events';
 import { reviewReasons } from '@firstbell/contracts/feedback';
-import { asksToAct, endsTheAsking, reasonRaisedBy } from './reviews.rules.js';
+import { asksToAct, concernsInbox, endedBy, endsTheAsking, mayLackSomebody, reasonRaisedBy } from './reviews.rules.js';
 
 describe('a review is raised', () => {
   it('for every escalation, whoever may see the ticket', () => {
@@ -26,7 +26,34 @@ describe('a review is raised', () => {
 
 describe('a review', () => {
   it('asks the coach to act when somebody waits for an adult', () => {
-    expect(reviewReasons.filter(asksToAct)).toEqual(['escalated', 'private']);
+    expect(reviewReasons.filter(asksToAct)).toEqual(['escalated', 'private', 'nobody_qualified']);
+  });
+
+  it('for somebody trained is asked while the ticket is in line, and no longer once it has left it', () => {
+    expect(eventTypes.filter((type) => mayLackSomebody({ type, audience: 'desk' }))).toEqual([
+      'ticket.released',
+      'ticket.lease_expired',
+      'ticket.returned',
+      'ticket.reopened',
+    ]);
+    expect(eventTypes.filter((type) => endedBy(type).includes('nobody_qualified'))).toEqual([
+      'ticket.claimed',
+      'ticket.held',
+      'ticket.escalated',
+      'ticket.advised',
+      'ticket.resolved',
+      'ticket.cancelled',
+    ]);
+    expect(endedBy('ticket.claimed')).toEqual(['nobody_qualified']);
+  });
+
+  it('is no concern of a ticket just filed that somebody on duty may take', () => {
+    const filed = { type: 'ticket.filed', audience: 'desk' } as const;
+    expect([concernsInbox(filed), concernsInbox({ ...filed, qualified: true }), concernsInbox({ ...filed, qualified: false })]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('stops asking once the ticket is done with or given back', () => {

@@ -1,15 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { reviewReasons, type feedbackOperations, type ReviewReason, type ReviewRow } from '@firstbell/contracts/feedback';
+import type { feedbackOperations, ReviewReason, ReviewRow } from '@firstbell/contracts/feedback';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import { Database, FirstbellError, notFound, resumeTokenOf, type Actor, type Tx } from '@firstbell/platform';
-import { ClaimsService, TicketFollowUps, TicketsService, type TicketChange } from '@firstbell/tickets';
+import { ClaimsService, DutyFollowUps, TicketFollowUps, TicketsService, type TicketChange } from '@firstbell/tickets';
 import { v7 as uuid } from 'uuid';
-import { asksToAct, concernsInbox, endsTheAsking, reasonRaisedBy, showsInInbox } from './reviews.rules.js';
+import { asksToAct, concernsInbox, endedBy, mayLackSomebody, reasonRaisedBy, showsInInbox } from './reviews.rules.js';
 import { ReviewsStore } from './reviews.store.js';
 
 type Ops = typeof feedbackOperations;
-
-const endedByAct = reviewReasons.filter(asksToAct);
 
 /** What is put before the coach, why, and what the coach does with it. */
 @Injectable()
@@ -18,6 +16,7 @@ export class ReviewsService implements OnModuleInit {
     private readonly database: Database,
     private readonly store: ReviewsStore,
     private readonly followUps: TicketFollowUps,
+    private readonly duties: DutyFollowUps,
     private readonly tickets: TicketsService,
     private readonly claims: ClaimsService,
   ) {}
@@ -25,6 +24,10 @@ export class ReviewsService implements OnModuleInit {
   /** An escalated ticket and its review are written together or not at all. */
   onModuleInit(): void {
     this.followUps.register((tx, change) => this.followTicket(tx, change), concernsInbox);
+    this.duties.register(async (tx, { deskId, actorId }) => {
+      await this.store.settleQualified(tx, deskId, actorId);
+      await this.raiseUnqualified(tx, deskId, null, actorId);
+    });
   }
 
   async list(actor: Actor, input: InputOf<Ops['listReviews']>): Promise<OutputOf<Ops['listReviews']>> {
@@ -67,10 +70,21 @@ export class ReviewsService implements OnModuleInit {
   }
 
   private async followTicket(tx: Tx, change: TicketChange): Promise<void> {
-    if (showsInInbox(change.type))
-      await this.store.follow(tx, change.ticketId, change.actorId, endsTheAsking(change.type) ? endedByAct : []);
+    if (showsInInbox(change.type)) await this.store.follow(tx, change.ticketId, change.actorId, endedBy(change.type));
     const reason = reasonRaisedBy(change);
     if (reason !== null) await this.raise(tx, reason, change.ticketId, change.version, change.actorId);
+    if (mayLackSomebody(change)) await this.raiseUnqualified(tx, change.deskId, change.ticketId, change.actorId);
+  }
+
+  /** Of one ticket, or of all that wait at the desk. */
+  private async raiseUnqualified(tx: Tx, deskId: string, ticketId: string | null, actorId: string | null): Promise<void> {
+    const lacking = await this.store.unqualified(tx, deskId, ticketId);
+    if (lacking.length === 0) return;
+    await this.store.raise(
+      tx,
+      lacking.map((ticket) => ({ id: uuid(), reason: 'nobody_qualified', ...ticket })),
+      actorId,
+    );
   }
 
   private async raise(tx: Tx, reason: ReviewReason, ticketId: string, round: number, actorId: string | null): Promise<void> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { reviewReasons, type ReviewReason, type ReviewRow, type Tap } from '@firstbell/contracts/feedback';
 import type { TicketState } from '@firstbell/contracts/tickets';
 import { statement, type Tx } from '@firstbell/platform';
+import { somebodyQualifies } from '@firstbell/tickets';
 
 /** `round` tells one occasion from the next; a reason is raised once for each round of a ticket. */
 export interface ReviewToRaise {
@@ -78,7 +79,7 @@ const raise = statement(
   raised AS (
     INSERT INTO review (school_id, id, desk_id, ticket_id, round, reason, assistant_id, feedback_id, raised_at)
     SELECT t.school_id, a.id, t.desk_id, t.id, a.round, a.reason,
-           CASE a.reason WHEN 'escalated' THEN t.escalated_by WHEN 'private' THEN NULL ELSE t.resolved_by END, f.id, coalesce($7, now())
+           CASE a.reason WHEN 'escalated' THEN t.escalated_by WHEN 'private' THEN NULL WHEN 'nobody_qualified' THEN NULL ELSE t.resolved_by END, f.id, coalesce($7, now())
     FROM asked a JOIN ticket t ON t.school_id = $1 AND t.id = a.ticket_id
     LEFT JOIN feedback f ON f.school_id = t.school_id AND f.ticket_id = t.id AND f.resolution = t.resolutions
     ON CONFLICT (school_id, ticket_id, reason, round) DO NOTHING
@@ -121,6 +122,33 @@ const settle = statement(
   SELECT id FROM changed`,
 );
 
+const qualifies = somebodyQualifies({ skill: 't.skill', schoolId: 't.school_id', deskId: 't.desk_id', personId: 't.person_id' });
+
+/* Rounds are counted: it may come about again without any change of the ticket, when somebody goes off duty. */
+const unqualified = statement(
+  'review.unqualified',
+  `
+  SELECT t.id AS "ticketId", 1 + coalesce((SELECT max(r.round) FROM review r
+      WHERE r.school_id = t.school_id AND r.ticket_id = t.id AND r.reason = 'nobody_qualified'), 0) AS round
+  FROM ticket t
+  WHERE t.school_id = $1 AND t.desk_id = $2 AND ($3::uuid IS NULL OR t.id = $3) AND t.state = 'waiting' AND t.audience = 'desk' AND t.skill IS NOT NULL
+    AND NOT ${qualifies}
+    AND NOT EXISTS (SELECT 1 FROM review r WHERE r.school_id = t.school_id AND r.ticket_id = t.id AND r.reason = 'nobody_qualified' AND r.settled_at IS NULL)
+  ORDER BY t.line_rank, t.id LIMIT 200`,
+);
+
+const settleQualified = statement(
+  'review.settle_qualified',
+  `
+  WITH changed AS (
+    UPDATE review r SET version = r.version + 1, settled_at = now(), settled_by = $3::uuid FROM ticket t
+    WHERE r.school_id = $1 AND r.desk_id = $2 AND r.settled_at IS NULL AND r.reason = 'nobody_qualified'
+      AND t.school_id = r.school_id AND t.id = r.ticket_id AND ${qualifies}
+    RETURNING r.id, r.version, r.desk_id, r.ticket_id, r.reason
+  ), told AS (${told('review.settled', 'changed c', '$3')})
+  SELECT id FROM changed`,
+);
+
 /** The coach's inbox. Every change of a review and its event are one statement. */
 @Injectable()
 export class ReviewsStore {
@@ -145,6 +173,16 @@ export class ReviewsStore {
   /** The ticket changed: its open reviews show it, and those of the reasons given are settled with it. */
   async follow(tx: Tx, ticketId: string, actorId: string | null, settledReasons: readonly ReviewReason[]): Promise<void> {
     await tx.rows(follow, [tx.schoolId, ticketId, actorId, settledReasons]);
+  }
+
+  /** Tickets in line that nobody on duty may take and the coach has not been told of: the one given, or all of the desk. */
+  async unqualified(tx: Tx, deskId: string, ticketId: string | null): Promise<{ ticketId: string; round: number }[]> {
+    return tx.rows<{ ticketId: string; round: number }>(unqualified, [tx.schoolId, deskId, ticketId]);
+  }
+
+  /** Somebody who may take them is there now. */
+  async settleQualified(tx: Tx, deskId: string, actorId: string): Promise<void> {
+    await tx.rows(settleQualified, [tx.schoolId, deskId, actorId]);
   }
 
   /** Feedback given after a resolution was sampled is read with it. */

@@ -7,6 +7,7 @@ export type InboxGroup = (typeof inboxGroups)[number];
 const groupOfReason: Readonly<Record<ReviewReason, InboxGroup>> = {
   escalated: 'now',
   private: 'now',
+  nobody_qualified: 'now',
   low_feedback: 'look',
   reopened: 'look',
   sample: 'sample',
@@ -22,13 +23,13 @@ export function inInboxOrder(reviews: readonly ReviewRow[]): ReviewRow[] {
 
 type Actable = Pick<ReviewRow, 'reason' | 'ticketState'>;
 
-/** Somebody escalated it or asked for an adult, and nobody works on it yet. */
+/** Somebody escalated it, asked for an adult or waits for somebody trained, and nobody works on it yet. */
 export const canTake = (review: Actable): boolean =>
   groupOf(review) === 'now' && ['waiting', 'held', 'escalated'].includes(review.ticketState);
 
 /** The coach took it; it stays in the inbox until it is done or given back. */
 export const isTaken = (review: Actable): boolean => groupOf(review) === 'now' && review.ticketState === 'claimed';
 
-/** Advice goes back with what was put before the coach, taken or not. */
+/** Advice goes back with what was put before the coach, taken or not; what waits in line has nobody to go back to. */
 export const canReturn = (review: Actable): boolean =>
-  groupOf(review) === 'now' && ['waiting', 'claimed', 'escalated'].includes(review.ticketState);
+  groupOf(review) === 'now' && review.reason !== 'nobody_qualified' && ['waiting', 'claimed', 'escalated'].includes(review.ticketState);

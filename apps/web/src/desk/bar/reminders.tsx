@@ -10,12 +10,13 @@ export function Reminders() {
   const { t } = useTranslation('desk');
   useCirculationNews();
   const { data } = useQuery(remindersQuery);
-  const nothing = data === undefined || (data.overdueLoaners === 0 && data.carts.length === 0 && data.found.length === 0);
+  const found = data?.found ?? [];
+  const nothing = data === undefined || (data.overdueLoaners === 0 && data.carts.length === 0 && found.length === 0);
   return (
     <div role="status">
       {nothing ? null : (
         <ul className="desk-reminders" aria-label={t('reminders.label')}>
-          {data.found.map((laptop) => (
+          {found.map((laptop) => (
             <FoundLaptopItem key={laptop.id} laptop={laptop} />
           ))}
           {data.carts.map(({ reservationId, cartName, className, endsAt }) => (

@@ -33,7 +33,7 @@ export function DeviceFacts({ device }: { readonly device: Device }) {
           </p>
         </div>
       )}
-      {device.found === null ? null : (
+      {device.found == null ? null : (
         <div className="fb-notice devices-report">
           <p className="devices-plain">
             <strong>{t('found.title')}</strong> · <When at={device.found.at} />

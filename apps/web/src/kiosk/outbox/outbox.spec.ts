@@ -36,6 +36,7 @@ const filed = ({ input }: Sent) => ({
   version: 1,
   place: 1,
   wait: null,
+  nobodyQualified: null,
 });
 const away = () => {
   throw new NetworkError('cable');

@@ -83,7 +83,7 @@ function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string, clock:
         code,
         stub: <PlaceAndWait ticket={ending.ticket} />,
         title: t('ending.filed.title'),
-        lead: t('ending.filed.lead', { code }),
+        lead: nobodyTrained(t, ending.ticket, language) ?? t('ending.filed.lead', { code }),
         // Who could not name the problem has not been shown its steps yet.
         ...(ending.issue.picture === 'not-sure' && steps.length > 0 ? { stepsLead: t('ending.whileWaiting'), steps } : {}),
       };
@@ -108,7 +108,7 @@ function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string, clock:
         code: ending.ticket.code,
         stub: <PlaceAndWait ticket={ending.ticket} />,
         title: t('ending.backInLine.title'),
-        lead: t('ending.backInLine.lead'),
+        lead: nobodyTrained(t, ending.ticket, language) ?? t('ending.backInLine.lead'),
       };
     case 'in-class':
       return {
@@ -130,10 +130,21 @@ function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string, clock:
   }
 }
 
-/** The wait is a range, or nothing when too little is known to say. */
+/** What is said in place of "watch the board" while nobody at the desk may take the ticket. */
+function nobodyTrained(t: TFunction<'kiosk'>, { nobodyQualified }: FiledTicket, language: string): string | null {
+  if (nobodyQualified == null) return null;
+  const { comeBack } = nobodyQualified;
+  if (comeBack === null) return t('ending.nobody.told');
+  // A time of the bell schedule is the school's own, whatever the kiosk's clock says.
+  const clock = new Intl.DateTimeFormat(language, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' });
+  return t('ending.nobody.comeBack', { time: clock.format(new Date(`1970-01-01T${comeBack.startsAt}:00Z`)), period: comeBack.period });
+}
+
+/** The wait is a range, or nothing when too little is known to say. Nobody is next where nobody may take the ticket. */
 function PlaceAndWait({ ticket }: { readonly ticket: FiledTicket }) {
   const { t } = useTranslation('kiosk');
-  const { place, wait } = ticket;
+  const { place, wait, nobodyQualified } = ticket;
+  if (nobodyQualified != null) return t('ending.keptStub');
   const words =
     wait === null
       ? null

@@ -16,7 +16,7 @@ type Situation = 'waiting' | 'claimed' | 'trying' | 'ready' | 'inClass' | 'held'
 function situationOf(ticket: OpenTicket): Situation {
   if (ticket.holdReason === 'trying_self_help') return 'trying';
   if (ticket.holdReason === 'ready_for_pickup') return 'ready';
-  if (ticket.holdReason === 'student_in_class' && ticket.holdUntil !== null) return 'inClass';
+  if (ticket.holdReason === 'student_in_class' && ticket.holdUntil != null) return 'inClass';
   if (ticket.state === 'held' || ticket.state === 'claimed' || ticket.state === 'escalated') return ticket.state;
   return 'waiting';
 }
@@ -52,7 +52,7 @@ export function OpenTicketScreen({
         <h1 className="fb-h1" tabIndex={-1}>
           {t(`openTicket.${situation}.title`)}
         </h1>
-        <p className="fb-lead">{t(`openTicket.${situation}.lead`, { time: ticket.holdUntil === null ? '' : clock(ticket.holdUntil) })}</p>
+        <p className="fb-lead">{t(`openTicket.${situation}.lead`, { time: ticket.holdUntil == null ? '' : clock(ticket.holdUntil) })}</p>
         <div className="kiosk__column">
           {situation === 'trying' ? (
             <>

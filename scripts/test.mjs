@@ -21,10 +21,10 @@ await ensureReady({ say: (line) => console.log(line) });
 const wholeInstallations = ['test/faults', 'test/load', 'test/releases', 'test/topology'];
 /*
  * Of the other flows, walk-2-a-hand-out and a-check-out-reaches-the-provider put a device provider in the place of Google's
- * inside the server's process, and no process takes its address from outside; behind-the-proxy and what-is-logged, -measured
- * and -traced start the processes of a scaled installation themselves, in every profile; and what permission-walk, -of-people
- * and one-person-is-forgotten look at is decided by one process and the database, at a thousand questions and more. demo-traffic
- * could, but does for longer what walk-1-a-ticket does.
+ * inside the server's process, and no process takes its address from outside; behind-the-proxy, what-is-logged, -measured,
+ * -traced and what-pages-may-load start the processes of a scaled installation themselves, in every profile; and what
+ * permission-walk, -of-people, -of-schools, rate-limits and one-person-is-forgotten look at is decided by one process and the
+ * database, at a thousand questions and more. demo-traffic could, but does for longer what walk-1-a-ticket does.
  */
 const scaledFlows = [
   'walk-1-a-ticket',

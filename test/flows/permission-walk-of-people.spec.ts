@@ -226,7 +226,7 @@ const ofTheRole: Readonly<Record<string, readonly OperationId[]>> = {
     'resetSecondFactor',
   ],
 };
-const aboutSomebody = [...Object.keys(placesOfPerson), 'review', 'device_photo', 'device_import', 'cart_reservation'];
+const aboutSomebody = [...Object.keys(placesOfPerson), 'review', 'device_photo', 'device_import', 'roster_import', 'cart_reservation'];
 
 describe('what belongs to one person', () => {
   it('is reached for below, operation by operation', () => {
@@ -235,7 +235,8 @@ describe('what belongs to one person', () => {
 
   it('or is said here to be for everybody of a role, which is never a student’s, a teacher’s or a leader’s', () => {
     const taking = allOperations.filter(
-      (operation) => !ofOne.includes(operation) && idFields(operation).some(({ name }) => aboutSomebody.includes(tableOf[name] ?? '')),
+      (operation) =>
+        !ofOne.includes(operation) && idFields(operation).some(({ name }) => aboutSomebody.includes(tableOf(operation, name) ?? '')),
     );
     expect(taking.map(({ id }) => id).sort()).toEqual(Object.values(ofTheRole).flat().sort());
     expect(taking.filter(({ who }) => (['student', 'teacher', 'leader'] as const).some((role) => who.includes(role)))).toEqual([]);

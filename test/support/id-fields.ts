@@ -1,8 +1,9 @@
 import type { NamedOperation } from '@firstbell/contracts/operation';
+import { allOperations, type OperationId } from '@firstbell/contracts/operations';
 import * as z from 'zod';
 
 /** Where the row lies that a field of this name means. What is made by the sender, or is a secret, means no row. */
-export const tableOf: Readonly<Record<string, string | null>> = {
+const tableByName: Readonly<Record<string, string | null>> = {
   id: null,
   requestId: null,
   pairingId: null,
@@ -39,6 +40,23 @@ export const tableOf: Readonly<Record<string, string | null>> = {
   itemId: 'mail_item',
 };
 
+const ofRoster = { importId: 'roster_import' } as const;
+
+/** Where a field means a row of another table than its name says elsewhere. */
+const tableInOperation: Readonly<Partial<Record<OperationId, Readonly<Record<string, string>>>>> = {
+  rosterImport: ofRoster,
+  listRosterDiff: ofRoster,
+  listRosterErrors: ofRoster,
+  rosterErrorsCsv: ofRoster,
+  applyRosterImport: ofRoster,
+  // The first kind of exception is that of an account.
+  handleException: { exceptionId: 'directory_account' },
+};
+
+/** The table of the row that this field of the operation means; null for none, undefined when nobody has said so above. */
+export const tableOf = ({ id }: NamedOperation, name: string): string | null | undefined =>
+  tableInOperation[id as OperationId]?.[name] ?? tableByName[name];
+
 interface IdSchema {
   readonly format?: string;
   readonly items?: IdSchema;
@@ -55,3 +73,8 @@ export function idFields({ input }: NamedOperation): { name: string; isList: boo
     return isList || forms.some(({ format }) => format === 'uuid') ? [{ name, isList }] : [];
   });
 }
+
+/** Every table of which some operation takes the id of a row. */
+export const tablesAskedFor: readonly string[] = [
+  ...new Set(allOperations.flatMap((operation) => idFields(operation).flatMap(({ name }) => tableOf(operation, name) ?? []))),
+].sort();

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { MailTemplate } from '@firstbell/contracts/mailing';
 import { FirstbellError, notFound, type Tx } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { credentialsExample } from '../templates/example-templates.js';
@@ -20,20 +21,28 @@ export class Mailings {
   ) {}
 
   /**
-   * Opens the mailing of a rollout, or takes up the one there is; answers its id. Without a template the words are our own.
+   * What the mails of a rollout with this template would say; without one the words are our own.
    * @throws FirstbellError `mail_template.not_found`, `mail_template.asks_for_fields`
+   */
+  async wordsOfPlan(tx: Tx, templateId: string | null): Promise<Pick<MailTemplate, 'subject' | 'body'>> {
+    const template = templateId === null ? credentialsExample : await this.templates.find(tx, templateId);
+    if (template === undefined) throw notFound('mail_template', 'templateId');
+    mustAskForNothing(template.extraNames);
+    return template;
+  }
+
+  /**
+   * Opens the mailing of a rollout, or takes up the one there is; answers its id.
+   * @throws FirstbellError as `wordsOfPlan`
    */
   async startForPlan(
     tx: Tx,
     plan: { planId: string; name: string; templateId: string | null },
     actorId: string | null = null,
   ): Promise<string> {
-    const template = plan.templateId === null ? credentialsExample : await this.templates.find(tx, plan.templateId);
-    if (template === undefined) throw notFound('mail_template', 'templateId');
-    mustAskForNothing(template.extraNames);
+    const { subject, body } = await this.wordsOfPlan(tx, plan.templateId);
     const id = uuid();
     const { planId, name } = plan;
-    const { subject, body } = template;
     const isNew = await this.mailings.insert(tx, {
       id,
       name,

@@ -38,11 +38,13 @@ export class PlansService {
       actor.schoolId,
       input.id,
       async (tx) => {
+        const templateId = has('credentials') && input.credentials === 'mail' ? input.templateId : null;
+        await this.mailings.wordsOfPlan(tx, templateId);
         await this.store.insert(tx, {
           ...input,
           steps,
           credentials: has('credentials') ? input.credentials : 'none',
-          templateId: has('credentials') && input.credentials === 'mail' ? input.templateId : null,
+          templateId,
           video: has('video') ? input.video : null,
           basics: has('basics') ? input.basics : null,
           createdBy: actor.id,

@@ -26,6 +26,7 @@ export class StragglersService {
   async list(actor: Actor, input: InputOf<Ops['listStragglers']>): Promise<OutputOf<Ops['listStragglers']>> {
     const { period } = await this.schedules.at(actor.schoolId);
     const { periods } = await this.schedules.clock(actor.schoolId);
+    if (input.periodId !== undefined && !periods.some(({ id }) => id === input.periodId)) throw notFound('period', 'periodId');
     const periodId = input.periodId ?? period?.id ?? periods[0]?.id ?? null;
     return this.database.read(actor.schoolId, async (tx) => {
       const running = await this.plans.running(tx);

@@ -55,11 +55,11 @@ export async function serveWebApp(app: NestFastifyApplication, folder = webAppFo
   });
 }
 
-/** Source: OWASP CSP cheat sheet; `wasm-unsafe-eval` is for the barcode scanner. No upgrade to TLS, which a LAN may not have. */
+/** Source: OWASP CSP cheat sheet. No upgrade to TLS, which a LAN may not have. */
 function policy(nonce?: string): string {
   return [
     `default-src 'self'`,
-    `script-src 'self' 'wasm-unsafe-eval'`,
+    `script-src 'self'`,
     `style-src 'self'${nonce === undefined ? '' : ` 'nonce-${nonce}'`}`,
     `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data: blob:`,

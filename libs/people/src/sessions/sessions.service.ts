@@ -4,9 +4,8 @@ import { v7 as uuid } from 'uuid';
 import type { Device } from './device.rules.js';
 import { hashOfSecret, newSecret, secretFromCookieHeader } from './session-cookie.js';
 import { sessionHours } from './session-hours.js';
-import { SessionsStore, type OpenSessionRow, type SessionRow } from './sessions.store.js';
+import { SessionsStore, touchedEveryMinutes, type OpenSessionRow, type SessionRow } from './sessions.store.js';
 
-const touchEveryMs = 5 * 60_000;
 const cachedMs = 30_000;
 const cacheSize = 20_000;
 
@@ -137,7 +136,7 @@ export class SessionsService implements OnModuleInit {
   }
 
   private async touchSometimes(cached: Cached, isUse: boolean): Promise<void> {
-    if (Date.now() - cached.touchedAt < touchEveryMs || (cached.actor.kind === 'person' && !isUse)) return;
+    if (Date.now() - cached.touchedAt < touchedEveryMinutes * 60_000 || (cached.actor.kind === 'person' && !isUse)) return;
     cached.touchedAt = Date.now();
     const { actor } = cached;
     await this.database.transaction(actor.schoolId, (tx) => this.store.touch(tx, actor.sessionId, sessionHours[actor.kind]));

@@ -34,6 +34,9 @@ export interface OpenSessionRow {
   system: System;
 }
 
+/** How long a use of a session is not written down again. */
+export const touchedEveryMinutes = 5;
+
 const byHash = 'SELECT *, (extract(epoch FROM expires_at - now()) * 1000)::float8 AS left_ms FROM session_and_demand($1)';
 
 const insert = statement(
@@ -61,12 +64,15 @@ export class SessionsStore {
     await tx.rows(insert, [hash, id, tx.schoolId, personId, stationId, hours, device?.browser ?? null, device?.system ?? null]);
   }
 
-  /** Used again, and valid for as long from now, but not beyond what it may live at all. One that is over stays over. */
+  /**
+   * Used again, and valid for as long from now, but not beyond what it may live at all. One that is over stays over, and one
+   * that another request or process has just touched is left alone.
+   */
   async touch(tx: Tx, sessionId: string, hours: { unused: number; atMost: number | null }): Promise<void> {
     await tx.rows(
-      `UPDATE session SET seen_at = now(), expires_at = least(now() + make_interval(hours => $2), created_at + make_interval(hours => $3::int))
-       WHERE id = $1 AND ended_at IS NULL AND expires_at > now()`,
-      [sessionId, hours.unused, hours.atMost],
+      `UPDATE session SET seen_at = now(), expires_at = least(now() + make_interval(hours => $3), created_at + make_interval(hours => $4::int))
+       WHERE school_id = $1 AND id = $2 AND ended_at IS NULL AND expires_at > now() AND seen_at <= now() - make_interval(mins => $5)`,
+      [tx.schoolId, sessionId, hours.unused, hours.atMost, touchedEveryMinutes],
     );
   }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineOperations, done, nothing } from './operation.js';
-import { connectionTest, googleAdministrator, instant, microsoftApplication, microsoftTenant } from './values.js';
+import { connectionTest, googleAdministrator, instant, microsoftApplication, microsoftTenant, rowVersion } from './values.js';
 
 /** Who is told which student has which device. */
 export const deviceManagementKinds = ['google', 'microsoft'] as const;
@@ -43,7 +43,7 @@ const told = z.object({
 export type Told = z.output<typeof told>;
 
 const administrators = { who: ['administrator'], whose: 'school' } as const;
-const version = z.number().int();
+const version = rowVersion;
 
 export const deviceManagementOperations = defineOperations({
   deviceManagement: {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineOperations } from './operation.js';
-import { day, freeText, id, instant, personBrief, shortText } from './values.js';
+import { day, freeText, id, instant, personBrief, rowVersion, shortText } from './values.js';
 
 export const deviceStates = ['in_use', 'in_repair', 'spare', 'lost', 'stolen', 'retired'] as const;
 export const deviceState = z.enum(deviceStates);
@@ -217,7 +217,7 @@ const registryOperations = defineOperations({
       deviceId: id,
       requestId: id,
       /** The version that was on the screen; a later one is not overwritten. */
-      version: z.number().int(),
+      version: rowVersion,
       tag: tag.optional(),
       serial: deviceFields.serial.optional(),
       model: deviceFields.model.optional(),

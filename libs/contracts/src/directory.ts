@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineOperations, done, nothing } from './operation.js';
 import { me } from './people.js';
-import { connectionTest, googleAdministrator, id, instant, language, microsoftApplication, microsoftTenant } from './values.js';
+import { connectionTest, googleAdministrator, id, instant, language, microsoftApplication, microsoftTenant, rowVersion } from './values.js';
 
 /** Where the school keeps the accounts of its students. */
 export const directoryKinds = ['built_in', 'google', 'microsoft', 'active_directory', 'ldap'] as const;
@@ -179,7 +179,7 @@ export const directoryOperations = defineOperations({
       usernameRule,
       suspendAfterDays: z.number().int().min(0).max(365),
       /** Of the settings this change was made on; null when there were none. */
-      version: z.number().int().nullable(),
+      version: rowVersion.nullable(),
     }),
     output: directorySettings,
     who: administrators,

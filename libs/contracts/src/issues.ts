@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineOperations, done, nothing } from './operation.js';
 import { pictureKeys } from './pictures.js';
-import { id, shortText, translated, translatedLines } from './values.js';
+import { id, rowVersion, shortText, translated, translatedLines } from './values.js';
 
 /** From first to last in line; how far ahead each goes is `headStartSeconds` in tickets/line.rules. */
 export const priorities = ['urgent', 'high', 'normal', 'low'] as const;
@@ -78,7 +78,7 @@ export const issueOperations = defineOperations({
     path: '/api/issues/:issueId',
     summary: 'Change an issue; what is left out stays. `version` is the one you saw',
     input: z
-      .object({ issueId: id, version: z.number().int(), ...editable })
+      .object({ issueId: id, version: rowVersion, ...editable })
       .partial()
       .required({ issueId: true, version: true }),
     output: issue,

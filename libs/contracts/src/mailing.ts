@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineOperations, done, nothing, personRoleSchema } from './operation.js';
-import { id, instant, language, personBrief, shortText } from './values.js';
+import { id, instant, language, personBrief, rowVersion, shortText } from './values.js';
 
 /* Sender */
 
@@ -350,7 +350,7 @@ export const mailingOperations = defineOperations({
       clientSecret: z.string().max(2_000).optional(),
       refreshToken: z.string().min(1).max(8_000).optional(),
       /** Of what was shown, 0 for the first. */
-      version: z.number().int().min(0),
+      version: rowVersion.min(0),
     }),
     output: mailSender,
     ...administrators,
@@ -394,7 +394,7 @@ export const mailingOperations = defineOperations({
       body: mailBody,
       extraNames: z.array(extraName).max(10).default([]),
       /** Of what was shown, 0 for a new one. */
-      version: z.number().int().min(0),
+      version: rowVersion.min(0),
     }),
     output: mailTemplate,
     ...staff,
@@ -454,7 +454,7 @@ export const mailingOperations = defineOperations({
       audience: mailAudience,
       ...draft,
       /** The number of people that was shown; another number by now is refused. */
-      people: z.number().int().min(1),
+      people: z.int32().min(1),
     }),
     output: mailing,
     ...staff,
@@ -539,7 +539,7 @@ export const mailingOperations = defineOperations({
     method: 'POST',
     path: '/api/mail/items/:itemId/decide',
     summary: 'Say of a mail with unknown outcome that it arrived, or send it again',
-    input: z.object({ itemId: id, requestId: id, decision: z.enum(['arrived', 'again']), version: z.number().int() }),
+    input: z.object({ itemId: id, requestId: id, decision: z.enum(['arrived', 'again']), version: rowVersion }),
     output: mailItem,
     ...staff,
   },

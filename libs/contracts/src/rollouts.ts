@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineOperations } from './operation.js';
-import { freeText, id, instant, personBrief, shortText, translated, translatedLines } from './values.js';
+import { freeText, id, instant, personBrief, rowVersion, shortText, translated, translatedLines } from './values.js';
 
 export const rolloutDirections = ['hand_out', 'collection'] as const;
 export const rolloutDirection = z.enum(rolloutDirections);
@@ -282,7 +282,7 @@ export const rolloutOperations = defineOperations({
     method: 'PUT',
     path: '/api/rollouts/:planId/lanes',
     summary: 'Say which homerooms go to which lane',
-    input: z.object({ planId: id, version: count, lanes: planFields.lanes }),
+    input: z.object({ planId: id, version: rowVersion, lanes: planFields.lanes }),
     output: rollout,
     ...staff,
   },
@@ -353,7 +353,7 @@ export const rolloutOperations = defineOperations({
     method: 'PUT',
     path: '/api/rollouts/exceptions/:kind/:exceptionId',
     summary: 'Say who looks after an exception, and write a note',
-    input: z.object({ kind: exceptionKind, exceptionId: id, version: count, assignedTo: id.nullable(), note: freeText.nullable() }),
+    input: z.object({ kind: exceptionKind, exceptionId: id, version: rowVersion, assignedTo: id.nullable(), note: freeText.nullable() }),
     output: z.object({ assignedTo: personBrief.nullable(), note: z.string().nullable(), version: count }),
     ...staff,
   },

@@ -2,10 +2,14 @@ import * as z from 'zod';
 
 /** Ids are UUIDv7 made by whoever creates the row, the client included. */
 export const id = z.uuid();
+/** There is no year 0: neither for PostgreSQL nor in the calendar of schools. */
+const sinceYearOne = /^(?!0000)/;
 /** An instant in UTC, ISO 8601 with a trailing Z. */
-export const instant = z.iso.datetime();
+export const instant = z.iso.datetime().regex(sinceYearOne, 'a year from 0001 on');
 /** A calendar day in the school's own time zone, `YYYY-MM-DD`. */
-export const day = z.iso.date();
+export const day = z.iso.date().regex(sinceYearOne, 'a year from 0001 on');
+/** Counts the changes of a row. As large as PostgreSQL's `integer`. */
+export const rowVersion = z.int32();
 
 export const languages = ['en', 'es'] as const;
 export const language = z.enum(languages);

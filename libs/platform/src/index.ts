@@ -6,7 +6,7 @@ export { nearestHeader } from './csv/nearest-header.rules.js';
 export { safeCsv } from './csv/safe-csv.js';
 export { utf8Text } from './csv/utf8-text.js';
 export { FirstbellError, notFound, type Facts } from './errors/firstbell-error.js';
-export { invalidInput, toProblem } from './errors/to-problem.js';
+export { invalidFields, invalidInput, toProblem } from './errors/to-problem.js';
 export { createDataSource, migrateEmptyTo, runMigrations } from './database/data-source.js';
 export { migrations } from './database/migrations/index.js';
 export { Database, violatedConstraint } from './database/database.js';

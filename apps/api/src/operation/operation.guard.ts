@@ -2,11 +2,21 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import '@fastify/cookie';
 import { Reflector } from '@nestjs/core';
 import { unattendedHeader, type NamedOperation } from '@firstbell/contracts/operation';
-import { FirstbellError, invalidInput, mustDoFirst, OPEN_ROUTE, permits, type Actor, type FirstDuty } from '@firstbell/platform';
+import {
+  FirstbellError,
+  invalidFields,
+  invalidInput,
+  mustDoFirst,
+  OPEN_ROUTE,
+  permits,
+  type Actor,
+  type FirstDuty,
+} from '@firstbell/platform';
 import { secretOfCookies, SessionsService } from '@firstbell/people';
 import { OPERATION, type FirstbellRequest } from './operation.decorator.js';
 import { OriginCheck } from './origin-check.js';
 import { RateLimits } from './rate-limits.js';
+import { unstorableTexts } from './unstorable-text.rules.js';
 
 /**
  * Every request passes here, in this order: is it an operation at all, does it come from our own page, not too often,
@@ -70,6 +80,8 @@ function checkedInput(operation: NamedOperation, request: FirstbellRequest): unk
   }
   const parsed = operation.input.safeParse({ ...sent, ...params });
   if (!parsed.success) throw invalidInput(parsed.error);
+  const unstorable = unstorableTexts(parsed.data);
+  if (unstorable.length > 0) throw invalidFields(unstorable);
   return parsed.data;
 }
 

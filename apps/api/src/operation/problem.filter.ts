@@ -3,6 +3,10 @@ import { failureText, FirstbellError, toProblem, violatedConstraint } from '@fir
 import type { FastifyReply } from 'fastify';
 import type { FirstbellRequest } from './operation.decorator.js';
 
+/** What is wrong with a request before its fields can be looked at. */
+const inAddress = { field: '(address)' } as const;
+const inBody = { field: '(body)' } as const;
+
 /** The one place where an error becomes an HTTP answer: RFC 9457 problem details. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -28,24 +32,18 @@ export class ProblemFilter implements ExceptionFilter {
         'route.unknown',
         404,
         'There is nothing at this address. The list of all operations is at /api/openapi.json.',
+        inAddress,
       );
     if (status === 413)
-      return new FirstbellError('input.too_large', 413, 'This is more than can be sent here. Send less, or in smaller parts.');
-    if (status === 415) return new FirstbellError('input.not_json', 415, 'The body has to be JSON, sent as application/json.');
+      return new FirstbellError('input.too_large', 413, 'This is more than can be sent here. Send less, or in smaller parts.', inBody);
+    if (status === 415) return new FirstbellError('input.not_json', 415, 'The body has to be JSON, sent as application/json.', inBody);
     if (status === 400)
       return new FirstbellError(
         'input.invalid',
         400,
         `The request could not be read: ${error instanceof Error ? error.message : 'malformed'}. Correct it and send again.`,
+        inBody,
       );
-    if (isBadValue(error))
-      return new FirstbellError(
-        'input.invalid',
-        400,
-        'A field holds a character that cannot be stored (NUL, or half of one). Remove it and send again.',
-      );
-    if (isTooLargeNumber(error))
-      return new FirstbellError('input.invalid', 400, 'A number is larger than can be stored. Correct it and send again.');
     if (isUsedId(error))
       return new FirstbellError('id.used', 409, 'This id has been used for something else. Send it again under a new id.', { field: 'id' });
     if (isUnreachable(error))
@@ -73,12 +71,6 @@ function statusOf(error: unknown): number | undefined {
 /** Ids are made by whoever sends them: one that another row of its kind has already. */
 const isUsedId = (error: unknown): boolean => violatedConstraint(error)?.endsWith('_pkey') === true;
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
-
-/** PostgreSQL 22021 and 22P05: text it cannot store; 22P02 of JSON: half of a pair of surrogates. */
-const isBadValue = (error: unknown): boolean =>
-  ['22021', '22P05'].includes(codeOf(error)) || (codeOf(error) === '22P02' && error instanceof Error && /type json/.test(error.message));
-/** PostgreSQL 22003: more than its column holds. */
-const isTooLargeNumber = (error: unknown): boolean => codeOf(error) === '22003';
 
 /** Connection refused, cut or timed out, and PostgreSQL shutting down or starting up (57P01–57P03, class 08, 53300). */
 function isUnreachable(error: unknown): boolean {

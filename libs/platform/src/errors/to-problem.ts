@@ -20,8 +20,11 @@ export function toProblem(error: FirstbellError): Problem {
 }
 
 /** Input that does not fit its schema: every bad field named. */
-export function invalidInput(error: $ZodError): FirstbellError {
-  const errors = error.issues.map((issue) => ({ field: issue.path.map(String).join('.') || '(input)', detail: issue.message }));
+export const invalidInput = (error: $ZodError): FirstbellError =>
+  invalidFields(error.issues.map((issue) => ({ field: issue.path.map(String).join('.') || '(input)', detail: issue.message })));
+
+/** Fields of an input that cannot be taken, each with what is wrong with it. */
+export function invalidFields(errors: readonly { field: string; detail: string }[]): FirstbellError {
   const first = errors[0] ?? { field: '(input)', detail: 'does not fit' };
   return new FirstbellError('input.invalid', 400, `${first.field}: ${first.detail}. Correct this field and send again.`, {
     field: first.field,

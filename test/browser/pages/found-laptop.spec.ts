@@ -46,6 +46,10 @@ for (const language of ['en', 'es'] as const) {
     await expect(here).toBeVisible();
     await expectAccessible(desk, 'the desk’s found laptops');
     await keepPicture(desk, `desk-found-${language}`);
+    const inHand = await open({ path: '/coach', as: await school.as('coach'), language, size: 'phone' });
+    await expect(inHand.getByRole('list', { name: say('desk.found.label') })).toContainText(student.tag);
+    await expectAccessible(inHand, 'the coach’s found laptops on a phone');
+    await keepPicture(inHand, `coach-found-phone-${language}`);
     await here.click();
     await expect(atCoach).toContainText(say('desk.found.atDesk'));
 

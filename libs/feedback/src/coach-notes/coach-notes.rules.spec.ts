@@ -7,7 +7,7 @@ const named = (of: { rated: boolean; assistantId: string | null }) =>
 
 describe('a coach’s note names its ticket', () => {
   it('when it is about the assistant’s own work that no student rated', () => {
-    expect(named({ rated: false, assistantId: 'Ana' })).toEqual(['escalated', 'reopened', 'sample']);
+    expect(named({ rated: false, assistantId: 'Ana' })).toEqual(['escalated', 'nobody_qualified', 'reopened', 'sample']);
   });
 
   it('never once a student rated it, for that would tell who said what', () => {

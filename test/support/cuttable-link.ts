@@ -39,6 +39,11 @@ export class CuttableLink {
     for (const pair of this.pairs) for (const socket of pair) socket.pause();
   }
 
+  /** Those who are connected hear nothing any more; whoever connects from now on does. */
+  forget(): void {
+    for (const pair of this.pairs) for (const socket of pair) socket.pause();
+  }
+
   /** Whoever connects from now on hears nothing; those who are connected go on. */
   silenceNewcomers(): void {
     this.state = 'silent';

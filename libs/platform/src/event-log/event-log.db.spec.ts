@@ -241,4 +241,21 @@ describe('the event log under 50 writers with long transactions, savepoints and 
     await tail.stop();
     await link.stop();
   });
+
+  it('is heard again within seconds when a connection has died and neither side was told, as behind a firewall that forgot it', async () => {
+    const link = await CuttableLink.to(Number(new URL(server.relayUrl).port));
+    const tail = new EventTail(link.through(server.relayUrl), { pollMs: 200 });
+    const heard: LoggedEvent[] = [];
+    tail.subscribe((events) => {
+      heard.push(...events);
+    });
+    await tail.start();
+    link.forget();
+    await database.transaction(schoolId, (tx) => change(tx, desks[5] ?? ''));
+    const began = performance.now();
+    while (heard.length === 0 && performance.now() - began < 15_000) await sleep(20);
+    expect(heard.map((event) => event.subjectId)).toEqual([desks[5]]);
+    await link.stop();
+    await tail.stop();
+  }, 30_000);
 });

@@ -11,6 +11,9 @@ export interface EventTailOptions {
   readonly report?: (error: unknown) => void;
 }
 
+/** Reading what was committed in a second takes milliseconds; what a long outage left behind, a second or two. */
+const longestReadMs = 8_000;
+
 /**
  * Follows the event log: calls its listeners with what was committed, in batches, each event once per process.
  * Woken by NOTIFY or from inside the process; a poll is the safety net, so a lost wake-up costs a second, not an event.
@@ -39,6 +42,8 @@ export class EventTail {
       max: 2,
       keepAlive: true,
       connectionTimeoutMillis: 2_000,
+      // A connection of which neither side was told that it is dead would be waited for until the system gives it up.
+      query_timeout: longestReadMs,
       application_name: 'firstbell tail',
       idleTimeoutMillis: 0,
     });

@@ -15,10 +15,11 @@ export class LineScreen {
   private readonly socket;
   private closed = false;
 
-  constructor(client: Client, room: LineRoom, deskId: string) {
+  /** @param socketBase where its socket goes, when that is not where its lists come from */
+  constructor(client: Client, room: LineRoom, deskId: string, socketBase = client.base) {
     const load = room === 'coach' || room === 'desk' ? () => loadLine(client, deskId) : () => loadBoard(client, deskId);
     this.room = new LiveRoom<null>({ room, deskId, load, now: Date.now });
-    this.socket = io(client.base, { ...socketOptions, forceNew: true, extraHeaders: { cookie: client.cookie } });
+    this.socket = io(socketBase, { ...socketOptions, forceNew: true, extraHeaders: { cookie: client.cookie } });
     keepConnected(this.socket, () => !this.closed);
     this.room.open();
     this.room.attach(roomSocketOf(this.socket));
@@ -31,6 +32,16 @@ export class LineScreen {
   /** What it shows, as text to compare. */
   line(): string {
     return lineText(rowsOf(this.room.current().rows, 'ticket'));
+  }
+
+  /** Of a ticket that it shows, or of which it knows that it left the line. */
+  versionOf(ticketId: string): number | undefined {
+    return this.room.current().rows.get(`ticket:${ticketId}`)?.version;
+  }
+
+  /** Ids of the tickets it shows. */
+  ticketIds(): string[] {
+    return rowsOf(this.room.current().rows, 'ticket').map(({ id }) => id);
   }
 
   shows(ticketId: string): boolean {

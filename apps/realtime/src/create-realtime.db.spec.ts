@@ -1,7 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadEnv } from '@firstbell/platform';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
+import { CuttableLink } from '../../../test/support/cuttable-link.js';
+import { LineScreen } from '../../../test/support/line-screen.js';
 import { LiveClient, until } from '../../../test/support/live-client.js';
 import { hasRedis, howToGetRedis, startRedis } from '../../../test/support/redis.js';
 import { startTestServer, type TestServer } from '../../../test/support/server.js';
@@ -64,6 +67,42 @@ describe('gateways apart from the API', () => {
     await until(() => !screen.socket.connected, 'the screen to notice');
     expect(performance.now() - before).toBeLessThan(5_000);
   });
+});
+
+describe('a gateway that does not hear of changes', () => {
+  it('has its screens say so, those that come meanwhile too, and they are live again when it has caught up', async () => {
+    const link = await CuttableLink.to(Number(new URL(server.database.relayUrl).port));
+    const env = loadEnv({
+      DATABASE_URL: server.database.appUrl,
+      RELAY_DATABASE_URL: link.through(server.database.relayUrl),
+      LOG_LEVEL: 'silent',
+    });
+    const gateway = await createRealtime(env);
+    await gateway.listen(0, '127.0.0.1');
+    const coach = await server.signedIn('coach');
+    const deskId = (await coach.call('me', {})).desks[0]?.id ?? '';
+    const issue = (await coach.call('listIssues', {})).issues.find(({ skill, audience }) => skill === null && audience === 'desk');
+    const base = await gateway.getUrl();
+    const open = () => new LineScreen(coach, 'coach', deskId, base);
+    const screens = [open()];
+    const areAll = (phase: LineScreen['phase']) => () => screens.every((screen) => screen.phase === phase);
+    await until(areAll('live'), 'the screen to be live');
+
+    link.silence();
+    const { id } = await coach.call('fileTicket', { id: uuid(), deskId, issueId: issue?.id ?? '', typedName: 'Somebody New' });
+    await until(areAll('offline'), 'the screen to say that it is not live', 10_000);
+    screens.push(open());
+    await sleep(2_000);
+    expect(screens.map(({ phase }) => phase)).toEqual(['offline', 'offline']);
+    expect(screens[0]?.shows(id)).toBe(false);
+
+    link.mend();
+    await until(areAll('live'), 'both screens to be live');
+    expect(screens.map((screen) => screen.shows(id))).toEqual([true, true]);
+    for (const screen of screens) screen.close();
+    await gateway.close();
+    await link.stop();
+  }, 60_000);
 });
 
 (hasRedis ? describe : describe.skip)(`gateways with a Redis between them${hasRedis ? '' : ` (${howToGetRedis})`}`, () => {

@@ -5,6 +5,7 @@ import { Database, FirstbellError, invalidInput, mayWatch, notFound, type Actor 
 import { DesksStore, TicketsStore } from '@firstbell/tickets';
 import type * as z from 'zod';
 import { CatchUp } from './catch-up.js';
+import { Following } from './following.js';
 import { LiveRooms } from './live-rooms.js';
 import type { LiveSocket } from './live-server.js';
 import { Lookers } from './lookers.js';
@@ -24,6 +25,7 @@ export class LiveRequests {
     private readonly catchUp: CatchUp,
     private readonly rooms: LiveRooms,
     private readonly lookers: Lookers,
+    private readonly following: Following,
   ) {}
 
   /** Enters the room and answers what was missed since the resume token, with no gap in between. */
@@ -37,6 +39,7 @@ export class LiveRequests {
       addresses,
       () => this.catchUp.since(actor.schoolId, addresses, resume),
       (caughtUp, overheard) => {
+        this.following.tellNewcomer(socket);
         answer({
           ok: true,
           resume: caughtUp.resume,

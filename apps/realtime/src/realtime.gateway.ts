@@ -4,6 +4,7 @@ import type { Problem } from '@firstbell/contracts/problem';
 import { SessionsService } from '@firstbell/people';
 import { entered, failureText, FirstbellError, toProblem } from '@firstbell/platform';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Following } from './following.js';
 import type { LiveServer, LiveSocket } from './live-server.js';
 import { LiveRequests } from './live-requests.js';
 import { LiveRooms } from './live-rooms.js';
@@ -31,12 +32,13 @@ export class RealtimeGateway implements OnGatewayInit<LiveServer>, OnGatewayConn
     private readonly lookers: Lookers,
     private readonly ends: SessionEnds,
     private readonly overdue: OverdueSessions,
+    private readonly following: Following,
     private readonly slow: SlowClients,
     private readonly metrics: SocketMetrics,
   ) {}
 
   afterInit(server: LiveServer): void {
-    for (const part of [this.rooms, this.lookers, this.ends, this.overdue, this.metrics]) part.open(server);
+    for (const part of [this.rooms, this.lookers, this.ends, this.overdue, this.following, this.metrics]) part.open(server);
     server.use((socket, next) => {
       void this.asked(socket, 'connect', () => this.signIn(socket)).then((problem) => {
         next(problem === undefined ? undefined : new Refusal(problem));

@@ -7,6 +7,7 @@ import { ScheduleModule } from '@firstbell/schedule';
 import { TicketsModule } from '@firstbell/tickets';
 import { CatchUp } from './catch-up.js';
 import { ChangedRows } from './changed-rows.js';
+import { Following } from './following.js';
 import { LiveRequests } from './live-requests.js';
 import { LiveRooms } from './live-rooms.js';
 import { LiveViews } from './live-views.js';
@@ -29,6 +30,7 @@ import { SocketMetrics } from './socket-metrics.js';
     LiveViews,
     ChangedRows,
     CatchUp,
+    Following,
     LookSharing,
     Lookers,
     OverdueSessions,

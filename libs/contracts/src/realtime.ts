@@ -85,12 +85,16 @@ export type EndedReason = z.output<typeof endedReason>;
 export const looking = z.object({ deskId: id, ticketId: id.nullable() });
 export const lookers = z.object({ deskId: id, ticketId: id, names: z.array(z.string()) });
 
+/** Whether the server hears at once of what changes. While it does not, what a screen shows may be old, and the screen says so. */
+export const following = z.object({ following: z.boolean() });
+
 /** Events a client may send, each with the schema of its payload. */
 export const clientEvents = { watch: watchRequest, unwatch: z.object({ room, deskId: id.optional() }), looking } as const;
 export const serverEvents = {
   changes,
   ended: z.object({ reason: endedReason }),
   refetch: z.object({ room, deskId: id.nullable() }),
+  following,
   lookers,
 } as const;
 
@@ -103,5 +107,6 @@ export interface ServerToClientEvents {
   changes: (message: Changes) => void;
   ended: (message: { reason: EndedReason }) => void;
   refetch: (message: { room: Room; deskId: string | null }) => void;
+  following: (message: z.output<typeof following>) => void;
   lookers: (message: z.output<typeof lookers>) => void;
 }

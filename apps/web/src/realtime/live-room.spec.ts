@@ -170,6 +170,45 @@ describe('a live room', () => {
     room.close();
   });
 
+  it('says so while the server itself does not hear of changes, and goes on where it was', async () => {
+    const { room, wire, codes } = openRoom([{ rows: [shown('a', 1)], resume: 'r0', rest: '' }]);
+    await settled();
+    await wire.up();
+    wire.handlers?.following({ following: false });
+    expect(room.current()).toMatchObject({ phase: 'offline', rest: '' });
+    expect(codes()).toEqual(['a@1']);
+    wire.say('r1', shown('b', 1));
+    wire.handlers?.following({ following: true });
+    expect(room.current().phase).toBe('live');
+    expect(codes()).toEqual(['a@1', 'b@1']);
+  });
+
+  it('does not call itself live when it comes to a server that does not hear of changes', async () => {
+    const { room, wire } = openRoom([{ rows: [shown('a', 1)], resume: 'r0', rest: '' }]);
+    await settled();
+    const { watch } = wire;
+    wire.watch = (request) => {
+      wire.handlers?.following({ following: false });
+      return watch(request);
+    };
+    await wire.up();
+    expect(room.current().phase).toBe('offline');
+    wire.down();
+    wire.watch = watch;
+    await wire.up();
+    expect(room.current().phase).toBe('live');
+  });
+
+  it('is not live by a fetched list alone when the server did not let it in', async () => {
+    const { room, wire } = openRoom([{ rows: [shown('a', 1)], resume: 'r0', rest: '' }]);
+    await settled();
+    wire.answer = { ok: false, problem: { type: '', title: '', status: 503, code: 'server.away', detail: 'Away.' } };
+    await wire.up();
+    room.refetch();
+    await settled();
+    expect(room.current().phase).toBe('catching-up');
+  });
+
   it('ignores changes of another room', async () => {
     const { wire, codes } = openRoom([{ rows: [], resume: 'r0', rest: '' }]);
     await settled();

@@ -13,6 +13,7 @@ export interface RoomHandlers {
   disconnected: () => void;
   changes: (message: Changes) => void;
   refetch: (message: { room: Room; deskId: string | null }) => void;
+  following: (message: { following: boolean }) => void;
 }
 
 /** A fetched list: every row of the room, where live changes continue from, and whatever else the screen shows. */
@@ -60,6 +61,10 @@ export class LiveRoom<Rest> {
   private retry: ReturnType<typeof setTimeout> | undefined;
   private stopListening: (() => void) | null = null;
   private socket: RoomSocket | null = null;
+  /** The server let this screen into the room, over the connection there is now. */
+  private joined = false;
+  /** The server hears of what changes; until it says otherwise. */
+  private following = true;
   private closed = false;
 
   constructor(private readonly options: LiveRoomOptions<Rest>) {}
@@ -80,8 +85,12 @@ export class LiveRoom<Rest> {
     if (this.closed) return;
     this.socket = socket;
     this.stopListening = socket.on({
-      connected: () => void this.join(),
+      connected: () => {
+        this.following = true;
+        void this.join();
+      },
       disconnected: () => {
+        this.joined = false;
         this.set({ phase: 'offline' });
         this.retry = setTimeout(() => void this.fetchList(), this.retryMs());
       },
@@ -93,6 +102,13 @@ export class LiveRoom<Rest> {
       },
       refetch: (message) => {
         if (this.isMine(message)) void this.fetchList();
+      },
+      following: ({ following }) => {
+        this.following = following;
+        if (!this.joined) return;
+        if (!following) this.set({ phase: 'offline' });
+        // A list that is being fetched, or could not be, says itself how things stand.
+        else if (this.heard === null) this.set({ phase: 'live', asOf: this.options.now() });
       },
     });
     if (socket.connected) void this.join();
@@ -122,11 +138,13 @@ export class LiveRoom<Rest> {
       .catch((error: unknown) => ({ ok: false as const, problem: error }));
     if (this.closed || this.socket !== socket) return;
     if (!answer.ok) {
+      this.joined = false;
       this.set({ phase: 'offline', error: answer.problem });
       clearTimeout(this.retry);
       this.retry = setTimeout(() => void this.join(), this.retryMs());
       return;
     }
+    this.joined = true;
     const fetchedBefore = this.resume !== undefined;
     this.hear(answer.rows);
     this.tellOfCatalogue(answer.rows);
@@ -136,7 +154,7 @@ export class LiveRoom<Rest> {
     }
     clearTimeout(this.retry);
     this.resume = answer.resume;
-    this.set({ phase: 'live', asOf: this.options.now(), error: null });
+    this.set({ phase: this.phaseInRoom(), ...(this.following ? { asOf: this.options.now() } : {}), error: null });
   }
 
   private async fetchList(): Promise<void> {
@@ -152,20 +170,28 @@ export class LiveRoom<Rest> {
       if (loading.signal.aborted || this.closed) return;
       this.resume = list.resume ?? this.resume;
       this.heard = null;
-      const live = this.socket?.connected === true;
       this.set({
         rows: applyChanges(applyList(before, list.rows), heard),
         rest: list.rest,
         asOf: this.options.now(),
         error: null,
-        phase: live ? 'live' : 'catching-up',
+        phase: this.joined ? this.phaseInRoom() : 'catching-up',
       });
-      if (!live) this.retry = setTimeout(() => void this.fetchList(), this.options.pollMs ?? 10_000);
+      if (!this.joined) this.retry = setTimeout(() => void this.againWithoutRoom(), this.options.pollMs ?? 10_000);
     } catch (error) {
       if (loading.signal.aborted || this.closed) return;
       this.set({ error, phase: 'offline' });
       this.retry = setTimeout(() => void this.fetchList(), this.retryMs());
     }
+  }
+
+  private phaseInRoom(): 'live' | 'offline' {
+    return this.following ? 'live' : 'offline';
+  }
+
+  /** Without the room nothing is told: it is tried again, or while no socket can be had the list is fetched now and then. */
+  private againWithoutRoom(): Promise<void> {
+    return this.socket?.connected === true ? this.join() : this.fetchList();
   }
 
   private hear(changes: readonly RowChange[], part: Partial<LiveRoomState<Rest>> = {}): void {

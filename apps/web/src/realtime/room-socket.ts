@@ -16,11 +16,13 @@ export function roomSocketOf(socket: LiveSocket): RoomSocket {
       socket.on('disconnect', handlers.disconnected);
       socket.on('changes', handlers.changes);
       socket.on('refetch', handlers.refetch);
+      socket.on('following', handlers.following);
       return () => {
         socket.off('connect', handlers.connected);
         socket.off('disconnect', handlers.disconnected);
         socket.off('changes', handlers.changes);
         socket.off('refetch', handlers.refetch);
+        socket.off('following', handlers.following);
       };
     },
   };

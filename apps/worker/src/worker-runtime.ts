@@ -7,6 +7,7 @@ import {
   JobWorkers,
   logLine,
   openQueueBackend,
+  survivesLosses,
   type Env,
   type JobReport,
   type QueueBackend,
@@ -51,6 +52,7 @@ export class WorkerRuntime implements OnApplicationBootstrap, BeforeApplicationS
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
       application_name: 'firstbell relay',
+      ...survivesLosses,
     });
     this.pool.on('error', (error) => {
       this.warn(error);

@@ -10,6 +10,7 @@ export { invalidFields, invalidInput, toProblem } from './errors/to-problem.js';
 export { createDataSource, migrateEmptyTo, runMigrations } from './database/data-source.js';
 export { migrations } from './database/migrations/index.js';
 export { Database, violatedConstraint } from './database/database.js';
+export { survivesLosses } from './database/survives-losses.js';
 export { statement, Tx, type NewEvent, type Statement } from './database/tx.js';
 export { currentSnapshot, readBacklog, readEvents, type EventPage, type LoggedEvent } from './event-log/read-events.js';
 export { EventTail, type TailListener } from './event-log/event-tail.js';

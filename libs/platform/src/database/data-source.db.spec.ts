@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
-import { migrateEmptyTo, runMigrations } from './data-source.js';
+import { createDataSource, migrateEmptyTo, poolOf, runMigrations } from './data-source.js';
 import { migrations } from './migrations/index.js';
 
 let database: TestDatabase;
@@ -35,4 +35,19 @@ it('a migration that has to wait lets requests by, and runs when it can', async 
   await longOne.query('COMMIT');
   expect(await migrated).toEqual([last]);
   expect(Math.max(...waits)).toBeLessThan(1_000);
+});
+
+it('a connection that is lost while its holder asks nothing ends nothing but itself', async () => {
+  const source = await createDataSource(database.appUrl, 2).initialize();
+  const held = await poolOf(source).connect();
+  const { rows } = await held.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const superuser = new Client({ connectionString: database.superuserUrl });
+  await superuser.connect();
+  await superuser.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+  await superuser.end();
+  await sleep(300);
+  await expect(held.query('SELECT 1')).rejects.toThrow();
+  held.release(true);
+  expect(await source.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await source.destroy();
 });

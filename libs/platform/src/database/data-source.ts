@@ -3,6 +3,7 @@ import { DatabaseError, Pool } from 'pg';
 import { DataSource, QueryFailedError, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { tellDaysKept } from '../event-log/event-days-kept.js';
 import { migrations } from './migrations/index.js';
+import { survivesLosses } from './survives-losses.js';
 
 /** The application's connections: an unprivileged role, a bounded pool, nothing idle inside a transaction. */
 export function createDataSource(url: string, poolSize: number, entities: EntityTarget<ObjectLiteral>[] = []): DataSource {
@@ -19,6 +20,7 @@ export function createDataSource(url: string, poolSize: number, entities: Entity
       connectionTimeoutMillis: 5_000,
       // What was sent without waiting for the answer before it goes out at once.
       pipeline: true,
+      ...survivesLosses,
     },
   });
 }

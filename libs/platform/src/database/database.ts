@@ -68,7 +68,6 @@ export class Database {
   private async run<T>(mode: 'write' | 'read', schoolId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (!uuid.test(schoolId)) throw new TypeError('A transaction needs the id of a school.');
     const client = await this.pool.connect();
-    client.on('error', ignore);
     let broken = false;
     try {
       sendTogether(client);
@@ -87,7 +86,6 @@ export class Database {
       });
       throw error;
     } finally {
-      client.off('error', ignore);
       client.release(broken);
     }
   }
@@ -103,7 +101,7 @@ function setTrace(): string {
   return trace === undefined ? '' : `; SET LOCAL firstbell.trace = '${trace}'`;
 }
 
-/** An error of a connection between its statements; the next statement fails by it. */
+/** What comes after the beginning fails by it as well. */
 const ignore = (): void => undefined;
 
 /** The name of the unique constraint or index an insert or update ran into, if that is what went wrong. */

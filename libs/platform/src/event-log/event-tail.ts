@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { survivesLosses } from '../database/survives-losses.js';
 import { currentSnapshot, readEvents, type LoggedEvent } from './read-events.js';
 import { WakeListener } from './wake-listener.js';
 
@@ -46,6 +47,7 @@ export class EventTail {
       query_timeout: longestReadMs,
       application_name: 'firstbell tail',
       idleTimeoutMillis: 0,
+      ...survivesLosses,
     });
     this.pool.on('error', report);
     this.wakes = new WakeListener(

@@ -1,4 +1,5 @@
 import { Pool, type QueryResultRow } from 'pg';
+import { survivesLosses } from '../database/survives-losses.js';
 
 /** Figures of all schools together, read as the relay's role, which sees every school and changes none. One question at a time. */
 export class AcrossSchools {
@@ -12,6 +13,7 @@ export class AcrossSchools {
       statement_timeout: 5_000,
       idleTimeoutMillis: 60_000,
       application_name: 'firstbell figures',
+      ...survivesLosses,
     });
     this.pool.on('error', () => undefined); // the next question finds out
   }

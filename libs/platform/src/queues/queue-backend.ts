@@ -1,5 +1,6 @@
 import type { Job, Queue, Worker } from 'bullmq';
 import { Pool } from 'pg';
+import { survivesLosses } from '../database/survives-losses.js';
 import type { Env } from '../env.js';
 
 type QueueProcessor = (job: Job, token: string | undefined) => Promise<void>;
@@ -42,6 +43,7 @@ async function onPostgres(url: string, connections: number, report: (error: unkn
     connectionTimeoutMillis: 10_000,
     options: '-c search_path=bullmq -c timezone=UTC',
     application_name: 'firstbell queues',
+    ...survivesLosses,
   });
   // Each queue and worker listens to the pool; there are a dozen at most.
   connection.setMaxListeners(0);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** `idle`: nothing on this page is live. `lost`: trying again by itself. */
+/** `idle`: nothing on this page is live. `lost`: trying again by itself, or the server is. */
 export type ConnectionState = 'idle' | 'connecting' | 'live' | 'lost';
 
 let state: ConnectionState = 'idle';

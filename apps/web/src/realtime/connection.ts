@@ -44,6 +44,7 @@ async function open(): Promise<LiveSocket> {
     setConnectionState('lost');
     if (isOver(error)) noteSignedOut();
   });
+  socket.on('following', ({ following }) => setConnectionState(following ? 'live' : 'lost'));
   keepConnected(socket, () => users > 0);
   socket.on('ended', ({ reason }) => endedListeners.forEach((listener) => listener(reason)));
   return socket;

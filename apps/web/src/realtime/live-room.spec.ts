@@ -199,6 +199,31 @@ describe('a live room', () => {
     expect(room.current().phase).toBe('live');
   });
 
+  it('fetches a list it could not have, soon after the server hears of changes again', async () => {
+    let up = true;
+    const room = new LiveRoom<null>({
+      room: 'board',
+      now: () => 0,
+      retryMs: 60_000,
+      load: () => (up ? Promise.resolve({ rows: [shown('a', 1)], resume: 'r0', rest: null }) : Promise.reject(new Error('down'))),
+    });
+    const wire = new Wire();
+    room.open();
+    room.attach(wire);
+    opened.push(room);
+    await settled();
+    await wire.up();
+    up = false;
+    wire.handlers?.following({ following: false });
+    wire.handlers?.refetch({ room: 'board', deskId: null });
+    await settled();
+    up = true;
+    wire.handlers?.following({ following: true });
+    expect(room.current().phase).toBe('offline');
+    await new Promise((resolve) => setTimeout(resolve, 1_600));
+    expect(room.current().phase).toBe('live');
+  });
+
   it('is not live by a fetched list alone when the server did not let it in', async () => {
     const { room, wire } = openRoom([{ rows: [shown('a', 1)], resume: 'r0', rest: '' }]);
     await settled();

@@ -107,8 +107,8 @@ export class LiveRoom<Rest> {
         this.following = following;
         if (!this.joined) return;
         if (!following) this.set({ phase: 'offline' });
-        // A list that is being fetched, or could not be, says itself how things stand.
         else if (this.heard === null) this.set({ phase: 'live', asOf: this.options.now() });
+        else this.fetchSoon();
       },
     });
     if (socket.connected) void this.join();
@@ -187,6 +187,12 @@ export class LiveRoom<Rest> {
 
   private phaseInRoom(): 'live' | 'offline' {
     return this.following ? 'live' : 'offline';
+  }
+
+  /** A list could not be fetched, or is waited for since the server was away: now it can be, but not for all screens at once. */
+  private fetchSoon(): void {
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.fetchList(), Math.min(this.retryMs(), Math.random() * 1_500));
   }
 
   /** Without the room nothing is told: it is tried again, or while no socket can be had the list is fetched now and then. */

@@ -7,7 +7,8 @@ import { requireNode } from './require-node.mjs';
 
 /**
  * `npm run faults`: every fault in both profiles under load, ROUNDS times each (5), what lasts for AWAY_SECONDS (30). Prints what
- * was acknowledged and what of it was lost or doubled, writes faults-results.json, and fails when anything was.
+ * was acknowledged, what of it was lost or doubled, and what people were told that was not so, writes faults-results.json, and fails
+ * when there was any of it.
  */
 requireNode();
 const root = resolve(fileURLToPath(import.meta.url), '..', '..');

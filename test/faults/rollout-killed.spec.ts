@@ -27,7 +27,7 @@ interface Profile {
 }
 const slapdNeeded = hasSlapd ? [] : [howToGetSlapd];
 const profiles: readonly Profile[] = [
-  { title: 'embedded', start: embeddedTarget, victims: ['worker', 'postgres', 'worker', 'api'], needs: slapdNeeded },
+  { title: 'embedded', start: () => embeddedTarget(), victims: ['worker', 'postgres', 'worker', 'api'], needs: slapdNeeded },
   {
     title: 'scaled',
     start: () => scaledTarget(),

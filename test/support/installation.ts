@@ -19,8 +19,8 @@ export interface Installation {
   stop(): Promise<void>;
 }
 
-/** Resolves when it says that it is ready. `inFolder`: where its data folder is made. */
-export async function startInstallation(inFolder = tmpdir()): Promise<Installation> {
+/** Resolves when it says that it is ready. `inFolder`: where its data folder is made; `env`: more of the environment. */
+export async function startInstallation(inFolder = tmpdir(), env: Readonly<Record<string, string>> = {}): Promise<Installation> {
   const dataFolder = mkdtempSync(join(inFolder, 'firstbell-installation-'));
   const port = await freePort();
   const child = spawn(process.execPath, [main], {
@@ -32,6 +32,7 @@ export async function startInstallation(inFolder = tmpdir()): Promise<Installati
       FIRSTBELL_DEMO_PASSWORD: password,
       NODE_ENV: 'production',
       NODE_OPTIONS: '',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

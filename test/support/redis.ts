@@ -21,6 +21,9 @@ export interface TestRedis {
   /** Gone at once, with everything in it, until `start`. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** It stands still, as on a suspended computer, until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
 }
 
@@ -55,6 +58,8 @@ export async function startRedis(): Promise<TestRedis> {
     },
     kill: () => end('SIGKILL'),
     start,
+    freeze: () => server?.kill('SIGSTOP'),
+    thaw: () => server?.kill('SIGCONT'),
     stop: async () => {
       client.disconnect();
       await end('SIGTERM');

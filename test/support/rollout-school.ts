@@ -18,7 +18,11 @@ export const mailDomain = 'students.school.example';
 export async function foundRolloutSchool(
   admin: Client,
   students: number,
-  { slapd, mails, mailsADay }: { readonly slapd: TestSlapd; readonly mails: MailServer; readonly mailsADay: number },
+  {
+    slapd,
+    mails,
+    mailsADay,
+  }: { readonly slapd: Pick<TestSlapd, 'url'>; readonly mails: Pick<MailServer, 'port'>; readonly mailsADay: number },
 ): Promise<{ readonly schoolId: string }> {
   const { school } = await admin.call('createSchool', { name: 'Walk High', timeZone: 'America/New_York' });
   await importRoster(admin, students);

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres/index.js';
 import { CuttableLink } from '../support/cuttable-link.js';
-import { startNginx, type TestNginx } from '../support/nginx.js';
+import { startNginx, type TestNginx, type Upstreams } from '../support/nginx.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import { kinds, plainEnvironment, ScaledProcesses, type Kind, type ScaledProcessesOptions } from '../support/scaled-processes.js';
 
@@ -21,12 +21,16 @@ export interface TopologyOptions extends Pick<ScaledProcessesOptions, 'replicas'
   readonly env?: Readonly<Record<string, string>>;
   /** No links to cut: what the processes say to their servers does not pass through this one, which would slow it down. */
   readonly direct?: boolean;
+  /** Where its folder is made, with the database in it; default that of the system for temporary files. */
+  readonly inFolder?: string;
+  /** Links between the proxy and the processes, too. A process that has ended then takes connections and drops them, where it would refuse them. */
+  readonly linksBehindProxy?: boolean;
 }
 
 /**
  * The scaled installation of docker/compose.yaml as plain processes on the loopback: PostgreSQL, Redis, migrations once, two of
  * each process started again when they die, and nginx with docker/nginx.conf before them. Between the processes and their
- * servers are links that can be cut.
+ * servers are links that can be cut: one for all processes of a kind to PostgreSQL, and one of all processes to Redis.
  */
 export class Topology {
   private constructor(
@@ -34,6 +38,8 @@ export class Topology {
     readonly postgres: EmbeddedPostgres,
     readonly redis: TestRedis,
     readonly links: Readonly<Record<Kind | 'redis', CuttableLink>>,
+    /** From the proxy to each process; none unless asked for. */
+    readonly linksBehindProxy: Readonly<Record<keyof Upstreams, readonly CuttableLink[]>>,
     private readonly processes: ScaledProcesses,
     readonly proxy: TestNginx,
   ) {}
@@ -44,9 +50,11 @@ export class Topology {
     build = '.',
     env = {},
     direct = false,
+    inFolder = tmpdir(),
+    linksBehindProxy = false,
     onNotice = () => undefined,
   }: TopologyOptions): Promise<Topology> {
-    const folder = mkdtempSync(join(tmpdir(), 'firstbell-topology-'));
+    const folder = mkdtempSync(join(inFolder, 'firstbell-topology-'));
     chmodSync(folder, 0o711);
     const postgres = await EmbeddedPostgres.start(folder, { onNotice });
     const redis = await startRedis();
@@ -77,8 +85,11 @@ export class Topology {
         ...env,
       }),
     });
-    const proxy = await startNginx({ api: processes.portsOf('api'), realtime: processes.portsOf('realtime') });
-    return new Topology(folder, postgres, redis, links, processes, proxy);
+    const linksTo = (kind: Kind) => Promise.all(processes.portsOf(kind).map((port) => CuttableLink.to(port)));
+    const behindProxy = linksBehindProxy ? { api: await linksTo('api'), realtime: await linksTo('realtime') } : { api: [], realtime: [] };
+    const portsOf = (kind: keyof Upstreams) => (linksBehindProxy ? behindProxy[kind].map(({ port }) => port) : processes.portsOf(kind));
+    const proxy = await startNginx({ api: portsOf('api'), realtime: portsOf('realtime') });
+    return new Topology(folder, postgres, redis, links, behindProxy, processes, proxy);
   }
 
   /** One more of each kind, of another build. The proxy does not know of them. */
@@ -120,7 +131,8 @@ export class Topology {
   async stop(): Promise<void> {
     await this.proxy.stop();
     await this.processes.stop();
-    await Promise.all(Object.values(this.links).map((link) => link.stop()));
+    const links = [...Object.values(this.links), ...Object.values(this.linksBehindProxy).flat()];
+    await Promise.all(links.map((link) => link.stop()));
     await this.redis.stop();
     await this.postgres.stop();
     rmSync(this.folder, { recursive: true, force: true });

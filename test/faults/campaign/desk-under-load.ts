@@ -1,24 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
-import { Client, Refused } from '../../support/client.js';
+import { Client } from '../../support/client.js';
 import { demoPassword } from '../../support/demo-password.js';
 import { LineScreen, lineText } from '../../support/line-screen.js';
+import { allTakenUp } from './all-taken-up.js';
+import { KioskAtWork } from './kiosk-at-work.js';
+import { repeated, type Ledger } from './ledger.js';
 import type { Target } from './target.js';
+import { TruthWatch } from './truth-watch.js';
+import { untilAnswered } from './until-answered.js';
 
 /** How long a person at a screen waits for an answer before it is asked for again. */
 const patienceMs = 4_000;
+/** And how long the browser waits for a list. */
+const listPatienceMs = 15_000;
+/** By then a student at the kiosk has been told that the ticket is filed, or that it is kept. */
+const toldWithinMs = patienceMs + 1_000;
+/** Between two students at a kiosk that cannot reach the server. */
+const nextStudentMs = 500;
 const screensWatching = 4;
-/** An account whose worker died while it was being made is leased for 90 s, and taken up by another at the next round after that. */
-const jobsTakenUpWithinMs = 120_000;
 /** Nobody files when so many wait: a list has 200 rows, and screens are compared with all of it. */
 const longestLine = 100;
-
-/** What of everything that was acknowledged is not there, or is there twice. */
-export interface Ledger {
-  readonly acknowledged: number;
-  readonly lost: string[];
-  readonly doubled: string[];
-}
 
 interface Claim {
   readonly ticketId: string;
@@ -31,6 +33,8 @@ interface Claim {
  */
 export class DeskUnderLoad {
   private readonly filed = new Map<string, string>();
+  /** By the kiosk for later, with the code the student was given, if there was one. */
+  private readonly kept = new Map<string, string | null>();
   private readonly claims: Claim[] = [];
   private readonly resolved = new Set<string>();
   private readonly rated = new Set<string>();
@@ -38,23 +42,27 @@ export class DeskUnderLoad {
   private readonly returned = new Set<string>();
   private readonly wished = new Set<string>();
   private readonly screens: LineScreen[] = [];
+  private readonly untrue: string[] = [];
+  private readonly watch: TruthWatch;
   private working: Promise<unknown> = Promise.resolve();
   private going = false;
-  /** `performance.now()` of the last answer. */
-  lastAnswer = 0;
 
   private constructor(
     private readonly target: Target,
     private readonly coach: Client,
+    watcher: Client,
     private readonly admin: Client,
-    private readonly kiosk: Client,
+    private readonly kiosk: { readonly client: Client; readonly atWork: KioskAtWork },
     private readonly assistants: readonly { readonly client: Client; readonly id: string }[],
     private readonly school: { readonly id: string; readonly deskId: string; readonly issueId: string },
-  ) {}
+  ) {
+    for (let n = 0; n < screensWatching; n += 1) this.screens.push(new LineScreen(watcher, 'coach', school.deskId));
+    this.watch = new TruthWatch(target.sql, school.deskId, this.screens, (untruth) => this.untrue.push(untruth));
+  }
 
   static async open(target: Target): Promise<DeskUnderLoad> {
-    const signedIn = async (name: string) => {
-      const client = new Client(target.base, patienceMs);
+    const signedIn = async (name: string, patience = patienceMs) => {
+      const client = new Client(target.base, patience);
       await client.call('signIn', { email: `${name}@demo.example`, password: demoPassword });
       return client;
     };
@@ -74,9 +82,9 @@ export class DeskUnderLoad {
     );
     const directory = { kind: 'built_in', domain: 'students.demo.example' } as const;
     await admin.call('saveDirectory', { directory, usernameRule: '{given}.{family}', suspendAfterDays: 14, version: null });
-    const desk = new DeskUnderLoad(target, coach, admin, kiosk, assistants, { id: school.id, deskId, issueId });
-    for (let n = 0; n < screensWatching; n += 1) desk.screens.push(new LineScreen(coach, 'coach', deskId));
-    return desk;
+    const atKiosk = { client: kiosk, atWork: await KioskAtWork.open(kiosk) };
+    const watcher = await signedIn('coach', listPatienceMs);
+    return new DeskUnderLoad(target, coach, watcher, admin, atKiosk, assistants, { id: school.id, deskId, issueId });
   }
 
   get answered(): number {
@@ -87,7 +95,7 @@ export class DeskUnderLoad {
     this.going = true;
     this.working = Promise.all([
       this.keepOn(() => this.file()),
-      this.keepOn(() => this.file()),
+      this.keepOn(() => this.fileAtKiosk()),
       ...this.assistants.map((assistant) => this.keepOn(() => this.serve(assistant))),
       this.keepOn(() => this.lendAndTakeBack()),
       this.keepOn(() => this.wishAccounts()),
@@ -98,13 +106,19 @@ export class DeskUnderLoad {
   async rest(): Promise<void> {
     this.going = false;
     await this.working;
+    await this.kiosk.atWork.deliver();
+  }
+
+  /** Does a fault, and looks at what the screens say meanwhile. `unreached`: nothing can tell them anything while it lasts. */
+  during(fault: () => Promise<void>, unreached: boolean): Promise<void> {
+    return this.watch.during(fault, unreached);
   }
 
   /** Until every screen shows the line as the server has it; for how long, ms. */
   async screensAreRight(withinMs: number): Promise<number> {
     const began = performance.now();
     for (;;) {
-      const { rows, open } = await this.untilAnswered(() => this.coach.call('listLine', { deskId: this.school.deskId, limit: 200 }));
+      const { rows, open } = await untilAnswered(() => this.coach.call('listLine', { deskId: this.school.deskId, limit: 200 }));
       const line = lineText([...rows, ...open]);
       if (this.screens.every((screen) => screen.phase === 'live' && screen.line() === line)) return performance.now() - began;
       if (performance.now() - began > withinMs) {
@@ -118,13 +132,12 @@ export class DeskUnderLoad {
   /** Compares what was acknowledged with what is in the database, once the accounts wished for are made. */
   async ledger(): Promise<Ledger> {
     const { sql } = this.target;
-    const isWorking = async () => {
+    await allTakenUp(async () => {
       const [row] = await sql<{ n: number }>(`SELECT count(*)::int AS n FROM directory_account WHERE school_id = $1 AND state = 'wanted'`, [
         this.school.id,
       ]);
-      return row?.n !== 0;
-    };
-    for (const end = performance.now() + jobsTakenUpWithinMs; performance.now() < end && (await isWorking());) await sleep(100);
+      return row?.n ?? 0;
+    });
 
     const tickets = await sql<{
       id: string;
@@ -156,6 +169,9 @@ export class DeskUnderLoad {
     const ready = new Set(accounts.filter(({ state, signs_in: signsIn }) => state === 'ready' && signsIn).map((row) => row.person_id));
     const lost = [
       ...[...this.filed].filter(([id, code]) => byId.get(id)?.code !== code).map(([id]) => `ticket ${id}`),
+      ...[...this.kept]
+        .filter(([id, code]) => !byId.has(id) || (code ?? byId.get(id)?.code) !== byId.get(id)?.code)
+        .map(([id]) => `kept ${id}`),
       ...this.claims
         .filter(({ ticketId, assistantId }) => byId.get(ticketId)?.claimers?.includes(assistantId) !== true)
         .map(({ ticketId }) => `claim of ${ticketId}`),
@@ -173,7 +189,8 @@ export class DeskUnderLoad {
       ...repeated(this.claims.map(({ ticketId }) => ticketId)).map((id) => `claim of ${id}`),
       ...repeated(accounts.map((row) => row.person_id)).map((id) => `account of ${id}`),
     ];
-    return { acknowledged: this.answered + this.wished.size, lost, doubled };
+    const acknowledged = this.answered + this.kept.size + this.wished.size;
+    return { acknowledged, lost, doubled, untrue: [...this.untrue] };
   }
 
   close(): void {
@@ -188,22 +205,44 @@ export class DeskUnderLoad {
   }
 
   private async file(): Promise<void> {
-    if (this.filed.size - this.claims.length >= longestLine) return;
+    if (this.isLong) return;
     const id = uuid();
     const { deskId, issueId } = this.school;
-    const { code } = await this.untilAnswered(() => this.coach.call('fileTicket', { id, deskId, issueId, typedName: 'Somebody New' }));
+    const { code } = await untilAnswered(() => this.coach.call('fileTicket', { id, deskId, issueId, typedName: 'Somebody New' }));
     this.filed.set(id, code);
+  }
+
+  private async fileAtKiosk(): Promise<void> {
+    if (this.isLong) return;
+    const { ticketId, told, code, afterMs } = await this.kiosk.atWork.file(this.school.issueId, 'Somebody New');
+    if (afterMs > toldWithinMs) this.untrue.push(`the kiosk said nothing of ${ticketId} for ${Math.round(afterMs)} ms`);
+    if (told === 'refused') this.untrue.push(`the kiosk said that ${ticketId} was refused`);
+    else if (told === 'filed') this.filed.set(ticketId, code ?? '');
+    else {
+      this.kept.set(ticketId, code);
+      await sleep(nextStudentMs);
+    }
+  }
+
+  private get isLong(): boolean {
+    return this.filed.size + this.kept.size - this.claims.length >= longestLine;
   }
 
   private async serve({ client, id: assistantId }: { client: Client; id: string }): Promise<void> {
     const [claimId, resolveId, feedbackId] = [uuid(), uuid(), uuid()];
-    const { ticket } = await this.untilAnswered(() => client.call('claimNext', { deskId: this.school.deskId, requestId: claimId }));
+    const { ticket } = await untilAnswered(() => client.call('claimNext', { deskId: this.school.deskId, requestId: claimId }));
     if (ticket === null) return;
     this.claims.push({ ticketId: ticket.id, assistantId });
-    await this.untilAnswered(() => client.call('resolveTicket', { ticketId: ticket.id, requestId: resolveId, fix: 'Restarted it' }));
+    await untilAnswered(() => client.call('resolveTicket', { ticketId: ticket.id, requestId: resolveId, fix: 'Restarted it' }));
     this.resolved.add(ticket.id);
-    await this.untilAnswered(() =>
-      this.kiosk.call('giveFeedback', { ticketId: ticket.id, requestId: feedbackId, fixed: 'yes', explained: 'yes', respected: 'yes' }),
+    await untilAnswered(() =>
+      this.kiosk.client.call('giveFeedback', {
+        ticketId: ticket.id,
+        requestId: feedbackId,
+        fixed: 'yes',
+        explained: 'yes',
+        respected: 'yes',
+      }),
     );
     this.rated.add(ticket.id);
   }
@@ -211,8 +250,8 @@ export class DeskUnderLoad {
   private async lendAndTakeBack(): Promise<void> {
     const [deviceId, checkOutId, returnId] = [uuid(), uuid(), uuid()];
     const tag = `C-${deviceId}`;
-    await this.untilAnswered(() => this.coach.call('addDevice', { id: deviceId, tag, model: 'Spin 511', loaner: true }));
-    const [student] = await this.untilAnswered(() =>
+    await untilAnswered(() => this.coach.call('addDevice', { id: deviceId, tag, model: 'Spin 511', loaner: true }));
+    const [student] = await untilAnswered(() =>
       this.target.sql<{ id: string }>(
         `SELECT p.id FROM person p WHERE p.school_id = $1 AND p.roles = '{student}' AND p.status = 'active'
            AND NOT EXISTS (SELECT 1 FROM check_out c WHERE c.school_id = p.school_id AND c.person_id = p.id) LIMIT 1`,
@@ -220,11 +259,11 @@ export class DeskUnderLoad {
       ),
     );
     const lending = { kind: 'loaner', charger: true, laptopCase: true, agreement: 'ticked', condition: 'good' } as const;
-    await this.untilAnswered(() =>
+    await untilAnswered(() =>
       this.coach.call('checkOut', { id: checkOutId, personId: student?.id ?? '', deviceId, dueOn: '2099-09-01', ...lending }),
     );
     this.checkedOut.add(checkOutId);
-    await this.untilAnswered(() =>
+    await untilAnswered(() =>
       this.coach.call('checkIn', { requestId: returnId, deviceTag: tag, charger: true, laptopCase: true, condition: 'good' }),
     );
     this.returned.add(checkOutId);
@@ -232,30 +271,16 @@ export class DeskUnderLoad {
 
   private async wishAccounts(): Promise<void> {
     const requestId = uuid();
-    const people = await this.untilAnswered(() =>
+    const people = await untilAnswered(() =>
       this.target.sql<{ id: string }>(
         `INSERT INTO person (school_id, id, given_name, family_name, search_name, roles)
          SELECT $1, gen_random_uuid(), 'New', substr(md5(random()::text), 1, 10), 'new student', '{student}' FROM generate_series(1, 5) RETURNING id`,
         [this.school.id],
       ),
     );
-    await this.untilAnswered(() => this.admin.call('wantAccounts', { requestId }));
+    await untilAnswered(() => this.admin.call('wantAccounts', { requestId }));
     for (const { id } of people) this.wished.add(id);
     await sleep(500);
-  }
-
-  /** A refusal with 5xx, silence and a cut connection are no answer. */
-  private async untilAnswered<T>(wish: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        const answer = await wish();
-        this.lastAnswer = performance.now();
-        return answer;
-      } catch (error) {
-        if (error instanceof Refused && error.problem.status < 500) throw error;
-        await sleep(100);
-      }
-    }
   }
 }
 
@@ -264,5 +289,3 @@ function difference(shown: string, right: string): string {
   const [wrong, missing] = [[...there].filter((row) => !wanted.has(row)), [...wanted].filter((row) => !there.has(row))];
   return wrong.length + missing.length === 0 ? 'the right line' : `shows ${wrong.join(', ')} instead of ${missing.join(', ')}`;
 }
-
-const repeated = (values: readonly string[]): string[] => values.filter((value, at) => values.indexOf(value) !== at);

@@ -210,6 +210,7 @@ export const screenPages: readonly ScreenPage[] = [
   { name: 'slip', path: 'slip', as: 'coach', ...staff, situations: ['full'] },
   { name: 'settings-accounts', path: '/settings/accounts', as: 'admin', ...staff, situations: [...someSituations, 'empty'] },
   { name: 'settings-school', path: '/settings', as: 'admin', ...staff, situations: someSituations },
+  { name: 'settings-bells', path: '/settings/bells', as: 'admin', ...staff, situations: someSituations },
   { name: 'settings-issues', path: '/settings/issues', as: 'admin', ...staff, situations: someSituations },
   {
     name: 'settings-issue',

@@ -7,6 +7,7 @@ import { MailingModule, SenderMetrics } from '@firstbell/mailing';
 import { PeopleModule } from '@firstbell/people';
 import { EventLogMetrics, MetricsController } from '@firstbell/platform';
 import { RolloutsModule } from '@firstbell/rollouts';
+import { ScheduleModule } from '@firstbell/schedule';
 import { LineMetrics, TicketsModule } from '@firstbell/tickets';
 import { AgreementsController } from './circulation/agreements.controller.js';
 import { CartsController } from './circulation/carts.controller.js';
@@ -38,6 +39,7 @@ import { SessionsController } from './people/sessions.controller.js';
 import { StationsController } from './people/stations.controller.js';
 import { RolloutsController } from './rollouts/rollouts.controller.js';
 import { RosterController } from './roster/roster.controller.js';
+import { ScheduleController } from './schedule/schedule.controller.js';
 import { DeskController } from './tickets/desk.controller.js';
 import { IssuesController } from './tickets/issues.controller.js';
 import { KioskController } from './tickets/kiosk.controller.js';
@@ -53,6 +55,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
     MailingModule,
     PeopleModule,
     RolloutsModule,
+    ScheduleModule,
     TicketsModule,
   ],
   controllers: [
@@ -84,6 +87,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
     ReviewsController,
     RolloutsController,
     RosterController,
+    ScheduleController,
     SessionsController,
     StationsController,
     TicketsController,

@@ -47,6 +47,7 @@ import { Route as StaffRolloutNewRouteImport } from './routes/_staff/rollout/new
 import { Route as StaffRolloutStragglersRouteImport } from './routes/_staff/rollout/stragglers';
 import { Route as StaffSettingsIndexRouteImport } from './routes/_staff/settings/index';
 import { Route as StaffSettingsAccountsRouteImport } from './routes/_staff/settings/accounts';
+import { Route as StaffSettingsBellsRouteImport } from './routes/_staff/settings/bells';
 import { Route as StaffSettingsDeviceManagementRouteImport } from './routes/_staff/settings/device-management';
 import { Route as StaffSettingsMailRouteImport } from './routes/_staff/settings/mail';
 import { Route as StaffSettingsNewFacesRouteImport } from './routes/_staff/settings/new-faces';
@@ -253,6 +254,11 @@ const StaffSettingsAccountsRoute = StaffSettingsAccountsRouteImport.update({
   path: '/accounts',
   getParentRoute: () => StaffSettingsRoute,
 } as any);
+const StaffSettingsBellsRoute = StaffSettingsBellsRouteImport.update({
+  id: '/bells',
+  path: '/bells',
+  getParentRoute: () => StaffSettingsRoute,
+} as any);
 const StaffSettingsDeviceManagementRoute =
   StaffSettingsDeviceManagementRouteImport.update({
     id: '/device-management',
@@ -373,6 +379,7 @@ export interface FileRoutesByFullPath {
   '/rollout/new': typeof StaffRolloutNewRoute;
   '/rollout/stragglers': typeof StaffRolloutStragglersRoute;
   '/settings/accounts': typeof StaffSettingsAccountsRoute;
+  '/settings/bells': typeof StaffSettingsBellsRoute;
   '/settings/device-management': typeof StaffSettingsDeviceManagementRoute;
   '/settings/mail': typeof StaffSettingsMailRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
@@ -423,6 +430,7 @@ export interface FileRoutesByTo {
   '/rollout/new': typeof StaffRolloutNewRoute;
   '/rollout/stragglers': typeof StaffRolloutStragglersRoute;
   '/settings/accounts': typeof StaffSettingsAccountsRoute;
+  '/settings/bells': typeof StaffSettingsBellsRoute;
   '/settings/device-management': typeof StaffSettingsDeviceManagementRoute;
   '/settings/mail': typeof StaffSettingsMailRoute;
   '/settings/new-faces': typeof StaffSettingsNewFacesRoute;
@@ -480,6 +488,7 @@ export interface FileRoutesById {
   '/_staff/rollout/new': typeof StaffRolloutNewRoute;
   '/_staff/rollout/stragglers': typeof StaffRolloutStragglersRoute;
   '/_staff/settings/accounts': typeof StaffSettingsAccountsRoute;
+  '/_staff/settings/bells': typeof StaffSettingsBellsRoute;
   '/_staff/settings/device-management': typeof StaffSettingsDeviceManagementRoute;
   '/_staff/settings/mail': typeof StaffSettingsMailRoute;
   '/_staff/settings/new-faces': typeof StaffSettingsNewFacesRoute;
@@ -537,6 +546,7 @@ export interface FileRouteTypes {
     | '/rollout/new'
     | '/rollout/stragglers'
     | '/settings/accounts'
+    | '/settings/bells'
     | '/settings/device-management'
     | '/settings/mail'
     | '/settings/new-faces'
@@ -587,6 +597,7 @@ export interface FileRouteTypes {
     | '/rollout/new'
     | '/rollout/stragglers'
     | '/settings/accounts'
+    | '/settings/bells'
     | '/settings/device-management'
     | '/settings/mail'
     | '/settings/new-faces'
@@ -643,6 +654,7 @@ export interface FileRouteTypes {
     | '/_staff/rollout/new'
     | '/_staff/rollout/stragglers'
     | '/_staff/settings/accounts'
+    | '/_staff/settings/bells'
     | '/_staff/settings/device-management'
     | '/_staff/settings/mail'
     | '/_staff/settings/new-faces'
@@ -944,6 +956,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof StaffSettingsAccountsRouteImport;
       parentRoute: typeof StaffSettingsRoute;
     };
+    '/_staff/settings/bells': {
+      id: '/_staff/settings/bells';
+      path: '/bells';
+      fullPath: '/settings/bells';
+      preLoaderRoute: typeof StaffSettingsBellsRouteImport;
+      parentRoute: typeof StaffSettingsRoute;
+    };
     '/_staff/settings/device-management': {
       id: '/_staff/settings/device-management';
       path: '/device-management';
@@ -1153,6 +1172,7 @@ const StaffRolloutRouteWithChildren = StaffRolloutRoute._addFileChildren(
 
 interface StaffSettingsRouteChildren {
   StaffSettingsAccountsRoute: typeof StaffSettingsAccountsRoute;
+  StaffSettingsBellsRoute: typeof StaffSettingsBellsRoute;
   StaffSettingsDeviceManagementRoute: typeof StaffSettingsDeviceManagementRoute;
   StaffSettingsMailRoute: typeof StaffSettingsMailRoute;
   StaffSettingsNewFacesRoute: typeof StaffSettingsNewFacesRoute;
@@ -1168,6 +1188,7 @@ interface StaffSettingsRouteChildren {
 
 const StaffSettingsRouteChildren: StaffSettingsRouteChildren = {
   StaffSettingsAccountsRoute: StaffSettingsAccountsRoute,
+  StaffSettingsBellsRoute: StaffSettingsBellsRoute,
   StaffSettingsDeviceManagementRoute: StaffSettingsDeviceManagementRoute,
   StaffSettingsMailRoute: StaffSettingsMailRoute,
   StaffSettingsNewFacesRoute: StaffSettingsNewFacesRoute,

@@ -35,6 +35,7 @@ export const eventDaysKept: Readonly<Record<EventType, number | null>> = {
   'desk.frozen': aYear,
   'desk.thawed': aYear,
   'desk.statistics': aMonth,
+  'desk.period_changed': aMonth,
   'duty.started': aYear,
   'duty.ended': aYear,
   'issue.created': aYear,
@@ -123,6 +124,7 @@ export const eventDaysKept: Readonly<Record<EventType, number | null>> = {
   'exception.handled': aYear,
   'school.created': forAudit,
   'school.settings_changed': forAudit,
+  'school.bells_changed': forAudit,
   'school.restored': forAudit,
 };
 

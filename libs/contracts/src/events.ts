@@ -27,6 +27,7 @@ export const eventTypes = [
   'desk.frozen',
   'desk.thawed',
   'desk.statistics',
+  'desk.period_changed',
   'duty.started',
   'duty.ended',
   'issue.created',
@@ -115,6 +116,7 @@ export const eventTypes = [
   'exception.handled',
   'school.created',
   'school.settings_changed',
+  'school.bells_changed',
   'school.restored',
 ] as const;
 export type EventType = (typeof eventTypes)[number];

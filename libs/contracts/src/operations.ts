@@ -12,6 +12,7 @@ import { peopleOperations, stationOperations } from './people.js';
 import { privacyOperations } from './privacy.js';
 import { rolloutOperations } from './rollouts.js';
 import { rosterOperations } from './roster.js';
+import { scheduleOperations } from './schedule.js';
 import { secondFactorOperations } from './second-factor.js';
 import { sessionOperations } from './sessions.js';
 import { ticketOperations } from './tickets.js';
@@ -21,6 +22,7 @@ export const operations = {
   ...peopleOperations,
   ...sessionOperations,
   ...stationOperations,
+  ...scheduleOperations,
   ...secondFactorOperations,
   ...privacyOperations,
   ...issueOperations,

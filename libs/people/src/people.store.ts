@@ -93,7 +93,8 @@ export class PeopleStore {
   async setPeriods(tx: Tx, personId: string, periodIds: readonly string[]): Promise<void> {
     await tx.rows('DELETE FROM shift WHERE school_id = $1 AND person_id = $2', [tx.schoolId, personId]);
     await tx.rows(
-      `INSERT INTO shift (school_id, period_id, person_id) SELECT $1, p.id, $2 FROM period p WHERE p.school_id = $1 AND p.id = ANY($3)`,
+      `INSERT INTO shift (school_id, period_id, person_id) SELECT $1, p.id, $2 FROM period p
+       WHERE p.school_id = $1 AND p.id = ANY($3) AND p.removed_at IS NULL`,
       [tx.schoolId, personId, periodIds],
     );
   }

@@ -1,23 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { SchoolSettings } from '@firstbell/contracts/people';
 import { Database, EventTail, notFound } from '@firstbell/platform';
-import { currentPeriod, schoolDay, type CurrentPeriod } from './bell.rules.js';
-import { SchedulesStore, type SchoolClock } from './schedules.store.js';
-
-export interface SchoolNow {
-  readonly now: Date;
-  readonly day: string;
-  readonly timeZone: string;
-  readonly period: CurrentPeriod | null;
-  readonly settings: SchoolSettings;
-}
+import { schoolNow, type SchoolClock, type SchoolNow } from './school-now.rules.js';
+import { SchedulesStore, type ReadClock } from './schedules.store.js';
 
 interface Remembered {
-  readonly clock: SchoolClock;
+  readonly clock: ReadClock;
   /** When it was read, by `performance.now()`. */
   readonly readAt: number;
   /** What was last found out from the clock; bells ring and days begin on the minute. */
-  told?: { readonly minute: number; readonly day: string; readonly period: CurrentPeriod | null };
+  told?: { readonly minute: number; readonly then: SchoolNow };
 }
 
 const minuteMs = 60_000;
@@ -29,6 +20,8 @@ const minuteMs = 60_000;
 @Injectable()
 export class SchedulesService implements OnModuleInit {
   private readonly clocks = new Map<string, Remembered>();
+  /** Counts what was forgotten, so that a clock read before is not remembered after. */
+  private forgotten = 0;
 
   constructor(
     private readonly database: Database,
@@ -38,20 +31,16 @@ export class SchedulesService implements OnModuleInit {
 
   onModuleInit(): void {
     this.tail.subscribe((events) => {
-      for (const event of events) if (event.subjectType === 'school') this.clocks.delete(event.schoolId);
+      for (const event of events) if (event.subjectType === 'school') this.forget(event.schoolId);
     });
   }
 
   async at(schoolId: string, at?: Date): Promise<SchoolNow> {
     const remembered = await this.remembered(schoolId);
     const now = at ?? new Date(remembered.clock.readAt.getTime() + performance.now() - remembered.readAt);
-    const { timeZone, settings, periods } = remembered.clock;
     const minute = Math.floor(now.getTime() / minuteMs);
-    if (remembered.told?.minute !== minute) {
-      remembered.told = { minute, day: schoolDay(now, timeZone), period: currentPeriod(periods, now, timeZone) };
-    }
-    const { day, period } = remembered.told;
-    return { now, day, timeZone, settings, period };
+    if (remembered.told?.minute !== minute) remembered.told = { minute, then: schoolNow(remembered.clock, now) };
+    return { ...remembered.told.then, now };
   }
 
   async clock(schoolId: string): Promise<SchoolClock> {
@@ -60,16 +49,18 @@ export class SchedulesService implements OnModuleInit {
 
   /** For the process that made the change itself. */
   forget(schoolId: string): void {
+    this.forgotten += 1;
     this.clocks.delete(schoolId);
   }
 
   private async remembered(schoolId: string): Promise<Remembered> {
     const remembered = this.clocks.get(schoolId);
     if (remembered !== undefined && performance.now() - remembered.readAt < minuteMs) return remembered;
+    const { forgotten } = this;
     const clock = await this.database.read(schoolId, (tx) => this.store.clock(tx));
     if (clock === undefined) throw notFound('school');
     const fresh: Remembered = { clock, readAt: performance.now() };
-    this.clocks.set(schoolId, fresh);
+    if (forgotten === this.forgotten) this.clocks.set(schoolId, fresh);
     return fresh;
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Audience } from '@firstbell/contracts/issues';
 import { statement, type Tx } from '@firstbell/platform';
 import { lineColumns, lineJoins, type TicketRow } from './ticket-row.js';
+import type { RunningClaim } from './ticket.rules.js';
 
 /*
  * Two who press at the same instant get two different tickets: each locks the best row nobody else is locking.
@@ -53,6 +54,24 @@ const beyond = statement(
     AND skill IS NOT NULL AND NOT skill = ANY($3) LIMIT 100) t`,
 );
 
+const running = statement(
+  'ticket.running',
+  `
+  SELECT id, claimed_at, claim_expires_at FROM ticket WHERE school_id = $1 AND state = 'claimed' AND claim_expires_at IS NOT NULL ORDER BY id FOR UPDATE`,
+);
+
+const moveEnds = statement(
+  'ticket.move_ends',
+  `
+  WITH t AS (
+    UPDATE ticket SET claim_expires_at = x."expiresAt", version = version + 1
+    FROM jsonb_to_recordset($2::jsonb) AS x(id uuid, "expiresAt" timestamptz) WHERE ticket.school_id = $1 AND ticket.id = x.id
+    RETURNING ticket.id, ticket.desk_id, ticket.version
+  )
+  INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, data)
+  SELECT $1, 'ticket.extended', 'ticket', t.id, t.version, $3, jsonb_build_object('deskId', t.desk_id, 'bell', true) FROM t`,
+);
+
 /** A ticket whose claim has just run out; `claimed_by` had it. */
 export interface LapsedRow {
   id: string;
@@ -93,6 +112,17 @@ export class ClaimsStore {
   /** Waiting tickets that need a certificate outside `skills`, counted up to 100. */
   async beyondTraining(tx: Tx, deskId: string, skills: readonly string[]): Promise<number> {
     return (await tx.first<{ count: number }>(beyond, [tx.schoolId, deskId, skills]))?.count ?? 0;
+  }
+
+  /** Every claim of the school that runs out some time, locked. */
+  async running(tx: Tx): Promise<(RunningClaim & { readonly id: string })[]> {
+    const rows = await tx.rows<{ id: string; claimed_at: Date; claim_expires_at: Date }>(running, [tx.schoolId]);
+    return rows.map((row) => ({ id: row.id, claimedAt: row.claimed_at, expiresAt: row.claim_expires_at }));
+  }
+
+  /** The claims run out then instead, each with its event. */
+  async moveEnds(tx: Tx, ends: readonly { readonly id: string; readonly expiresAt: Date }[], actorId: string): Promise<void> {
+    await tx.rows(moveEnds, [tx.schoolId, JSON.stringify(ends), actorId]);
   }
 
   /** Claims whose lease has run out go back to their place, in one statement with their events. */

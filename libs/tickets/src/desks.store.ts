@@ -52,6 +52,14 @@ const thaw = statement(
   UPDATE desk SET frozen_at = NULL, frozen_by = NULL, version = version + 1 FROM frozen WHERE desk.school_id = $1 AND desk.id = $2 RETURNING desk.version`,
 );
 
+const tellPeriod = statement(
+  'desk.tell_period',
+  `
+  WITH told AS (UPDATE desk SET version = version + 1 WHERE school_id = $1 RETURNING id, version)
+  INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, data)
+  SELECT $1, 'desk.period_changed', 'desk', id, version, $2, jsonb_build_object('deskId', id) FROM told`,
+);
+
 @Injectable()
 export class DesksStore {
   async row(tx: Tx, deskId: string): Promise<DeskRow | undefined> {
@@ -97,6 +105,11 @@ export class DesksStore {
       [tx.schoolId, deskId, personId],
     );
     return rows.length > 0;
+  }
+
+  /** The screens of every desk learn which period it is now. */
+  async tellPeriod(tx: Tx, actorId: string | null): Promise<void> {
+    await tx.rows(tellPeriod, [tx.schoolId, actorId]);
   }
 
   /** Counts the desk's version up and answers it. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ticketStates } from '@firstbell/contracts/tickets';
 import type { PersonActor } from '@firstbell/platform';
 import { looksPrivate } from './privacy.rules.js';
-import { leaseEnd, mustBeTrained, mustHold, mustNotBeOwn, stateAfter, ticketActions } from './ticket.rules.js';
+import { leaseAfterBellChange, leaseEnd, mustBeTrained, mustHold, mustNotBeOwn, stateAfter, ticketActions } from './ticket.rules.js';
 
 const assistant: PersonActor = {
   kind: 'person',
@@ -68,6 +68,24 @@ describe('the lease of a claim', () => {
   it('goes past the bell when its holder extends it, or takes a ticket in the last minute', () => {
     expect(leaseEnd(now, 15, after(6), true)).toEqual(after(15));
     expect(leaseEnd(now, 15, after(0.5), false)).toEqual(after(15));
+  });
+
+  describe('that runs while the bells are changed', () => {
+    const claim = (expiresAt: Date) => ({ claimedAt: now, expiresAt });
+    it('which the old bell cut short is as long as the new one lets it be', () => {
+      expect(leaseAfterBellChange(claim(after(6)), 15, after(6), after(10))).toEqual(after(10));
+      expect(leaseAfterBellChange(claim(after(6)), 15, after(6), after(40))).toEqual(after(15));
+      expect(leaseAfterBellChange(claim(after(6)), 15, after(6), null)).toEqual(after(15));
+      expect(leaseAfterBellChange(claim(after(6)), 15, after(6), after(3))).toEqual(after(3));
+    });
+    it('and would go on beyond the new bell ends with it', () => {
+      expect(leaseAfterBellChange(claim(after(15)), 15, after(40), after(12))).toEqual(after(12));
+      expect(leaseAfterBellChange(claim(after(15)), 15, null, after(12))).toEqual(after(12));
+      expect(leaseAfterBellChange(claim(after(15)), 15, after(40), after(30))).toEqual(after(15));
+    });
+    it('and was extended beyond the old bell stays its holder’s', () => {
+      expect(leaseAfterBellChange(claim(after(15)), 15, after(6), after(3))).toEqual(after(15));
+    });
   });
 });
 

@@ -150,3 +150,19 @@ export function leaseEnd(now: Date, leaseMinutes: number, bell: Date | null, ext
   if (bell === null || extending || bell.getTime() - now.getTime() < 60_000) return byLease;
   return bell < byLease ? bell : byLease;
 }
+
+export interface RunningClaim {
+  readonly claimedAt: Date;
+  readonly expiresAt: Date;
+}
+
+/**
+ * When a running claim runs out once the bells were changed. A lease the old bell cut short is reckoned anew, one that goes on
+ * beyond the new bell ends with it, and whoever extended theirs beyond the old bell keeps it.
+ */
+export function leaseAfterBellChange(claim: RunningClaim, leaseMinutes: number, before: Date | null, after: Date | null): Date {
+  const { claimedAt, expiresAt } = claim;
+  if (before?.getTime() === expiresAt.getTime()) return leaseEnd(claimedAt, leaseMinutes, after, false);
+  if (before !== null && expiresAt > before) return expiresAt;
+  return after !== null && after < expiresAt ? after : expiresAt;
+}

@@ -6,6 +6,7 @@ import { ClaimMetrics } from './claim-metrics.js';
 import { ClaimsService } from './claims.service.js';
 import { ClaimsStore } from './claims.store.js';
 import { DeskWorkService } from './desk-work.service.js';
+import { DesksFollowBells } from './desks-follow-bells.js';
 import { DesksService } from './desks.service.js';
 import { DesksStore } from './desks.store.js';
 import { DutyFollowUps } from './duty-follow-ups.js';
@@ -44,7 +45,17 @@ const forOthers = [
 
 @Module({
   imports: [PeopleModule, ScheduleModule],
-  providers: [...forOthers, ClaimMetrics, ClaimsStore, FilingStore, HoldsStore, IdentityStore, RejectedFilingsStore, TicketHistoryStore],
+  providers: [
+    ...forOthers,
+    ClaimMetrics,
+    ClaimsStore,
+    DesksFollowBells,
+    FilingStore,
+    HoldsStore,
+    IdentityStore,
+    RejectedFilingsStore,
+    TicketHistoryStore,
+  ],
   exports: forOthers,
 })
 export class TicketsModule {}

@@ -14,6 +14,7 @@ for (const language of ['en', 'es'] as const) {
     const issueId = await school.issueId('It won’t charge');
     const pages = [
       ['/settings', 'settings.school.title'],
+      ['/settings/bells', 'settings.bells.title'],
       ['/settings/issues', 'settings.issues.title'],
       [`/settings/issues/${issueId}`, null],
       ['/settings/people', 'settings.people.title'],

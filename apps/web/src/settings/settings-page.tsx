@@ -13,6 +13,7 @@ export function SettingsPage() {
   const open = data?.exceptions.length ?? 0;
   const forAll: SectionLink[] = [
     { to: '/settings', label: t('sections.school'), exact: true },
+    { to: '/settings/bells', label: t('sections.bells') },
     { to: '/settings/issues', label: t('sections.issues') },
     { to: '/settings/people', label: t('sections.people') },
     { to: '/settings/new-faces', label: t('sections.newFaces'), count: open, countLabel: t('sections.newFacesCount', { count: open }) },

@@ -54,7 +54,7 @@ const classesOfPeriods = `period pe
   JOIN enrollment e ON e.school_id = c.school_id AND e.class_id = c.id AND e.status = 'active' AND e.role = 'student'`;
 
 /** Who of school `$1` has a class in which period. Two classes of one period (A and B days) are one. */
-export const inClass = `SELECT DISTINCT e.person_id, pe.id AS period_id FROM ${classesOfPeriods} WHERE pe.school_id = $1`;
+export const inClass = `SELECT DISTINCT e.person_id, pe.id AS period_id FROM ${classesOfPeriods} WHERE pe.school_id = $1 AND pe.removed_at IS NULL`;
 
 /** In which room each student of school `$1` sits in the period that is parameter `period`. */
 export const whereabouts = (period: string): string => `

@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { DataTable, type TableColumn } from '../../console/data-table.js';
 import { Loaded } from '../../console/loaded.js';
 import { PageHead } from '../../console/section-layout.js';
-import type { Period } from '@firstbell/contracts/people';
 import { schoolQuery } from './school-query.js';
 import { useIsAdministrator } from '../use-is-administrator.js';
 import { SchoolForm } from './school-form.js';
@@ -21,37 +19,13 @@ export function SchoolPage() {
     <>
       <PageHead title={t('school.title')} lead={lead} />
       <Loaded query={school}>
-        {({ settings, periods }) => (
+        {({ settings }) => (
           <div className="settings-stack">
             <SchoolForm settings={settings} />
             {administrator ? <SecondFactorDemand /> : null}
-            <Periods periods={periods} />
           </div>
         )}
       </Loaded>
     </>
-  );
-}
-
-function Periods({ periods }: { readonly periods: readonly Period[] }) {
-  const { t } = useTranslation('settings');
-  const columns: TableColumn<Period>[] = [
-    { id: 'name', header: t('periods.name'), value: (period) => period.name },
-    { id: 'starts', header: t('periods.starts'), value: (period) => period.startsAt.slice(0, 5) },
-    { id: 'ends', header: t('periods.ends'), value: (period) => period.endsAt.slice(0, 5) },
-  ];
-  return (
-    <section className="console-card">
-      <DataTable
-        level={2}
-        title={t('periods.title')}
-        columns={columns}
-        rows={periods}
-        rowKey={(period) => period.id}
-        empty={t('periods.empty')}
-        filter={false}
-      />
-      <p className="settings-faint">{t('periods.hint')}</p>
-    </section>
   );
 }

@@ -1,0 +1,21 @@
+import { Controller } from '@nestjs/common';
+import type { InputOf } from '@firstbell/contracts/operation';
+import { scheduleOperations as ops } from '@firstbell/contracts/schedule';
+import type { Actor } from '@firstbell/platform';
+import { BellScheduleService } from '@firstbell/schedule';
+import { CurrentActor, Input, Operation } from '../operation/operation.decorator.js';
+
+@Controller()
+export class ScheduleController {
+  constructor(private readonly schedule: BellScheduleService) {}
+
+  @Operation(ops.bellSchedule)
+  bellSchedule(@CurrentActor() actor: Actor) {
+    return this.schedule.view(actor);
+  }
+
+  @Operation(ops.saveBellSchedule)
+  saveBellSchedule(@Input() input: InputOf<typeof ops.saveBellSchedule>, @CurrentActor() actor: Actor) {
+    return this.schedule.save(actor, input);
+  }
+}

@@ -1,0 +1,45 @@
+import { Button, Group } from '@mantine/core';
+import type { BellSchedule } from '@firstbell/contracts/schedule';
+import { useTranslation } from 'react-i18next';
+import { fieldProblems } from '../../console/field-problems.rules.js';
+import { FormProblem } from '../../console/form-problem.js';
+import { useSettingsDraft } from '../connection/use-settings-draft.js';
+import { PeriodsField } from './periods-field.js';
+import { fieldsOf, useSaveBells, type BellsDraft } from './use-save-bells.js';
+
+const draftOf = (schedule: BellSchedule | null): BellsDraft => ({ periods: schedule?.periods ?? [] });
+
+export function BellsForm({ schedule }: { readonly schedule: BellSchedule }) {
+  const { t } = useTranslation('settings');
+  const { t: tConsole } = useTranslation('console');
+  const required = (value: string) => (value.trim() === '' ? tConsole('required') : null);
+  const { form, version, begin } = useSettingsDraft<BellSchedule, BellsDraft>(schedule, draftOf, {
+    periods: { name: required, startsAt: required, endsAt: required },
+  });
+  const save = useSaveBells(form, version ?? 0, begin);
+  const elsewhere = save.isError && fieldProblems(save.error, fieldsOf(form.values)).elsewhere;
+  return (
+    <form onSubmit={form.onSubmit((draft) => save.mutate(draft))} noValidate className="settings-stack">
+      <PeriodsField form={form} />
+      <div className="settings-bells__save">
+        <FormProblem error={elsewhere ? save.error : null} />
+        <Group gap="sm">
+          <Button type="submit" loading={save.isPending}>
+            {tConsole('save')}
+          </Button>
+          {form.isDirty() ? (
+            <Button
+              variant="default"
+              onClick={() => {
+                save.reset();
+                begin(schedule);
+              }}
+            >
+              {t('discard')}
+            </Button>
+          ) : null}
+        </Group>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BellChanges, BellScheduleService, SchedulesService } from '@firstbell/schedule';
+import { v7 as uuid } from 'uuid';
+import { openDeskSchool, type DeskSchool } from '../../../test/support/desk-school.js';
+import { ClaimsService } from './claims.service.js';
+import { FilingService } from './filing.service.js';
+import { TicketsModule } from './tickets.module.js';
+
+let school: DeskSchool;
+const minutesMs = 60_000;
+
+beforeAll(async () => {
+  school = await openDeskSchool(TicketsModule);
+});
+afterAll(() => school.close());
+
+async function claimed(): Promise<string> {
+  const id = uuid();
+  const filing = { id, issueId: school.issues.battery, personId: await school.student('Sam'), language: 'en' } as const;
+  await school.app.get(FilingService).file(school.kiosk, { ...filing, keepPlace: false, wantsAdult: false, secondsAgo: 0 });
+  await school.app.get(ClaimsService).next(school.assistants[0], { deskId: school.deskId, requestId: uuid() });
+  return id;
+}
+const endOf = async (ticketId: string) => {
+  const [ticket] = await school.sql<{ claim_expires_at: Date | null; version: number }>(
+    'SELECT claim_expires_at, version FROM ticket WHERE school_id = $1 AND id = $2',
+    ticketId,
+  );
+  return ticket;
+};
+
+describe('when the bells are changed', () => {
+  it('a claim that runs over the new bell ends with it, and one on the bench goes on without an end', async () => {
+    const [ticketId, onBench] = [await claimed(), await claimed()];
+    await school.sql('UPDATE ticket SET claim_expires_at = NULL, on_bench = true WHERE school_id = $1 AND id = $2', onBench);
+    const before = await endOf(ticketId);
+    const now = await school.app.get(SchedulesService).at(school.schoolId);
+    const bell = new Date(now.now.getTime() + 3 * minutesMs);
+    const after = { ...now, period: { id: uuid(), name: 'Short', endsAt: bell } };
+    await school.database.transaction(school.schoolId, (tx) =>
+      school.app.get(BellChanges).run(tx, { before: { ...now, period: null }, after, actorId: school.coach.id }),
+    );
+
+    expect(await endOf(ticketId)).toEqual({ claim_expires_at: bell, version: (before?.version ?? 0) + 1 });
+    expect((await endOf(onBench))?.claim_expires_at).toBeNull();
+    const told = await school.sql(
+      `SELECT subject_id, actor_id, data->>'bell' AS bell FROM event WHERE school_id = $1 AND type = 'ticket.extended'`,
+    );
+    expect(told).toEqual([{ subject_id: ticketId, actor_id: school.coach.id, bell: 'true' }]);
+  });
+
+  it('every desk’s screens are told, by a version newer than what they show', async () => {
+    const desk = () => school.sql<{ version: number }>('SELECT version FROM desk WHERE school_id = $1');
+    const [before] = await desk();
+    const schedule = school.app.get(BellScheduleService);
+    await schedule.save(school.coach, await schedule.view(school.coach));
+    const [after] = await desk();
+    expect(after?.version).toBe((before?.version ?? 0) + 1);
+    const told = await school.sql(
+      `SELECT subject_id, version FROM event WHERE school_id = $1 AND type = 'desk.period_changed' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(told).toEqual([{ subject_id: school.deskId, version: after?.version }]);
+  });
+});

@@ -1,0 +1,35 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Tx } from '@firstbell/platform';
+import { BellChanges, type BellChange } from '@firstbell/schedule';
+import { ClaimsStore } from './claims.store.js';
+import { DesksStore } from './desks.store.js';
+import { leaseAfterBellChange } from './ticket.rules.js';
+
+/** Whatever is open at the desks follows when the bells are changed: claims run to the new bell, and the screens show it. */
+@Injectable()
+export class DesksFollowBells implements OnModuleInit {
+  constructor(
+    private readonly changes: BellChanges,
+    private readonly claims: ClaimsStore,
+    private readonly desks: DesksStore,
+  ) {}
+
+  onModuleInit(): void {
+    this.changes.register((tx, change) => this.follow(tx, change));
+  }
+
+  private async follow(tx: Tx, change: BellChange): Promise<void> {
+    await this.moveClaims(tx, change);
+    await this.desks.tellPeriod(tx, change.actorId);
+  }
+
+  private async moveClaims(tx: Tx, { before, after, actorId }: BellChange): Promise<void> {
+    const [oldBell, newBell] = [before.period?.endsAt ?? null, after.period?.endsAt ?? null];
+    if (oldBell?.getTime() === newBell?.getTime()) return;
+    const moved = (await this.claims.running(tx)).flatMap((claim) => {
+      const expiresAt = leaseAfterBellChange(claim, after.settings.leaseMinutes, oldBell, newBell);
+      return expiresAt.getTime() === claim.expiresAt.getTime() ? [] : [{ id: claim.id, expiresAt }];
+    });
+    if (moved.length > 0) await this.claims.moveEnds(tx, moved, actorId);
+  }
+}

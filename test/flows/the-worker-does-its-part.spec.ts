@@ -70,6 +70,37 @@ for (const profile of queueProfiles) {
       expect(after).toMatchObject({ state: 'waiting', holdReason: null, holdUntil: null, lineRank: before?.lineRank });
     }, 30_000);
 
+    it('who forgets to go off duty goes with the bell, who signs out at once, and the screens see both', async () => {
+      const [coach, forgetful, leaving] = [
+        await server.signedIn('coach'),
+        await server.signedIn('assistant4'),
+        await server.signedIn('assistant5'),
+      ];
+      const deskId = (await coach.call('me', {})).desks[0]?.id ?? '';
+      const [{ id: forgetfulId }, { id: leavingId }] = [await forgetful.call('me', {}), await leaving.call('me', {})];
+      for (const assistant of [forgetful, leaving]) await assistant.call('startDuty', { deskId });
+      const screen = await LiveClient.connect(server.base, coach.cookie);
+      await screen.watch('coach', deskId);
+      const hasGone = (id: string) => () => screen.of('duty', id).some((change) => change.row === null);
+
+      await leaving.call('signOut', {});
+      await until(hasGone(leavingId), 'the one who signed out to be off duty', 5_000);
+      expect((await coach.call('listLine', { deskId })).duty.map(({ person }) => person.id)).toEqual([forgetfulId]);
+      await owner.query(`UPDATE duty SET ends_at = now() - interval '1 second' WHERE person_id = $1 AND until IS NULL`, [forgetfulId]);
+      await until(hasGone(forgetfulId), 'the one who forgot to be off duty', 12_000);
+      screen.close();
+    }, 30_000);
+
+    it('the desk’s screens learn at the bell that the period is another one', async () => {
+      const coach = await server.signedIn('coach');
+      const { desk } = await coach.call('listLine', { deskId: (await coach.call('me', {})).desks[0]?.id ?? '' });
+      const screen = await LiveClient.connect(server.base, coach.cookie);
+      await screen.watch('coach', desk.id);
+      await owner.query(`UPDATE desk SET bell_at = now() - interval '2 seconds' WHERE id = $1`, [desk.id]);
+      await until(() => screen.of('desk', desk.id).some(({ version }) => version > desk.version), 'the desk with its period', 12_000);
+      screen.close();
+    }, 30_000);
+
     it('an uploaded roster is read and an approved one applied, while the administrator watches', async () => {
       const admin = await server.signedIn('admin');
       const screen = await LiveClient.connect(server.base, admin.cookie);

@@ -7,6 +7,8 @@ const nothing = (): Promise<JobOutcome> => Promise.resolve({ kind: 'done' });
 export const idleHandlers: JobHandlers = {
   'lease.sweep': nothing,
   'hold.sweep': nothing,
+  'duty.sweep': nothing,
+  'bell.ring': nothing,
   'line.statistics': nothing,
   'reviews.sample': nothing,
   'roster.import': nothing,

@@ -6,7 +6,7 @@ import { SampleService } from '@firstbell/feedback';
 import { CredentialMails, MailSending } from '@firstbell/mailing';
 import { forgetOldWords, RosterImportWork, SessionsService } from '@firstbell/people';
 import { Database, deleteOldEvents, type JobHandlers } from '@firstbell/platform';
-import { ClaimsService, DesksService, HoldsService } from '@firstbell/tickets';
+import { ClaimsService, DesksService, DutyService, HoldsService } from '@firstbell/tickets';
 
 const done: JobOutcome = { kind: 'done' };
 
@@ -16,6 +16,7 @@ export class JobHandlersOfServices {
   constructor(
     private readonly claims: ClaimsService,
     private readonly desks: DesksService,
+    private readonly duty: DutyService,
     private readonly holds: HoldsService,
     private readonly samples: SampleService,
     private readonly sessions: SessionsService,
@@ -38,6 +39,14 @@ export class JobHandlersOfServices {
     },
     'hold.sweep': async ({ schoolId, subjectId: deskId }) => {
       await this.holds.sweep(schoolId, deskId);
+      return done;
+    },
+    'duty.sweep': async ({ schoolId, subjectId: deskId }) => {
+      await this.duty.sweep(schoolId, deskId);
+      return done;
+    },
+    'bell.ring': async ({ schoolId }) => {
+      await this.desks.ringBell(schoolId);
       return done;
     },
     'line.statistics': async ({ schoolId, subjectId: deskId }) => {

@@ -59,6 +59,30 @@ export const jobs = {
           WHERE t.state = 'held' AND t.hold_until < now() AND d.frozen_at IS NULL
           ORDER BY t.school_id, t.desk_id, t.hold_until`,
   },
+  /** Duty that should have ended with its period. Subject: the desk. */
+  'duty.sweep': {
+    queue: 'desk',
+    payload: ofSchool,
+    attempts: 3,
+    backoffMs: 1_000,
+    everySeconds: 5,
+    madeBy: [],
+    due: `SELECT y.desk_id AS subject_id, y.school_id, extract(epoch FROM min(coalesce(y.ends_at, y.since)))::bigint::text AS attempt
+          FROM duty y JOIN desk d ON d.school_id = y.school_id AND d.id = y.desk_id
+          WHERE y.until IS NULL AND coalesce(y.ends_at, y.since + interval '12 hours') <= now() AND d.frozen_at IS NULL
+          GROUP BY y.school_id, y.desk_id`,
+  },
+  /** A period began or ended, which the screens show. Subject: the school. */
+  'bell.ring': {
+    queue: 'desk',
+    payload: ofSchool,
+    attempts: 3,
+    backoffMs: 1_000,
+    everySeconds: 5,
+    madeBy: ['school.created'],
+    due: `SELECT d.school_id AS subject_id, d.school_id, coalesce(extract(epoch FROM min(d.bell_at))::bigint::text, 'first') AS attempt
+          FROM desk d WHERE d.bell_at IS NULL OR d.bell_at < now() - interval '1 second' GROUP BY d.school_id`,
+  },
   /** How long tickets take at a desk now, for the wait the kiosk shows; a busy desk is counted four times a minute. Subject: the desk. */
   'line.statistics': {
     queue: 'upkeep',

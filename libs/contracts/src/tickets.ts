@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { audience, priority } from './issues.js';
-import { defineOperations, done } from './operation.js';
+import { defineOperations, done, nothing } from './operation.js';
 import { deviceState } from './devices.js';
 import { day, freeText, id, instant, language, personBrief, shortText } from './values.js';
 
@@ -73,6 +73,32 @@ export type BoardRow = z.output<typeof boardRow>;
 
 export const dutyRow = z.object({ person: personBrief, since: instant, skills: z.array(z.string()), holding: z.array(z.string()) });
 export type DutyRow = z.output<typeof dutyRow>;
+
+const attendant = z.object({
+  person: personBrief,
+  /** When they came; null while they have not. */
+  since: instant.nullable(),
+  /** On duty now. */
+  isHere: z.boolean(),
+});
+export type Attendant = z.output<typeof attendant>;
+
+export const attendance = z.object({
+  day,
+  /** Those that ring today. */
+  periods: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      startsAt: instant,
+      endsAt: instant,
+      expected: z.array(attendant),
+      /** Who came without being expected. */
+      others: z.array(attendant),
+    }),
+  ),
+});
+export type Attendance = z.output<typeof attendance>;
 
 /** Minutes a student will probably wait; null everywhere when too little is known to say. */
 export const waitRange = z.object({ fromMinutes: z.number().int(), toMinutes: z.number().int() }).nullable();
@@ -466,7 +492,7 @@ export const ticketOperations = defineOperations({
   startDuty: {
     method: 'POST',
     path: '/api/desks/:deskId/duty',
-    summary: 'On duty at this desk from now',
+    summary: 'On duty at this desk from now, until the period’s bell; a coach until the last bell of the day',
     input: z.object({ deskId: id }),
     output: done,
     who: staff,
@@ -480,6 +506,15 @@ export const ticketOperations = defineOperations({
     output: done,
     who: staff,
     whose: 'own',
+  },
+  attendance: {
+    method: 'GET',
+    path: '/api/attendance',
+    summary: 'Who is expected at the desk today, period by period, and who came',
+    input: nothing,
+    output: attendance,
+    who: staff,
+    whose: 'school',
   },
   freezeDesk: {
     method: 'POST',

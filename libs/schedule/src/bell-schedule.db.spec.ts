@@ -28,7 +28,10 @@ describe('the bell schedule', () => {
     const [first, second] = periods;
     if (first === undefined || second === undefined) throw new Error('The school has two periods.');
     const third = { id: uuid(), name: 'Period 3', startsAt: '10:05', endsAt: '10:50' };
-    const answer = await schedule.save(school.coach, { version, periods: [third, { ...first, name: 'Homeroom', endsAt: '08:20' }, second] });
+    const answer = await schedule.save(school.coach, {
+      version,
+      periods: [third, { ...first, name: 'Homeroom', endsAt: '08:20' }, second],
+    });
 
     expect(answer.version).toBe(version + 1);
     expect(answer.periods).toEqual([{ ...first, name: 'Homeroom', endsAt: '08:20' }, second, third]);

@@ -19,7 +19,10 @@ describe('the periods of a school', () => {
   });
   it('end after they begin', () => {
     const options = { field: 'periods.1.endsAt', facts: { name: 'Short', startsAt: '10:00' } };
-    expect(refusalOf(() => mustFit([first, period('Short', '10:00', '10:00')]))).toMatchObject({ code: 'period.ends_before_start', options });
+    expect(refusalOf(() => mustFit([first, period('Short', '10:00', '10:00')]))).toMatchObject({
+      code: 'period.ends_before_start',
+      options,
+    });
   });
   it('do not overlap, not by a minute, and the refusal names both', () => {
     const early = period('Period 2', '08:44', '09:30');

@@ -29,7 +29,10 @@ const endsBeforeStart = ({ name, startsAt }: Period, field: string) =>
   });
 
 const nameTaken = ({ name }: Period, field: string) =>
-  new FirstbellError('period.name_taken', 422, `Two periods are called “${name}”. Give one of them another name.`, { field, facts: { name } });
+  new FirstbellError('period.name_taken', 422, `Two periods are called “${name}”. Give one of them another name.`, {
+    field,
+    facts: { name },
+  });
 
 const twice = ({ name }: Period, field: string) =>
   new FirstbellError('period.twice', 422, `“${name}” was sent twice under one id. Give each period an id of its own.`, { field });

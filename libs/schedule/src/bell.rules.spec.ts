@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { currentPeriod, dayBounds, schoolDay } from './bell.rules.js';
+import { currentPeriod, dayBounds, nextBell, periodsOn, schoolDay } from './bell.rules.js';
 
 const periods = [
   { id: 'p1', name: 'Period 1', startsAt: '08:00', endsAt: '08:45' },
@@ -19,12 +19,26 @@ describe('the period now', () => {
     expect(currentPeriod(periods, new Date('2026-11-23T14:50:00Z'), chicago)?.id).toBe('p2');
     expect(currentPeriod(periods, new Date('2026-11-23T15:35:00Z'), chicago)).toBeNull();
   });
-  it('is nobody’s between bells and at the weekend', () => {
+  it('is nobody’s between bells', () => {
     expect(currentPeriod(periods, new Date('2026-11-23T14:47:00Z'), chicago)).toBeNull();
-    expect(currentPeriod(periods, new Date('2026-11-22T14:10:00Z'), chicago)).toBeNull();
   });
   it('follows summer time', () => {
     expect(currentPeriod(periods, new Date('2026-06-01T13:10:00Z'), chicago)?.id).toBe('p1');
+  });
+});
+
+describe('the periods of a day', () => {
+  it('ring on weekdays only', () => {
+    expect(periodsOn('2026-11-23', periods)).toEqual(periods);
+    expect(periodsOn('2026-11-22', periods)).toEqual([]);
+  });
+});
+
+describe('the next bell', () => {
+  it('begins or ends a period, and after the last one the next day begins', () => {
+    expect(nextBell(periods, new Date('2026-11-23T14:10:00Z'), chicago)).toEqual(new Date('2026-11-23T14:45:00Z'));
+    expect(nextBell(periods, new Date('2026-11-23T14:45:00Z'), chicago)).toEqual(new Date('2026-11-23T14:50:00Z'));
+    expect(nextBell(periods, new Date('2026-11-23T20:00:00Z'), chicago)).toEqual(new Date('2026-11-24T06:00:00Z'));
   });
 });
 

@@ -14,19 +14,34 @@ export interface CurrentPeriod {
   readonly endsAt: Date;
 }
 
-const at = (now: Date, timeZone: string, time: string): Date => {
-  const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number);
-  return DateTime.fromJSDate(now, { zone: timeZone }).set({ hour, minute, second, millisecond: 0 }).toJSDate();
-};
+/** A period of one day with the instants of its bells. */
+export interface RingingPeriod extends BellPeriod {
+  readonly from: Date;
+  readonly to: Date;
+}
 
-/** The period that is running at `now`, on weekdays; null between bells, before and after school. */
+/** The periods of a day, `YYYY-MM-DD`: none at the weekend. */
+export function periodsOn(day: string, periods: readonly BellPeriod[]): readonly BellPeriod[] {
+  return DateTime.fromISO(day).isWeekend ? [] : periods;
+}
+
+/** When the bells of these periods ring on that day, in the order of the periods. */
+export function ringing(periods: readonly BellPeriod[], day: string, timeZone: string): RingingPeriod[] {
+  const at = (time: string): Date => DateTime.fromISO(`${day}T${time}`, { zone: timeZone }).toJSDate();
+  return periods.map((period) => ({ ...period, from: at(period.startsAt), to: at(period.endsAt) }));
+}
+
+/** Which of the day's periods is running at `now`; null between bells, before and after school. */
 export function currentPeriod(periods: readonly BellPeriod[], now: Date, timeZone: string): CurrentPeriod | null {
-  if (DateTime.fromJSDate(now, { zone: timeZone }).isWeekend) return null;
-  for (const period of periods) {
-    const endsAt = at(now, timeZone, period.endsAt);
-    if (at(now, timeZone, period.startsAt) <= now && now < endsAt) return { id: period.id, name: period.name, endsAt };
-  }
-  return null;
+  const running = ringing(periods, schoolDay(now, timeZone), timeZone).find(({ from, to }) => from <= now && now < to);
+  return running === undefined ? null : { id: running.id, name: running.name, endsAt: running.to };
+}
+
+/** The next bell of the day's periods after `now`; after the last one, the midnight at which another day begins. */
+export function nextBell(periods: readonly BellPeriod[], now: Date, timeZone: string): Date {
+  const day = schoolDay(now, timeZone);
+  const bells = ringing(periods, day, timeZone).flatMap(({ from, to }) => [from, to]);
+  return bells.find((bell) => bell > now) ?? dayBounds(day, timeZone).to;
 }
 
 /** The calendar day in the school's time zone, `YYYY-MM-DD`. */

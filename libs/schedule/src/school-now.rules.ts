@@ -1,5 +1,5 @@
 import type { SchoolSettings } from '@firstbell/contracts/people';
-import { currentPeriod, schoolDay, type BellPeriod, type CurrentPeriod } from './bell.rules.js';
+import { currentPeriod, periodsOn, schoolDay, type BellPeriod, type CurrentPeriod } from './bell.rules.js';
 
 /** What a school's time is told from. */
 export interface SchoolClock {
@@ -22,5 +22,6 @@ export interface SchoolNow {
 /** What time it is at a school. */
 export function schoolNow({ timeZone, settings, periods }: SchoolClock, now: Date): SchoolNow {
   const day = schoolDay(now, timeZone);
-  return { now, day, timeZone, settings, periods, period: currentPeriod(periods, now, timeZone) };
+  const today = periodsOn(day, periods);
+  return { now, day, timeZone, settings, periods: today, period: currentPeriod(today, now, timeZone) };
 }

@@ -1,11 +1,9 @@
-import type { BellPeriod } from '@firstbell/schedule';
-import { DateTime } from 'luxon';
+import { ringing, schoolDay, type RingingPeriod } from '@firstbell/schedule';
 
-/** The first of these periods that begins today after `now`; null at weekends and when none does. */
-export function nextOf(periodIds: readonly string[], periods: readonly BellPeriod[], now: Date, timeZone: string): BellPeriod | null {
-  const here = DateTime.fromJSDate(now, { zone: timeZone });
-  if (here.isWeekend) return null;
-  const clock = here.toFormat('HH:mm:ss');
-  const later = periods.filter(({ id, startsAt }) => periodIds.includes(id) && startsAt > clock);
-  return later.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))[0] ?? null;
+type TodaysPeriods = Parameters<typeof ringing>[0];
+
+/** The first of these periods that begins after `now`, of those that ring today; null when none does. */
+export function nextOf(periodIds: readonly string[], today: TodaysPeriods, now: Date, timeZone: string): RingingPeriod | null {
+  const later = ringing(today, schoolDay(now, timeZone), timeZone).filter(({ id, from }) => periodIds.includes(id) && from > now);
+  return later.toSorted((a, b) => a.from.getTime() - b.from.getTime())[0] ?? null;
 }

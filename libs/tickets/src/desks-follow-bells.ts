@@ -1,17 +1,19 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '@firstbell/platform';
-import { BellChanges, type BellChange } from '@firstbell/schedule';
+import { BellChanges, dutyEnd, nextBell, type BellChange } from '@firstbell/schedule';
 import { ClaimsStore } from './claims.store.js';
 import { DesksStore } from './desks.store.js';
+import { DutyStore } from './duty.store.js';
 import { leaseAfterBellChange } from './ticket.rules.js';
 
-/** Whatever is open at the desks follows when the bells are changed: claims run to the new bell, and the screens show it. */
+/** Whatever is open at the desks follows when the bells are changed: claims and duty run to the new bell, and the screens show it. */
 @Injectable()
 export class DesksFollowBells implements OnModuleInit {
   constructor(
     private readonly changes: BellChanges,
     private readonly claims: ClaimsStore,
     private readonly desks: DesksStore,
+    private readonly duty: DutyStore,
   ) {}
 
   onModuleInit(): void {
@@ -20,7 +22,9 @@ export class DesksFollowBells implements OnModuleInit {
 
   private async follow(tx: Tx, change: BellChange): Promise<void> {
     await this.moveClaims(tx, change);
-    await this.desks.tellPeriod(tx, change.actorId);
+    const { now, periods, timeZone } = change.after;
+    await this.duty.moveEnds(tx, { forAssistants: dutyEnd(change.after, false), forCoaches: dutyEnd(change.after, true) });
+    await this.desks.tellPeriod(tx, nextBell(periods, now, timeZone), change.actorId);
   }
 
   private async moveClaims(tx: Tx, { before, after, actorId }: BellChange): Promise<void> {

@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { InputOf } from '@firstbell/contracts/operation';
 import type { DeskState, ticketOperations } from '@firstbell/contracts/tickets';
-import { Database, FirstbellError, isCoach, notFound, type Actor, type Tx } from '@firstbell/platform';
-import { SchedulesService, type CurrentPeriod } from '@firstbell/schedule';
-import { v7 as uuid } from 'uuid';
-import { DutyFollowUps } from './duty-follow-ups.js';
+import { Database, notFound, type Actor, type Tx } from '@firstbell/platform';
+import { nextBell, SchedulesService, type CurrentPeriod } from '@firstbell/schedule';
 import { DesksStore, type DeskRow } from './desks.store.js';
 import { samplesForWait } from './line.rules.js';
 
 type Ops = typeof ticketOperations;
-const done = { done: true } as const;
 
 export function toDeskState(desk: DeskRow, period: CurrentPeriod | null): DeskState {
   return {
@@ -22,13 +19,12 @@ export function toDeskState(desk: DeskRow, period: CurrentPeriod | null): DeskSt
   };
 }
 
-/** The desk itself: frozen or not, who is on duty, how long things take. */
+/** The desk itself: frozen or not, in which period, how long things take. */
 @Injectable()
 export class DesksService {
   constructor(
     private readonly database: Database,
     private readonly store: DesksStore,
-    private readonly followUps: DutyFollowUps,
     private readonly schedules: SchedulesService,
   ) {}
 
@@ -40,38 +36,20 @@ export class DesksService {
     return this.switch(actor, input.deskId, 'desk.thawed', (tx) => this.store.thaw(tx, input.deskId, actor.id));
   }
 
-  async startDuty(actor: Actor, input: InputOf<Ops['startDuty']>): Promise<{ done: true }> {
-    await this.database.transaction(actor.schoolId, async (tx) => {
-      if ((await this.store.row(tx, input.deskId)) === undefined) throw notFound('desk', 'deskId');
-      if (await this.store.startDuty(tx, { id: uuid(), deskId: input.deskId, personId: actor.id }))
-        await this.tellDuty(tx, 'duty.started', input.deskId, actor.id, actor.id);
-    });
-    return done;
-  }
-
-  /** One's own duty; the coach takes anyone off the line. What they hold stays theirs until it lapses or is handed over. */
-  async endDuty(actor: Actor, input: InputOf<Ops['endDuty']>): Promise<{ done: true }> {
-    const personId = input.personId ?? actor.id;
-    if (personId !== actor.id && !isCoach(actor)) {
-      throw new FirstbellError(
-        'duty.not_yours',
-        403,
-        'Only the coach takes somebody else off the line. Leave personId out to end your own duty.',
-        { field: 'personId' },
-      );
-    }
-    await this.database.transaction(actor.schoolId, async (tx) => {
-      if (await this.store.endDuty(tx, input.deskId, personId)) await this.tellDuty(tx, 'duty.ended', input.deskId, personId, actor.id);
-    });
-    return done;
-  }
-
   /** What the kiosk's wait is reckoned from; a job's work. */
   async updateStatistics(schoolId: string, deskId: string): Promise<void> {
     await this.database.transaction(schoolId, async (tx) => {
       const version = await this.store.updateStatistics(tx, deskId, samplesForWait);
       if (version !== undefined)
         await tx.append({ type: 'desk.statistics', subjectType: 'desk', subjectId: deskId, version, actorId: null, data: { deskId } });
+    });
+  }
+
+  /** A period began or ended: the screens of the school's desks learn it; a job's work. */
+  async ringBell(schoolId: string): Promise<void> {
+    const { now, timeZone, periods } = await this.schedules.at(schoolId);
+    await this.database.transaction(schoolId, async (tx) => {
+      if (await this.store.bellHasRung(tx)) await this.store.tellPeriod(tx, nextBell(periods, now, timeZone), null);
     });
   }
 
@@ -90,12 +68,5 @@ export class DesksService {
       if (desk === undefined) throw notFound('desk', 'deskId');
       return toDeskState(desk, period);
     });
-  }
-
-  private async tellDuty(tx: Tx, type: 'duty.started' | 'duty.ended', deskId: string, personId: string, actorId: string): Promise<void> {
-    // The desk's version orders duty changes of one person at one desk.
-    const version = (await this.store.touch(tx, deskId)) ?? 0;
-    await tx.append({ type, subjectType: 'person', subjectId: personId, version, actorId, data: { deskId } });
-    await this.followUps.run(tx, { deskId, actorId });
   }
 }

@@ -55,9 +55,38 @@ const thaw = statement(
 const tellPeriod = statement(
   'desk.tell_period',
   `
-  WITH told AS (UPDATE desk SET version = version + 1 WHERE school_id = $1 RETURNING id, version)
+  WITH told AS (UPDATE desk SET bell_at = $2, version = version + 1 WHERE school_id = $1 RETURNING id, version)
   INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, data)
-  SELECT $1, 'desk.period_changed', 'desk', id, version, $2, jsonb_build_object('deskId', id) FROM told`,
+  SELECT $1, 'desk.period_changed', 'desk', id, version, $3, jsonb_build_object('deskId', id) FROM told`,
+);
+
+/* A claim's seconds are those from the first claim to the end, without the time the desk was frozen. */
+const took = `extract(epoch FROM t.resolved_at - t.first_claimed_at) - t.frozen_seconds AS seconds FROM ticket t`;
+
+const updateStatistics = statement(
+  'desk.statistics',
+  `
+  WITH of_duty AS (
+    SELECT l.seconds FROM duty y CROSS JOIN LATERAL (
+      SELECT ${took}
+      WHERE t.school_id = $1 AND t.resolved_by = y.person_id AND t.resolved_at > now() - interval '14 days' AND t.first_claimed_at IS NOT NULL
+      ORDER BY t.resolved_at DESC LIMIT 20) l
+    WHERE y.school_id = $1 AND y.desk_id = $2 AND y.until IS NULL
+  ), of_desk AS (
+    SELECT ${took}
+    WHERE t.school_id = $1 AND t.desk_id = $2 AND t.resolved_at > now() - interval '1 day' AND t.first_claimed_at IS NOT NULL
+    ORDER BY t.resolved_at DESC LIMIT 60
+  ), known AS (
+    SELECT count(*) AS n, percentile_cont(0.25) WITHIN GROUP (ORDER BY seconds) AS p25, percentile_cont(0.75) WITHIN GROUP (ORDER BY seconds) AS p75, 1 AS choice
+    FROM of_duty WHERE seconds > 0
+    UNION ALL
+    SELECT count(*), percentile_cont(0.25) WITHIN GROUP (ORDER BY seconds), percentile_cont(0.75) WITHIN GROUP (ORDER BY seconds), 2
+    FROM of_desk WHERE seconds > 0
+  ), said AS (
+    SELECT (SELECT p25 FROM known WHERE n >= $3 ORDER BY choice LIMIT 1)::int AS p25, (SELECT p75 FROM known WHERE n >= $3 ORDER BY choice LIMIT 1)::int AS p75
+  )
+  UPDATE desk SET handling_p25 = said.p25, handling_p75 = said.p75, statistics_at = now(), version = version + 1
+  FROM said WHERE school_id = $1 AND id = $2 RETURNING version`,
 );
 
 @Injectable()
@@ -90,52 +119,24 @@ export class DesksStore {
     return (await tx.first<{ version: number }>(thaw, [tx.schoolId, deskId, byId]))?.version;
   }
 
-  /** Answers whether that changed anything. */
-  async startDuty(tx: Tx, duty: { id: string; deskId: string; personId: string }): Promise<boolean> {
-    const rows = await tx.rows(
-      `INSERT INTO duty (school_id, id, desk_id, person_id) VALUES ($1, $2, $3, $4) ON CONFLICT (school_id, desk_id, person_id) WHERE until IS NULL DO NOTHING RETURNING id`,
-      [tx.schoolId, duty.id, duty.deskId, duty.personId],
-    );
-    return rows.length > 0;
+  /** The screens of every desk learn which period it is now; it is so until `bellAt`. */
+  async tellPeriod(tx: Tx, bellAt: Date, actorId: string | null): Promise<void> {
+    await tx.rows(tellPeriod, [tx.schoolId, bellAt, actorId]);
   }
 
-  async endDuty(tx: Tx, deskId: string, personId: string): Promise<boolean> {
-    const rows = await tx.rows(
-      'UPDATE duty SET until = now() WHERE school_id = $1 AND desk_id = $2 AND person_id = $3 AND until IS NULL RETURNING id',
-      [tx.schoolId, deskId, personId],
-    );
-    return rows.length > 0;
-  }
-
-  /** The screens of every desk learn which period it is now. */
-  async tellPeriod(tx: Tx, actorId: string | null): Promise<void> {
-    await tx.rows(tellPeriod, [tx.schoolId, actorId]);
-  }
-
-  /** Counts the desk's version up and answers it. */
-  async touch(tx: Tx, deskId: string): Promise<number | undefined> {
-    return (
-      await tx.first<{ version: number }>('UPDATE desk SET version = version + 1 WHERE school_id = $1 AND id = $2 RETURNING version', [
-        tx.schoolId,
-        deskId,
-      ])
-    )?.version;
-  }
-
-  /** How long claims took at this desk over the last two hours of work; null below `samples`. */
+  /**
+   * How long things take now: the middle half of the last claims of each assistant on duty; of the desk's last day where those
+   * are fewer than `samples`, and null where these are, too. Answers the desk's new version.
+   */
   async updateStatistics(tx: Tx, deskId: string, samples: number): Promise<number | undefined> {
-    const row = await tx.first<{ version: number }>(
-      `WITH took AS (
-         SELECT extract(epoch FROM t.resolved_at - t.first_claimed_at) - t.frozen_seconds AS seconds FROM ticket t
-         WHERE t.school_id = $1 AND t.desk_id = $2 AND t.resolved_at > now() - interval '1 day' AND t.first_claimed_at IS NOT NULL
-         ORDER BY t.resolved_at DESC LIMIT 60
-       ), said AS (
-         SELECT count(*) AS n, percentile_cont(0.25) WITHIN GROUP (ORDER BY seconds) AS p25, percentile_cont(0.75) WITHIN GROUP (ORDER BY seconds) AS p75 FROM took WHERE seconds > 0
-       )
-       UPDATE desk SET handling_p25 = CASE WHEN said.n >= $3 THEN said.p25::int END, handling_p75 = CASE WHEN said.n >= $3 THEN said.p75::int END,
-              statistics_at = now(), version = version + 1 FROM said WHERE school_id = $1 AND id = $2 RETURNING version`,
-      [tx.schoolId, deskId, samples],
+    return (await tx.first<{ version: number }>(updateStatistics, [tx.schoolId, deskId, samples]))?.version;
+  }
+
+  /** Desks whose bell has rung, or that do not know of their next one. */
+  async bellHasRung(tx: Tx): Promise<boolean> {
+    return (
+      (await tx.first('SELECT 1 FROM desk WHERE school_id = $1 AND (bell_at IS NULL OR bell_at <= now()) LIMIT 1', [tx.schoolId])) !==
+      undefined
     );
-    return row?.version;
   }
 }

@@ -4,7 +4,8 @@ import type { Tx } from '@firstbell/platform';
 /** Somebody came on duty at a desk or went off it, told inside the transaction in which it happened. */
 export interface DutyChange {
   readonly deskId: string;
-  readonly actorId: string;
+  /** Nobody when the bell did it. */
+  readonly actorId: string | null;
 }
 
 type FollowUp = (tx: Tx, change: DutyChange) => Promise<void>;

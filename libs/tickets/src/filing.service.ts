@@ -83,8 +83,7 @@ export class FilingService {
   /** With when to come back, where nobody who is there now may take the ticket. */
   private async answer(tx: Tx, row: FiledRow): Promise<FiledTicket> {
     if (row.qualified || row.skill === null || !isInLine(row)) return toFiled(row, null);
-    const { now, timeZone } = await this.schedules.at(tx.schoolId);
-    const { periods } = await this.schedules.clock(tx.schoolId);
+    const { now, timeZone, periods } = await this.schedules.at(tx.schoolId);
     const next = nextOf(await this.store.periodsOfTrained(tx, row.skill), periods, now, timeZone);
     return toFiled(row, { comeBack: next === null ? null : { period: next.name, startsAt: next.startsAt } });
   }

@@ -5,6 +5,7 @@ export { DeskWorkService } from './desk-work.service.js';
 export { DesksService, toDeskState } from './desks.service.js';
 export { DesksStore } from './desks.store.js';
 export { DutyFollowUps, type DutyChange } from './duty-follow-ups.js';
+export { DutyService } from './duty.service.js';
 export { FilingService } from './filing.service.js';
 export { HoldsService } from './holds.service.js';
 export { IssuesService } from './issues.service.js';

@@ -10,6 +10,8 @@ import { DesksFollowBells } from './desks-follow-bells.js';
 import { DesksService } from './desks.service.js';
 import { DesksStore } from './desks.store.js';
 import { DutyFollowUps } from './duty-follow-ups.js';
+import { DutyService } from './duty.service.js';
+import { DutyStore } from './duty.store.js';
 import { FilingService } from './filing.service.js';
 import { FilingStore } from './filing.store.js';
 import { HoldsService } from './holds.service.js';
@@ -31,6 +33,7 @@ const forOthers = [
   DesksService,
   DesksStore,
   DutyFollowUps,
+  DutyService,
   FilingService,
   HoldsService,
   IssuesService,
@@ -50,6 +53,7 @@ const forOthers = [
     ClaimMetrics,
     ClaimsStore,
     DesksFollowBells,
+    DutyStore,
     FilingStore,
     HoldsStore,
     IdentityStore,

@@ -17,7 +17,10 @@ for (const { language, size, scheme } of [
 ] as const) {
   const say = wordsIn(language);
 
-  test(`a new school gets its periods on a form that says what does not fit (${language}, ${size}, ${scheme})`, async ({ open, school }) => {
+  test(`a new school gets its periods on a form that says what does not fit (${language}, ${size}, ${scheme})`, async ({
+    open,
+    school,
+  }) => {
     const admin = await school.signedInAnew('admin');
     await admin.call('createSchool', { name: 'Bell Tower School', timeZone: 'America/Chicago' });
     const page = await open({ path: '/settings/bells', as: admin, language, size, scheme });

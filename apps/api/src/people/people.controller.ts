@@ -4,6 +4,7 @@ import { directoryOperations } from '@firstbell/contracts/directory';
 import { peopleOperations as ops, type Me } from '@firstbell/contracts/people';
 import { deviceOf, SchoolsService, SessionsService, SignInService, StaffService, type SignedIn } from '@firstbell/people';
 import type { Actor } from '@firstbell/platform';
+import { DutyService } from '@firstbell/tickets';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor, Input, Operation } from '../operation/operation.decorator.js';
 import { clearSession, setSession } from './session-reply.js';
@@ -17,6 +18,7 @@ export class PeopleController {
     private readonly sessions: SessionsService,
     private readonly schools: SchoolsService,
     private readonly staff: StaffService,
+    private readonly duty: DutyService,
   ) {}
 
   @Operation(ops.signIn)
@@ -30,6 +32,7 @@ export class PeopleController {
 
   @Operation(ops.signOut)
   async signOut(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply) {
+    await this.duty.endOwn(actor);
     await this.sessions.end(actor);
     clearSession(reply);
     return { done: true as const };

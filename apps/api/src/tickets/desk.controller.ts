@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { InputOf } from '@firstbell/contracts/operation';
 import { ticketOperations as ops } from '@firstbell/contracts/tickets';
 import type { Actor } from '@firstbell/platform';
-import { ClaimsService, DesksService, LineService } from '@firstbell/tickets';
+import { ClaimsService, DesksService, DutyService, LineService } from '@firstbell/tickets';
 import { CurrentActor, Input, Operation } from '../operation/operation.decorator.js';
 
 @Controller()
@@ -11,6 +11,7 @@ export class DeskController {
     private readonly line: LineService,
     private readonly claims: ClaimsService,
     private readonly desks: DesksService,
+    private readonly duty: DutyService,
   ) {}
 
   @Operation(ops.listLine)
@@ -35,12 +36,17 @@ export class DeskController {
 
   @Operation(ops.startDuty)
   startDuty(@Input() input: InputOf<typeof ops.startDuty>, @CurrentActor() actor: Actor) {
-    return this.desks.startDuty(actor, input);
+    return this.duty.start(actor, input);
   }
 
   @Operation(ops.endDuty)
   endDuty(@Input() input: InputOf<typeof ops.endDuty>, @CurrentActor() actor: Actor) {
-    return this.desks.endDuty(actor, input);
+    return this.duty.end(actor, input);
+  }
+
+  @Operation(ops.attendance)
+  attendance(@CurrentActor() actor: Actor) {
+    return this.duty.attendance(actor);
   }
 
   @Operation(ops.freezeDesk)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DesksService } from '@firstbell/tickets';
+import { DutyService } from '@firstbell/tickets';
 import { parse } from 'csv-parse/sync';
 import { v7 as uuid } from 'uuid';
 import { openDeskSchool, type DeskSchool } from '../../../../test/support/desk-school.js';
@@ -184,7 +184,7 @@ describe('rates', () => {
       async () => undefined,
     );
     await walk.resolve(ben, handedOver);
-    await school.app.get(DesksService).startDuty(ana, { deskId: school.deskId });
+    await school.app.get(DutyService).start(ana, { deskId: school.deskId });
     const seen = await today(new Date());
     expect(seen).toMatchObject({
       filed: 4,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PersonActor } from '@firstbell/platform';
-import { ClaimsService, DesksService, FilingService, HoldsService } from '@firstbell/tickets';
+import { ClaimsService, DutyService, FilingService, HoldsService } from '@firstbell/tickets';
 import { v7 as uuid } from 'uuid';
 import { openDeskSchool, type DeskSchool } from '../../../../test/support/desk-school.js';
 import { DeskWalk } from '../../../../test/support/desk-walk.js';
@@ -22,8 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => school.close());
 
-const startDuty = (who: PersonActor) => school.app.get(DesksService).startDuty(who, { deskId: school.deskId });
-const endDuty = (who: PersonActor) => school.app.get(DesksService).endDuty(who, { deskId: school.deskId });
+const startDuty = (who: PersonActor) => school.app.get(DutyService).start(who, { deskId: school.deskId });
+const endDuty = (who: PersonActor) => school.app.get(DutyService).end(who, { deskId: school.deskId });
 const alerts = async () =>
   (await school.app.get(ReviewsService).list(school.coach, { settled: 'open', limit: 200 })).reviews
     .filter((review) => review.reason === 'nobody_qualified')

@@ -181,7 +181,7 @@ export class ReviewsStore {
   }
 
   /** Somebody who may take them is there now. */
-  async settleQualified(tx: Tx, deskId: string, actorId: string): Promise<void> {
+  async settleQualified(tx: Tx, deskId: string, actorId: string | null): Promise<void> {
     await tx.rows(settleQualified, [tx.schoolId, deskId, actorId]);
   }
 

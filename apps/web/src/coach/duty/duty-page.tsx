@@ -12,6 +12,7 @@ import { When } from '../../console/when.js';
 import type { OnDuty } from '../../desk/duty/duty-now.rules.js';
 import { useCoach } from '../live/coach-context.js';
 import { RoomStates } from '../live/room-states.js';
+import { AttendanceSection } from './attendance-section.js';
 
 export function DutyPage() {
   const { t } = useTranslation('coach');
@@ -32,6 +33,7 @@ export function DutyPage() {
             ))}
           </ul>
         )}
+        <AttendanceSection />
       </RoomStates>
       <TakeOffDialog person={leaving} onClose={() => setLeaving(null)} />
     </>

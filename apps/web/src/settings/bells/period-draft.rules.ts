@@ -20,7 +20,10 @@ const nextName = (name: string): string => {
 
 /** What probably comes after these: as long as the last one, after time to walk. */
 export function nextPeriod(periods: readonly Omit<Period, 'id'>[]): Omit<Period, 'id'> {
-  const last = periods.filter(({ startsAt, endsAt }) => startsAt !== '' && endsAt !== '').toSorted((a, b) => a.endsAt.localeCompare(b.endsAt)).at(-1);
+  const last = periods
+    .filter(({ startsAt, endsAt }) => startsAt !== '' && endsAt !== '')
+    .toSorted((a, b) => a.endsAt.localeCompare(b.endsAt))
+    .at(-1);
   if (last === undefined) return firstPeriod;
   const starts = minutesOf(last.endsAt) + walkMinutes;
   const length = Math.max(1, minutesOf(last.endsAt) - minutesOf(last.startsAt));

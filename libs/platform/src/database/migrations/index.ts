@@ -18,6 +18,7 @@ import { OpenSessions1795601400100 } from './1795601400100-open-sessions.js';
 import { EventLogAppendOnly1795601500000 } from './1795601500000-event-log-append-only.js';
 import { WordsKeptYears1795601500100 } from './1795601500100-words-kept-years.js';
 import { BellSchedule1795601700000 } from './1795601700000-bell-schedule.js';
+import { DutyEnds1795601700100 } from './1795601700100-duty-ends.js';
 import { FoundLaptops1795601800000 } from './1795601800000-found-laptops.js';
 import { HoldsThatEnd1795601800100 } from './1795601800100-holds-that-end.js';
 
@@ -43,6 +44,7 @@ export const migrations = [
   EventLogAppendOnly1795601500000,
   WordsKeptYears1795601500100,
   BellSchedule1795601700000,
+  DutyEnds1795601700100,
   FoundLaptops1795601800000,
   HoldsThatEnd1795601800100,
 ];

@@ -20,7 +20,7 @@ const mention = `Spoke with ${given} ${family} (${email}, ${badge}), ${family}, 
 /** Words of the school itself, of programs, or of closed lists: nobody writes about a person there. */
 const notAboutAnybody = [
   'cart.location cart.name check_out.sent_hash check_out.sync_code class.kind class.periods class.source_id class.status',
-  'desk.letter desk.name device.manufacturer device.model device.provider_id device.serial device.tag',
+  'day_off.name day_type.name desk.letter desk.name device.manufacturer device.model device.provider_id device.serial device.tag',
   'device_import.counts device_import.file_name device_import.file_path device_import.mapping',
   'device_import_match.serial device_import_match.tag device_import_match.tag_serial device_import_problem.column_name device_import_row.tag',
   'device_management.config device_management.pause_code directory_provider.config directory_provider.pause_code directory_provider.username_rule',
@@ -31,7 +31,7 @@ const notAboutAnybody = [
   'rollout_mark.step rollout_plan.audience rollout_plan.basics rollout_plan.lanes rollout_plan.name rollout_plan.steps rollout_plan.video',
   'roster_import.apply_after roster_import.apply_step roster_import.counts roster_import.file_name roster_import.file_path',
   'roster_import.roster_version roster_import.state roster_problem.column_name roster_problem.file',
-  'roster_staged_class.kind roster_staged_class.periods roster_staged_class.source_id school.name school.settings school.time_zone session.browser session.system station.name',
+  'roster_staged_class.kind roster_staged_class.periods roster_staged_class.source_id school.day_pattern school.name school.settings school.time_zone session.browser session.system station.name',
   'ticket.cancel_reason ticket.code ticket.escalation_reason ticket.filing_hash ticket.hold_reason ticket.language ticket.skill',
 ].flatMap((line) => line.split(' '));
 /** What tells that a staged row is theirs. */
@@ -107,7 +107,7 @@ function valueFor(table: string, { name, type, allowed }: Column, somebody: Some
   if (name === 'ticket_id') return rowOf(somebody, 'ticket');
   if (name === 'person_source_id' || (name === 'source_id' && !table.endsWith('class'))) return somebody.sourceId;
   const parent = parentOf.get(`${table}.${name}`);
-  if (parent !== undefined) return rowOf(somebody, parent);
+  if (parent !== undefined && type === 'uuid') return rowOf(somebody, parent);
   if (table === 'ticket' && name === 'state') return 'resolved';
   if (allowed !== null) return allowed;
   if (type === 'uuid' || type === 'text') return uuid();

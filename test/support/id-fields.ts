@@ -14,6 +14,7 @@ const tableByName: Readonly<Record<string, string | null>> = {
   after: 'person',
   periods: 'period',
   periodId: 'period',
+  dayTypeId: 'day_type',
   deskId: 'desk',
   stationId: 'station',
   issueId: 'issue',

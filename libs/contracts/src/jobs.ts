@@ -230,8 +230,10 @@ export const jobs = {
     madeBy: ['cart.reserved'],
     due: `SELECT r.id AS subject_id, r.school_id, '1' AS attempt
           FROM cart_reservation r JOIN school s ON s.id = r.school_id JOIN period p ON p.school_id = r.school_id AND p.id = r.period_id
+          LEFT JOIN special_bell b ON b.school_id = r.school_id AND b.day = r.day AND b.period_id = r.period_id
           WHERE r.prompted_at IS NULL AND r.returned_at IS NULL AND r.cancelled_at IS NULL AND r.day BETWEEN current_date - 1 AND current_date + 1
-            AND now() AT TIME ZONE s.time_zone BETWEEN r.day + p.ends_at - interval '5 minutes' AND r.day + p.ends_at + interval '10 minutes'`,
+            AND now() AT TIME ZONE s.time_zone BETWEEN r.day + coalesce(b.ends_at, p.ends_at) - interval '5 minutes'
+              AND r.day + coalesce(b.ends_at, p.ends_at) + interval '10 minutes'`,
   },
   /** Ends sessions, pairings and rate windows that are over. Subject: the school. */
   'sessions.retention': {

@@ -43,6 +43,8 @@ export const period = z.object({
   /** Local wall-clock time of the school, `HH:MM`. */
   startsAt: z.iso.time({ precision: -1 }),
   endsAt: z.iso.time({ precision: -1 }),
+  /** The kind of day on which it rings; null: every school day. */
+  dayTypeId: id.nullable().default(null),
 });
 export type Period = z.output<typeof period>;
 

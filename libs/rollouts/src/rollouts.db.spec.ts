@@ -279,10 +279,15 @@ describe('a rollout that runs', () => {
       ['Gym', 3],
       ['', 3],
     ]);
-    const { byPeriod } = await progress.periods(actor, id);
-    expect(byPeriod.map(({ name, students: n, finished }) => [name, n, finished])).toEqual(
-      [1, 2, 3, 4, 5, 6, 7].map((n) => [`Period ${String(n)}`, 6, 3]),
-    );
+    const byPeriod = async () =>
+      (await progress.periods(actor, id)).byPeriod.map(({ name, students: n, finished }) => [name, n, finished]);
+    const seven = [1, 2, 3, 4, 5, 6, 7].map((n) => [`Period ${String(n)}`, 6, 3]);
+    expect(await byPeriod()).toEqual(seven);
+    // On another kind of day the same period rings at another time, and one that was removed rings no more.
+    await sql(`INSERT INTO period (school_id, id, name, starts_at, ends_at, removed_at) VALUES
+      ($1, gen_random_uuid(), 'period 2', '16:00', '16:30', NULL), ($1, gen_random_uuid(), '1', '06:00', '06:30', now())`);
+    expect(await byPeriod()).toEqual(seven);
+    await sql(`DELETE FROM period WHERE school_id = $1 AND name IN ('period 2', '1')`);
     const page = await progress.students(actor, { planId: id, filter: 'open', missing: 'basics', search: '', offset: 0, limit: 10 });
     expect(page.students.map(({ id: person }) => person).sort()).toEqual(people.slice(4).sort());
     const one = await app.get(Database).read(actor.schoolId, (tx) => students.ofPerson(tx, people[4] ?? ''));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { currentPeriod, dayBounds, nextBell, periodsOn, schoolDay } from './bell.rules.js';
+import { currentPeriod, dayBounds, nextBell, schoolDay } from './bell.rules.js';
 
 const periods = [
-  { id: 'p1', name: 'Period 1', startsAt: '08:00', endsAt: '08:45' },
-  { id: 'p2', name: 'Period 2', startsAt: '08:50:00', endsAt: '09:35:00' },
+  { id: 'p1', name: 'Period 1', startsAt: '08:00', endsAt: '08:45', dayTypeId: null },
+  { id: 'p2', name: 'Period 2', startsAt: '08:50:00', endsAt: '09:35:00', dayTypeId: null },
 ];
 const chicago = 'America/Chicago';
 
@@ -24,13 +24,6 @@ describe('the period now', () => {
   });
   it('follows summer time', () => {
     expect(currentPeriod(periods, new Date('2026-06-01T13:10:00Z'), chicago)?.id).toBe('p1');
-  });
-});
-
-describe('the periods of a day', () => {
-  it('ring on weekdays only', () => {
-    expect(periodsOn('2026-11-23', periods)).toEqual(periods);
-    expect(periodsOn('2026-11-22', periods)).toEqual([]);
   });
 });
 

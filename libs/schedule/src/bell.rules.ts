@@ -1,12 +1,5 @@
 import { DateTime } from 'luxon';
-
-/** A slot of the bell schedule in the school's own wall-clock time, `HH:MM` or `HH:MM:SS`. */
-export interface BellPeriod {
-  readonly id: string;
-  readonly name: string;
-  readonly startsAt: string;
-  readonly endsAt: string;
-}
+import type { BellPeriod } from './calendar.rules.js';
 
 export interface CurrentPeriod {
   readonly id: string;
@@ -18,11 +11,6 @@ export interface CurrentPeriod {
 export interface RingingPeriod extends BellPeriod {
   readonly from: Date;
   readonly to: Date;
-}
-
-/** The periods of a day, `YYYY-MM-DD`: none at the weekend. */
-export function periodsOn(day: string, periods: readonly BellPeriod[]): readonly BellPeriod[] {
-  return DateTime.fromISO(day).isWeekend ? [] : periods;
 }
 
 /** When the bells of these periods ring on that day, in the order of the periods. */

@@ -6,9 +6,13 @@ const clock: SchoolClock = {
   timeZone: 'America/Chicago',
   settings: { nameSearch: true, leaseMinutes: 15, reviewSampleADay: 5, coachTitle: 'Coach', wordsKeptYears: 1 },
   periods: [
-    { id: 'p1', name: 'Period 1', startsAt: '08:00', endsAt: '08:45' },
-    { id: 'p2', name: 'Period 2', startsAt: '08:50', endsAt: '09:35' },
+    { id: 'p1', name: 'Period 1', startsAt: '08:00', endsAt: '08:45', dayTypeId: null },
+    { id: 'p2', name: 'Period 2', startsAt: '08:50', endsAt: '09:35', dayTypeId: null },
   ],
+  dayTypes: [],
+  pattern: { kind: 'same', dayTypeId: null },
+  daysOff: [],
+  specialDays: [],
 };
 const at = (time: string) => schoolNow(clock, new Date(`2026-11-23T${time}-06:00`));
 

@@ -1,11 +1,11 @@
 import type { SchoolSettings } from '@firstbell/contracts/people';
-import { currentPeriod, periodsOn, schoolDay, type BellPeriod, type CurrentPeriod } from './bell.rules.js';
+import { currentPeriod, schoolDay, type CurrentPeriod } from './bell.rules.js';
+import { periodsOn, type BellPeriod, type Calendar } from './calendar.rules.js';
 
 /** What a school's time is told from. */
-export interface SchoolClock {
+export interface SchoolClock extends Calendar {
   readonly timeZone: string;
   readonly settings: SchoolSettings;
-  readonly periods: readonly BellPeriod[];
 }
 
 export interface SchoolNow {
@@ -20,8 +20,9 @@ export interface SchoolNow {
 }
 
 /** What time it is at a school. */
-export function schoolNow({ timeZone, settings, periods }: SchoolClock, now: Date): SchoolNow {
+export function schoolNow(clock: SchoolClock, now: Date): SchoolNow {
+  const { timeZone, settings } = clock;
   const day = schoolDay(now, timeZone);
-  const today = periodsOn(day, periods);
-  return { now, day, timeZone, settings, periods: today, period: currentPeriod(today, now, timeZone) };
+  const periods = periodsOn(day, clock);
+  return { now, day, timeZone, settings, periods, period: currentPeriod(periods, now, timeZone) };
 }

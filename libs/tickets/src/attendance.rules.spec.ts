@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { attendanceOf } from './attendance.rules.js';
 
 const at = (time: string) => new Date(`2026-11-23T${time}:00Z`);
-const period = (id: string, from: string, to: string) => ({ id, name: id, startsAt: from, endsAt: to, from: at(from), to: at(to) });
+const period = (id: string, from: string, to: string) => ({
+  id,
+  name: id,
+  startsAt: from,
+  endsAt: to,
+  dayTypeId: null,
+  from: at(from),
+  to: at(to),
+});
 const periods = [period('first', '08:00', '08:45'), period('second', '08:45', '09:30'), period('third', '09:35', '10:20')];
 const [ana, ben, cy] = ['ana', 'ben', 'cy'].map((id) => ({ id, name: id }));
 if (ana === undefined || ben === undefined || cy === undefined) throw new Error('There are three.');

@@ -112,8 +112,8 @@ describe('duty', () => {
     // Near midnight the two would be on different days.
     if (clock(40) < clock(0)) return;
     const periods = [
-      { id: uuid(), name: 'Short', startsAt: clock(0), endsAt: clock(10) },
-      { id: uuid(), name: 'Last', startsAt: clock(20), endsAt: clock(40) },
+      { id: uuid(), name: 'Short', startsAt: clock(0), endsAt: clock(10), dayTypeId: null },
+      { id: uuid(), name: 'Last', startsAt: clock(20), endsAt: clock(40), dayTypeId: null },
     ];
     await school.database.transaction(school.schoolId, (tx) =>
       school.app.get(BellChanges).run(tx, { before: now, after: { ...now, periods }, actorId: school.coach.id }),

@@ -18,4 +18,14 @@ export class ScheduleController {
   saveBellSchedule(@Input() input: InputOf<typeof ops.saveBellSchedule>, @CurrentActor() actor: Actor) {
     return this.schedule.save(actor, input);
   }
+
+  @Operation(ops.setSpecialDay)
+  setSpecialDay(@Input() input: InputOf<typeof ops.setSpecialDay>, @CurrentActor() actor: Actor) {
+    return this.schedule.setSpecialDay(actor, input);
+  }
+
+  @Operation(ops.clearSpecialDay)
+  clearSpecialDay(@Input() input: InputOf<typeof ops.clearSpecialDay>, @CurrentActor() actor: Actor) {
+    return this.schedule.clearSpecialDay(actor, input);
+  }
 }

@@ -70,6 +70,15 @@ export function mustNotBeChecked(reservation: { readonly returnedAt: string | nu
   });
 }
 
+/** A cart is reserved for a period that rings on that day. */
+export function mustRing(period: { readonly id: string; readonly name: string }, ofDay: readonly { readonly id: string }[]): void {
+  if (ofDay.some(({ id }) => id === period.id)) return;
+  throw new FirstbellError('cart.no_such_bell', 422, `“${period.name}” does not ring on that day. Choose another period or day.`, {
+    field: 'periodId',
+    facts: { name: period.name },
+  });
+}
+
 export const emptySlot = (slot: number) =>
   new FirstbellError('cart.empty_slot', 409, `Slot ${slot} is empty, so there is no laptop to take. Choose another slot.`, {
     field: 'slot',

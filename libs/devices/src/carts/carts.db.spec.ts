@@ -80,6 +80,15 @@ describe('reserving a cart', () => {
     expect((await refusal(reservations.reserve(coach, { ...asked, day: '2099-09-01', periodId: uuid() }))).code).toBe('period.not_found');
     expect((await refusal(reserve(uuid()))).code).toBe('cart.not_found');
   });
+
+  it('is for a period that rings on that day, at the weekend for none', async () => {
+    const { cart } = await cartWith(0);
+    const onSunday = { id: uuid(), cartId: cart.id, day: '2099-09-06', periodId: await periodId(), className: 'Art' };
+    expect(await refusal(reservations.reserve(coach, onSunday))).toMatchObject({
+      code: 'cart.no_such_bell',
+      options: { field: 'periodId', facts: { name: 'Period 1' } },
+    });
+  });
 });
 
 describe('the return check', () => {
@@ -123,6 +132,22 @@ describe('the prompt before the bell', () => {
     };
     await bellIn(7);
     expect(await isDue()).toBe(false);
+    const view = async () => (await reservations.seats(ana, { reservationId: id })).reservation;
+    // That day rings otherwise for once: its own bell counts.
+    await school.sql(
+      `INSERT INTO special_day (school_id, day, own_times) SELECT $1, day, true FROM cart_reservation WHERE school_id = $1 AND id = $2`,
+      id,
+    );
+    await school.sql(
+      `INSERT INTO special_bell (school_id, day, period_id, starts_at, ends_at)
+       SELECT r.school_id, r.day, r.period_id, p.starts_at, p.ends_at - interval '3 minutes' FROM cart_reservation r
+       JOIN period p ON p.school_id = r.school_id AND p.id = r.period_id WHERE r.school_id = $1 AND r.id = $2`,
+      id,
+    );
+    const { period: moved } = await view();
+    expect(await isDue()).toBe(true);
+    await school.sql('DELETE FROM special_day WHERE school_id = $1');
+    expect(moved.endsAt < (await view()).period.endsAt).toBe(true);
     await bellIn(4);
     expect(await isDue()).toBe(true);
     await Promise.all([reservations.prompt(school.schoolId, id), reservations.prompt(school.schoolId, id)]);

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { circulationOperations, ReservationView, ReturnCheck } from '@firstbell/contracts/circulation';
 import type { InputOf } from '@firstbell/contracts/operation';
 import { Database, notFound, violatedConstraint, type Actor, type NewEvent, type Tx } from '@firstbell/platform';
-import { SchedulesService } from '@firstbell/schedule';
+import { periodsOn, SchedulesService } from '@firstbell/schedule';
 import { CheckOutsStore } from '../check-outs/check-outs.store.js';
-import { emptySlot, mustNotBeChecked, mustNotBeOver, mustStand, reservedBy, sortScans } from './cart.rules.js';
+import { emptySlot, mustNotBeChecked, mustNotBeOver, mustRing, mustStand, reservedBy, sortScans } from './cart.rules.js';
 import { CartsStore } from './carts.store.js';
 import { ReservationsStore } from './reservations.store.js';
 
@@ -23,9 +23,11 @@ export class ReservationsService {
 
   async reserve(actor: Actor, input: InputOf<Ops['reserveCart']>): Promise<ReservationView> {
     const { day: today } = await this.schedules.at(actor.schoolId);
-    const { periods } = await this.schedules.clock(actor.schoolId);
+    const clock = await this.schedules.clock(actor.schoolId);
     mustNotBeOver(input.day, today);
-    if (!periods.some(({ id }) => id === input.periodId)) throw notFound('period', 'periodId');
+    const period = clock.periods.find(({ id }) => id === input.periodId);
+    if (period === undefined) throw notFound('period', 'periodId');
+    mustRing(period, periodsOn(input.day, clock));
     try {
       return await this.database.once(
         actor.schoolId,

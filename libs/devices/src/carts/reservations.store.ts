@@ -31,12 +31,14 @@ export interface Seat {
 
 const views = `
   SELECT r.id, r.version, r.cart_id, k.name AS cart_name, r.day::text,
-    json_build_object('id', q.id, 'name', q.name, 'startsAt', to_char(q.starts_at, 'HH24:MI'), 'endsAt', to_char(q.ends_at, 'HH24:MI')) AS period,
+    json_build_object('id', q.id, 'name', q.name, 'startsAt', to_char(coalesce(b.starts_at, q.starts_at), 'HH24:MI'),
+      'endsAt', to_char(coalesce(b.ends_at, q.ends_at), 'HH24:MI')) AS period,
     r.class_name, ${personJson('p')} AS reserved_by, r.prompted_at, r.returned_at, r.cancelled_at IS NOT NULL AS cancelled,
     (SELECT count(*)::int FROM cart_seat s WHERE s.school_id = r.school_id AND s.reservation_id = r.id AND s.missing) AS missing
   FROM cart_reservation r
   JOIN cart k ON k.school_id = r.school_id AND k.id = r.cart_id
   JOIN period q ON q.school_id = r.school_id AND q.id = r.period_id
+  LEFT JOIN special_bell b ON b.school_id = r.school_id AND b.day = r.day AND b.period_id = r.period_id
   JOIN person p ON p.school_id = r.school_id AND p.id = r.reserved_by
   WHERE r.school_id = $1`;
 
@@ -61,7 +63,7 @@ export class ReservationsStore {
   async from(tx: Tx, day: string): Promise<ReservationView[]> {
     const rows = await tx.rows<ViewRow>(
       `${views} AND r.cancelled_at IS NULL AND (r.day >= $2 OR EXISTS (SELECT 1 FROM cart_seat s WHERE s.school_id = r.school_id AND s.reservation_id = r.id AND s.missing))
-       ORDER BY r.day, q.starts_at, k.name LIMIT 500`,
+       ORDER BY r.day, coalesce(b.starts_at, q.starts_at), k.name LIMIT 500`,
       [tx.schoolId, day],
     );
     return rows.map(toView);

@@ -17,12 +17,13 @@ const overdue = statement(
 
 const carts = statement(
   'reminders.carts',
-  `SELECT r.id AS "reservationId", k.name AS "cartName", r.class_name AS "className", to_char(p.ends_at, 'HH24:MI') AS "endsAt"
+  `SELECT r.id AS "reservationId", k.name AS "cartName", r.class_name AS "className", to_char(coalesce(b.ends_at, p.ends_at), 'HH24:MI') AS "endsAt"
    FROM cart_reservation r
    JOIN cart k ON k.school_id = r.school_id AND k.id = r.cart_id
    JOIN period p ON p.school_id = r.school_id AND p.id = r.period_id
+   LEFT JOIN special_bell b ON b.school_id = r.school_id AND b.day = r.day AND b.period_id = r.period_id
    WHERE r.school_id = $1 AND r.prompted_at IS NOT NULL AND r.returned_at IS NULL AND r.cancelled_at IS NULL
-   ORDER BY r.day, p.ends_at, k.name LIMIT 20`,
+   ORDER BY r.day, coalesce(b.ends_at, p.ends_at), k.name LIMIT 20`,
 );
 
 @Injectable()

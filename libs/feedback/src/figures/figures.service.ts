@@ -35,8 +35,7 @@ export class FiguresService {
   }
 
   private async deskDay(schoolId: string, deskId: string, now: Date): Promise<DeskDay> {
-    const { day, timeZone } = await this.schedules.at(schoolId, now);
-    const { periods } = await this.schedules.clock(schoolId);
+    const { day, timeZone, periods } = await this.schedules.at(schoolId, now);
     return { deskId, day, now, timeZone, ...dayBounds(day, timeZone), slots: bellSlots(periods) };
   }
 

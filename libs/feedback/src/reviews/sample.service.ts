@@ -19,8 +19,7 @@ export class SampleService {
 
   /** Raises what is due by now; a job's work. Answers how many. Running it twice at once or again changes nothing. */
   async sampleReviews(schoolId: string, now: Date, random: () => number): Promise<number> {
-    const { settings, timeZone, day } = await this.schedules.at(schoolId, now);
-    const { periods } = await this.schedules.clock(schoolId);
+    const { settings, timeZone, day, periods } = await this.schedules.at(schoolId, now);
     const clock = DateTime.fromJSDate(now, { zone: timeZone });
     const allowed = samplesDueBy(clock.toFormat('HH:mm'), bellsOf(periods), settings.reviewSampleADay);
     if (allowed === 0) return 0;

@@ -43,6 +43,8 @@ export const placesOfNobody = [
   'cart_reservation',
   'cart_slot',
   'class',
+  'day_off',
+  'day_type',
   'desk',
   'device_import',
   'device_import_problem',
@@ -72,6 +74,8 @@ export const placesOfNobody = [
   'school',
   'self_help_solved',
   'set_up_link',
+  'special_bell',
+  'special_day',
   'station',
   'ticket_code_counter',
 ] as const;

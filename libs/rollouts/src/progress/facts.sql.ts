@@ -53,8 +53,10 @@ const classesOfPeriods = `period pe
     SELECT 1 FROM unnest(c.periods) AS said WHERE lower(said) = lower(pe.name) OR said = regexp_replace(pe.name, '\\D', '', 'g'))
   JOIN enrollment e ON e.school_id = c.school_id AND e.class_id = c.id AND e.status = 'active' AND e.role = 'student'`;
 
-/** Who of school `$1` has a class in which period. Two classes of one period (A and B days) are one. */
-export const inClass = `SELECT DISTINCT e.person_id, pe.id AS period_id FROM ${classesOfPeriods} WHERE pe.school_id = $1 AND pe.removed_at IS NULL`;
+/** Who of school `$1` has a class in which period. Two of one period (A and B days) are one, the classes and the bells. */
+export const inClass = `SELECT DISTINCT e.person_id, pe.id AS period_id FROM ${classesOfPeriods} WHERE pe.school_id = $1 AND pe.removed_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM period o WHERE o.school_id = pe.school_id AND o.removed_at IS NULL AND lower(o.name) = lower(pe.name)
+    AND (o.starts_at, o.id) < (pe.starts_at, pe.id))`;
 
 /** In which room each student of school `$1` sits in the period that is parameter `period`. */
 export const whereabouts = (period: string): string => `

@@ -24,9 +24,11 @@ export class StragglersService {
 
   /** Of the running rollout named, or the one started last; in the period named, or the one that runs. */
   async list(actor: Actor, input: InputOf<Ops['listStragglers']>): Promise<OutputOf<Ops['listStragglers']>> {
-    const { period } = await this.schedules.at(actor.schoolId);
-    const { periods } = await this.schedules.clock(actor.schoolId);
-    if (input.periodId !== undefined && !periods.some(({ id }) => id === input.periodId)) throw notFound('period', 'periodId');
+    const { period, periods: todays } = await this.schedules.at(actor.schoolId);
+    const { periods: all } = await this.schedules.clock(actor.schoolId);
+    if (input.periodId !== undefined && !all.some(({ id }) => id === input.periodId)) throw notFound('period', 'periodId');
+    // On a day without school the list is made for another one.
+    const periods = todays.length > 0 ? todays : all;
     const periodId = input.periodId ?? period?.id ?? periods[0]?.id ?? null;
     return this.database.read(actor.schoolId, async (tx) => {
       const running = await this.plans.running(tx);

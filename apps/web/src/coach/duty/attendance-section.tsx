@@ -1,5 +1,6 @@
 import { ticketOperations, type Attendant } from '@firstbell/contracts/tickets';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
 import { Loaded } from '../../console/loaded.js';
@@ -20,7 +21,12 @@ export function AttendanceSection() {
   });
   return (
     <section className="coach-attendance">
-      <h2>{t('attendance.title')}</h2>
+      <div className="coach-attendance__head">
+        <h2>{t('attendance.title')}</h2>
+        <Link to="/settings/bells" className="fb-link">
+          {t('attendance.bells')}
+        </Link>
+      </div>
       <Loaded query={attendance}>
         {({ periods }) =>
           periods.length === 0 ? (

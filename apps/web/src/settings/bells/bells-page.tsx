@@ -5,6 +5,7 @@ import { Loaded } from '../../console/loaded.js';
 import { PageHead } from '../../console/section-layout.js';
 import { BellsForm } from './bells-form.js';
 import { bellsQuery } from './bells-query.js';
+import { ComingDays } from './coming-days.js';
 
 /** When the bells ring: what claims end at, shifts are given for and carts are reserved for. */
 export function BellsPage() {
@@ -13,7 +14,14 @@ export function BellsPage() {
   return (
     <>
       <PageHead title={t('bells.title')} lead={t('bells.lead')} />
-      <Loaded query={bells}>{(schedule) => <BellsForm schedule={schedule} />}</Loaded>
+      <Loaded query={bells}>
+        {(schedule) => (
+          <div className="settings-stack">
+            {schedule.periods.length === 0 ? null : <ComingDays schedule={schedule} />}
+            <BellsForm schedule={schedule} />
+          </div>
+        )}
+      </Loaded>
     </>
   );
 }

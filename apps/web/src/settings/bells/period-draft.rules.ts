@@ -14,12 +14,12 @@ const firstPeriod = { name: '', startsAt: '08:00', endsAt: '08:45' };
 
 /** The number a name ends with counts on: `Period 3` is followed by `Period 4`. */
 const nextName = (name: string): string => {
-  const [, words = '', number] = /^(.*?)(\d+)$/.exec(name.trim()) ?? [];
+  const [, words = '', number] = /^(|.*\D)(\d+)$/.exec(name.trim()) ?? [];
   return number === undefined ? '' : `${words}${String(Number(number) + 1)}`;
 };
 
 /** What probably comes after these: as long as the last one, after time to walk. */
-export function nextPeriod(periods: readonly Omit<Period, 'id'>[]): Omit<Period, 'id'> {
+export function nextPeriod(periods: readonly Omit<Period, 'id' | 'dayTypeId'>[]): Omit<Period, 'id' | 'dayTypeId'> {
   const last = periods
     .filter(({ startsAt, endsAt }) => startsAt !== '' && endsAt !== '')
     .toSorted((a, b) => a.endsAt.localeCompare(b.endsAt))

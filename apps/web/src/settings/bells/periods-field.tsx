@@ -10,8 +10,13 @@ const mostPeriods = 60;
 
 export function PeriodsField({ form }: { readonly form: BellsDraftForm }) {
   const { t } = useTranslation('settings');
-  const { periods } = form.values;
-  const add = () => form.insertListItem('periods', { id: v7(), ...nextPeriod(periods) });
+  const { dayTypes, periods } = form.values;
+  const last = periods.at(-1);
+  const add = () => {
+    const dayTypeId = last?.dayTypeId ?? null;
+    const ofDay = periods.filter((period) => period.dayTypeId === dayTypeId);
+    form.insertListItem('periods', { id: v7(), ...nextPeriod(ofDay), dayTypeId });
+  };
   return (
     <fieldset className="console-card settings-bells" aria-describedby="periods-hint">
       <legend>{t('bells.periods.title')}</legend>
@@ -19,10 +24,11 @@ export function PeriodsField({ form }: { readonly form: BellsDraftForm }) {
         {periods.length === 0 ? t('bells.periods.empty') : t('bells.periods.hint')}
       </p>
       {periods.length === 0 ? null : (
-        <div className="settings-bells__head" aria-hidden="true">
+        <div className="settings-bells__head" data-typed={dayTypes.length > 0 || undefined} aria-hidden="true">
           <span>{t('bells.periods.name')}</span>
           <span>{t('bells.periods.starts')}</span>
           <span>{t('bells.periods.ends')}</span>
+          {dayTypes.length === 0 ? null : <span>{t('bells.periods.rings')}</span>}
         </div>
       )}
       {periods.map((period, index) => (

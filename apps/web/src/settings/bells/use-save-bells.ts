@@ -1,5 +1,4 @@
 import type { UseFormReturnType } from '@mantine/form';
-import type { Period } from '@firstbell/contracts/people';
 import { type BellSchedule, scheduleOperations } from '@firstbell/contracts/schedule';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,32 +6,30 @@ import { call } from '../../api/call.js';
 import { describeError } from '../../api/describe-error.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
 import { sayDone } from '../../console/say.js';
+import { type BellsDraft, fieldsOf, sentOf } from './bells-draft.rules.js';
 import { bellsQuery } from './bells-query.js';
 
-export interface BellsDraft {
-  readonly periods: Period[];
-}
 export type BellsDraftForm = UseFormReturnType<BellsDraft>;
 
-/** Every field a refusal may be about, by its place in the form. */
-export const fieldsOf = ({ periods }: BellsDraft): string[] => [
-  'periods',
-  ...periods.flatMap((_, index) => (['name', 'startsAt', 'endsAt'] as const).map((name) => `periods.${String(index)}.${name}`)),
-];
+/** After the bells were changed: what the server said of them is shown, and whoever asks which periods there are asks again. */
+export function useTakeBells(): (saved: BellSchedule) => Promise<void> {
+  const { t } = useTranslation('console');
+  const queryClient = useQueryClient();
+  return async (saved) => {
+    queryClient.setQueryData(bellsQuery.queryKey, saved);
+    sayDone(t('saved'));
+    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== bellsQuery.queryKey[0] });
+  };
+}
 
 export function useSaveBells(form: BellsDraftForm, version: number, begin: (saved: BellSchedule) => void) {
-  const { t: tConsole } = useTranslation('console');
   const { t: tErrors } = useTranslation('errors');
-  const queryClient = useQueryClient();
+  const take = useTakeBells();
   return useMutation({
-    mutationFn: ({ periods }: BellsDraft) =>
-      call(scheduleOperations.saveBellSchedule, { version, periods: periods.map((period) => ({ ...period, name: period.name.trim() })) }),
-    onSuccess: async (saved) => {
-      queryClient.setQueryData(bellsQuery.queryKey, saved);
+    mutationFn: (draft: BellsDraft) => call(scheduleOperations.saveBellSchedule, { version, ...sentOf(draft) }),
+    onSuccess: (saved) => {
       begin(saved);
-      sayDone(tConsole('saved'));
-      // Whoever else asks which periods there are.
-      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== bellsQuery.queryKey[0] });
+      return take(saved);
     },
     onError: (error, draft) => form.setErrors(fieldProblems(error, fieldsOf(draft), (one) => describeError(tErrors, one)).fields),
   });

@@ -8,7 +8,8 @@ import { staffQuery } from '../../api/staff-query.js';
 import { EmptyState } from '../../console/empty-state.js';
 import { Loaded } from '../../console/loaded.js';
 import { PageHead } from '../../console/section-layout.js';
-import { schoolQuery } from '../school/school-query.js';
+import { bellsQuery } from '../bells/bells-query.js';
+import { periodLabel } from '../bells/period-label.rules.js';
 import { useIsAdministrator } from '../use-is-administrator.js';
 import { PersonDialog } from './person-dialog.js';
 
@@ -19,7 +20,8 @@ export function PeoplePage() {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 250);
   const people = useQuery(staffQuery(search));
-  const { data: school } = useQuery(schoolQuery);
+  const { data: bells } = useQuery(bellsQuery);
+  const periods = (bells?.periods ?? []).map((period) => ({ ...period, name: periodLabel(period, bells?.dayTypes ?? []) }));
   const [editing, setEditing] = useState<StaffMember | null>(null);
   return (
     <>
@@ -46,20 +48,13 @@ export function PeoplePage() {
           ) : (
             <ul className="settings-list" aria-busy={people.isFetching}>
               {found.map((person) => (
-                <PersonRow
-                  key={person.id}
-                  person={person}
-                  periods={school?.periods ?? []}
-                  onEdit={administrator ? () => setEditing(person) : null}
-                />
+                <PersonRow key={person.id} person={person} periods={periods} onEdit={administrator ? () => setEditing(person) : null} />
               ))}
             </ul>
           )
         }
       </Loaded>
-      {editing === null ? null : (
-        <PersonDialog key={editing.id} person={editing} periods={school?.periods ?? []} onClose={() => setEditing(null)} />
-      )}
+      {editing === null ? null : <PersonDialog key={editing.id} person={editing} periods={periods} onClose={() => setEditing(null)} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CuttableLink } from '../../support/cuttable-link.js';
@@ -184,15 +185,16 @@ export const diskFull: Fault = {
   missing: hasSmallDisk ? '' : howToGetSmallDisk,
   happen: async ({ smallDisk = '' }, _round, seconds) => {
     const path = join(smallDisk, 'filler');
-    const file = openSync(path, 'w');
+    const file = await open(path, 'w');
     try {
-      for (;;) writeSync(file, Buffer.alloc(1 << 20));
+      // Not all at once: the desk and its screens are in this process.
+      for (;;) await file.write(Buffer.alloc(1 << 20));
     } catch {
       // Full.
     }
     await sleep(seconds * 1_000);
-    closeSync(file);
-    rmSync(path);
+    await file.close();
+    await rm(path);
   },
 };
 

@@ -34,6 +34,7 @@ for (const language of ['en', 'es'] as const) {
 
     const alert = coach.getByRole('button', { name: new RegExp(`${code}\\b`) });
     await expect(alert).toContainText(say('coach.reasons.nobody_qualified'));
+    await alert.click();
     await expect(coach.getByText(say('coach.why.nobody_qualified'))).toBeVisible();
     await expectAccessible(coach, 'the coach’s alert');
     await keepPicture(coach, `coach-nobody-trained-${language}`);

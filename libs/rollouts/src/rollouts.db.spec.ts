@@ -279,8 +279,7 @@ describe('a rollout that runs', () => {
       ['Gym', 3],
       ['', 3],
     ]);
-    const byPeriod = async () =>
-      (await progress.periods(actor, id)).byPeriod.map(({ name, students: n, finished }) => [name, n, finished]);
+    const byPeriod = async () => (await progress.periods(actor, id)).byPeriod.map(({ name, students: n, finished }) => [name, n, finished]);
     const seven = [1, 2, 3, 4, 5, 6, 7].map((n) => [`Period ${String(n)}`, 6, 3]);
     expect(await byPeriod()).toEqual(seven);
     // On another kind of day the same period rings at another time, and one that was removed rings no more.

@@ -149,6 +149,9 @@ describe('kinds of days and days that ring otherwise', () => {
     await expect(schedule.setSpecialDay(school.coach, { day: '2020-09-01', dayTypeId: null })).rejects.toMatchObject({
       code: 'special_day.has_passed',
     });
+    const farAhead = await schedule.setSpecialDay(school.coach, { day: '2099-09-01', dayTypeId: null, bells: [] });
+    expect(farAhead.coming.slice(13).map(({ day }) => day)).toEqual([read.coming[13]?.day, '2099-09-01']);
+    await schedule.clearSpecialDay(school.coach, { day: '2099-09-01' });
     const tomorrow = read.coming[1]?.day ?? '';
     await schedule.setSpecialDay(school.coach, { day: tomorrow, dayTypeId: b.id });
     const withoutB = { ...read, dayTypes: [a], periods: read.periods.slice(0, 1), pattern: { kind: 'same' as const, dayTypeId: a.id } };

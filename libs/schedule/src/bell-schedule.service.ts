@@ -114,7 +114,10 @@ const missingFrom = (now: readonly HasId[], before: readonly HasId[]): string[] 
 
 function toSchedule(clock: ReadClock): BellSchedule {
   const { version, dayTypes, periods, pattern, daysOff, timeZone, readAt } = clock;
-  const coming = daysFrom(schoolDay(readAt, timeZone), comingDays).map((day) => dayOf(day, clock));
+  const soon = daysFrom(schoolDay(readAt, timeZone), comingDays);
+  // What was set for a day further ahead is not lost from sight.
+  const later = clock.specialDays.map(({ day }) => day).filter((day) => day > (soon.at(-1) ?? day));
+  const coming = [...soon, ...later].map((day) => dayOf(day, clock));
   return {
     version,
     dayTypes: [...dayTypes],

@@ -109,6 +109,36 @@ async function noteTo(somebody: Somebody, by: Client): Promise<string> {
   return (await by.call('writeCoachNote', { id: uuid(), toPersonId: somebody.id, body: 'You explained that well.' })).id;
 }
 
+const closeTicketsOf = (owner: Somebody) =>
+  postgres.query(`UPDATE ticket SET state = 'cancelled' WHERE person_id = $1 AND state <> 'resolved'`, [owner.id]);
+
+/** A ticket `owner` filed on their own page, and no other one of theirs that is open. */
+async function ticketOf(owner: Somebody, more: { keepPlace?: boolean } = {}): Promise<string> {
+  await closeTicketsOf(owner);
+  return (await (await signedIn(owner)).call('fileMyTicket', { id: uuid(), issueId, ...more })).id;
+}
+
+/** Of a ticket of `owner`'s own. */
+const theirTicket = (more: { keepPlace?: boolean } = {}, also: Record<string, unknown> = {}): Case => ({
+  reach: async (owner) => ({ input: { ticketId: await ticketOf(owner, more), requestId: uuid(), ...also } }),
+  refusal: 'ticket.not_found',
+});
+
+async function resolvedOf(owner: Somebody): Promise<string> {
+  const ticketId = await ticketOf(owner);
+  await demoCoach.call('claimTicket', { ticketId, requestId: uuid(), reason: 'coach_asked' });
+  await demoCoach.call('resolveTicket', { ticketId, requestId: uuid(), fix: 'restarted' });
+  return ticketId;
+}
+
+/** A laptop of `owner`'s, who has no ticket about it yet. */
+async function laptopOf(owner: Somebody): Promise<string> {
+  await closeTicketsOf(owner);
+  const { id } = await demoCoach.call('addDevice', { id: uuid(), tag: uuid(), model: 'Spin 511' });
+  await postgres.query(`UPDATE device SET holder_id = $2, state = 'in_use' WHERE id = $1`, [id, owner.id]);
+  return id;
+}
+
 /** A school that only `owner` administers, beside the one of all. */
 async function foundedBy(owner: Somebody): Promise<string> {
   return (await (await signedIn(owner)).call('createSchool', { name: 'North', timeZone: 'America/New_York' })).school.id;
@@ -164,6 +194,20 @@ const cases: Record<Exclude<OfOne, WithOwnCode>, Case> & Partial<Record<Operatio
       await (await signedIn(owner)).call('resolveTicket', { ticketId: await heldBy(owner), requestId: uuid(), fix: 'restarted' });
       return { input: {} };
     },
+  },
+  myTickets: { reach: async (owner) => ({ input: {}, theirs: [await ticketOf(owner)] }) },
+  fileMyTicket: {
+    reach: async (owner) => ({ input: { id: uuid(), issueId, deviceId: await laptopOf(owner) } }),
+    refusal: 'device.not_found',
+  },
+  finishMySelfHelp: theirTicket({ keepPlace: true }, { fixed: true }),
+  returnMyTicket: theirTicket({ keepPlace: true }),
+  leaveMyTicket: theirTicket(),
+  rateMyTicket: {
+    reach: async (owner) => ({
+      input: { ticketId: await resolvedOf(owner), requestId: uuid(), fixed: 'yes', explained: 'yes', respected: 'yes' },
+    }),
+    refusal: 'ticket.not_found',
   },
   releaseTicket: held(),
   extendClaim: held(() => ({ onBench: true })),

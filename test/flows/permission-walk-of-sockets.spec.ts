@@ -3,7 +3,7 @@ import { roles, type Role } from '@firstbell/contracts/operation';
 import { clientEvents, roomAccess, rooms, type Room } from '@firstbell/contracts/realtime';
 import { Client as Postgres } from 'pg';
 import { v7 as uuid } from 'uuid';
-import { isOfDesk } from '../../apps/realtime/src/room-address.rules.js';
+import { isOfDesk, isOfPerson } from '../../apps/realtime/src/room-address.rules.js';
 import type { Client } from '../support/client.js';
 import { aWhile, LiveClient, until } from '../support/live-client.js';
 import type { TestServer } from '../support/server.js';
@@ -87,7 +87,7 @@ async function ticketMoves(): Promise<void> {
   await coach.call('claimTicket', { ticketId: await filed(), requestId: uuid() });
 }
 
-/** Something of the school that is told in this room; in `mine` it is told to `one` of the role alone. */
+/** Something of the school that is told in this room; in a room of one person it is told to `one` of the role alone. */
 const happening: Record<Room, (role: Role) => Promise<unknown>> = {
   desk: ticketMoves,
   coach: ticketMoves,
@@ -97,6 +97,10 @@ const happening: Record<Room, (role: Role) => Promise<unknown>> = {
   mine: async (role) => {
     const writer = role === 'coach' ? Object.assign(server.client(), { cookie: await sessionOf(postgres, of(role).one) }) : coach;
     return writer.call('writeCoachNote', { id: uuid(), toPersonId: of('assistant').one.id, body: 'You explained that well.' });
+  },
+  my_tickets: async (role) => {
+    const student = Object.assign(server.client(), { cookie: await sessionOf(postgres, of(role).one) });
+    return student.call('fileMyTicket', { id: uuid(), issueId });
   },
   imports: () =>
     fetch(`${server.base}/api/devices/imports?${new URLSearchParams({ id: uuid(), fileName: 'a.csv', preset: 'snipeit' }).toString()}`, {
@@ -158,7 +162,7 @@ describe('the room', () => {
       for (const screen of [screens.other, screens.stranger]) await screen.ask({});
       (ok ? inside : outside).push([role, screens.one]);
       outside.push([`${role} who left`, screens.other], [`${role} of another school`, screens.stranger]);
-      if (room === 'mine' && ok) outside.push([`another ${role}`, await entered(other, room)]);
+      if (isOfPerson(room) && ok) outside.push([`another ${role}`, await entered(other, room)]);
     }
     for (const [role] of inside) await happening[room](role);
     await until(() => inside.every(([, screen]) => hasHeard(screen)), `all in the room ${room} to hear of it`);

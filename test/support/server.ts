@@ -25,7 +25,7 @@ export interface TestServer {
   readonly parts: readonly INestApplicationContext[];
   /** Someone who is not signed in. */
   client(): Client;
-  /** Signed in as `coach`, `assistant3`, `admin`, `teacher1`, `leader1` of the demo school. */
+  /** Signed in as `coach`, `assistant3`, `admin`, `teacher1`, `leader1`, `student1` of the demo school. */
   signedIn(name: string): Promise<Client>;
   /** A kiosk or board paired with the demo school's desk by its coach. */
   paired(kind: 'kiosk' | 'board'): Promise<Client>;

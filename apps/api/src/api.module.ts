@@ -43,6 +43,7 @@ import { ScheduleController } from './schedule/schedule.controller.js';
 import { DeskController } from './tickets/desk.controller.js';
 import { IssuesController } from './tickets/issues.controller.js';
 import { KioskController } from './tickets/kiosk.controller.js';
+import { MyTicketsController } from './tickets/my-tickets.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 
 @Module({
@@ -79,6 +80,7 @@ import { TicketsController } from './tickets/tickets.controller.js';
     MailingController,
     MailSettingsController,
     MetricsController,
+    MyTicketsController,
     OpenApiController,
     PeopleController,
     PrivacyController,

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Changes, RowChange } from '@firstbell/contracts/realtime';
 import type { LiveServer, LiveSocket } from './live-server.js';
-import { roomKey, type RoomAddress } from './room-address.rules.js';
+import { isOfPerson, roomKey, type RoomAddress } from './room-address.rules.js';
 
 /** What was said in rooms somebody is about to enter, while they were still catching up. */
 interface Overheard {
   readonly rows: RowChange[];
   refetch: boolean;
 }
+
+const deskOf = ({ room, of }: RoomAddress): string | null => (isOfPerson(room) ? null : of);
 
 /** The rooms of this process: who is in, who is entering, what is said there. */
 @Injectable()
@@ -28,16 +30,16 @@ export class LiveRooms {
   /** Says it once per room; the message is serialised once, however many are in. */
   say(schoolId: string, address: RoomAddress, resume: string, rows: RowChange[]): void {
     const key = roomKey(schoolId, address);
-    const message: Changes = { room: address.room, deskId: address.room === 'mine' ? null : address.of, resume, rows };
+    const message: Changes = { room: address.room, deskId: deskOf(address), resume, rows };
     // An empty room would cost the serialising all the same.
     if (this.server?.sockets.adapter.rooms.has(key) === true) this.server.to(key).emit('changes', message);
     for (const overheard of this.entering.get(key) ?? []) overheard.rows.push(...rows);
   }
 
-  /** What was to be said could not be read: everyone in the room fetches its list again. */
+  /** Everyone in the room fetches its list again: what was to be said could not be read, or the room never says more. */
   sayRefetch(schoolId: string, address: RoomAddress): void {
     const key = roomKey(schoolId, address);
-    this.server?.to(key).emit('refetch', { room: address.room, deskId: address.room === 'mine' ? null : address.of });
+    this.server?.to(key).emit('refetch', { room: address.room, deskId: deskOf(address) });
     for (const overheard of this.entering.get(key) ?? []) overheard.refetch = true;
   }
 

@@ -13,6 +13,7 @@ import { LiveRooms } from './live-rooms.js';
 import { LiveViews } from './live-views.js';
 import { LookSharing } from './look-sharing.js';
 import { Lookers } from './lookers.js';
+import { MyTicketsNews } from './my-tickets-news.js';
 import { OverdueSessions } from './overdue-sessions.js';
 import { RealtimeGateway } from './realtime.gateway.js';
 import { RolloutNews } from './rollout-news.js';
@@ -33,6 +34,7 @@ import { SocketMetrics } from './socket-metrics.js';
     Following,
     LookSharing,
     Lookers,
+    MyTicketsNews,
     OverdueSessions,
     RolloutNews,
     SessionEnds,

@@ -10,13 +10,22 @@ export interface RoomAddress {
 
 export const roomKey = (schoolId: string, { room, of }: RoomAddress): string => `${schoolId}/${room}/${of ?? '*'}`;
 
-const ofSchool: readonly Room[] = ['mine', 'imports', 'circulation', 'mail', 'rollout'];
+const ofSchool: readonly Room[] = ['mine', 'my_tickets', 'imports', 'circulation', 'mail', 'rollout'];
+
+/** What is said there is for one person each, whom a message does not name. */
+export const isOfPerson = (room: Room): boolean => room === 'mine' || room === 'my_tickets';
 
 export const isOfDesk = (room: Room): boolean => !ofSchool.includes(room);
 
 /** Everything someone hears who watches this room. */
 export function addressesOf(actor: Actor, room: Room, deskId: string | undefined): RoomAddress[] {
   if (room === 'mine') return [{ room, of: actor.id }];
+  // To all students of the school nothing is ever said there but that they fetch their own tickets again.
+  if (room === 'my_tickets')
+    return [
+      { room, of: actor.id },
+      { room, of: null },
+    ];
   const whole = { room, of: null };
   return deskId === undefined || !isOfDesk(room) ? [whole] : [{ room, of: deskId }, whole];
 }
@@ -26,7 +35,10 @@ const deskRooms = (of: string | null, ...rooms: Room[]): RoomAddress[] => rooms.
 /** What happens to a device that those who give and take devices look at. */
 const changesHands: readonly EventType[] = ['device.shelved', 'device.found', 'device.taken_in', 'device.given_back'];
 
-/** The rooms an event may change; for a coach's note it is known only once the note is read, so `of` says nobody yet. */
+/**
+ * The rooms an event may change, but for `rollout` and `my_tickets`, which have news of their own; for a coach's note it is
+ * known only once the note is read, so `of` says nobody yet.
+ */
 export function roomsTouched(event: Pick<LoggedEvent, 'type' | 'subjectType' | 'subjectId' | 'data'>): RoomAddress[] {
   const deskId = typeof event.data['deskId'] === 'string' ? event.data['deskId'] : null;
   switch (event.subjectType) {

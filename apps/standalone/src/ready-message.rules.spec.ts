@@ -25,6 +25,7 @@ describe('what is said when Firstbell is ready', () => {
       'assistant1@demo.example',
       'assistant21@demo.example',
       'admin@demo.example',
+      'student1@demo.example',
     ]) {
       expect(text).toContain(part);
     }

@@ -33,6 +33,7 @@ export function readyMessage(facts: ReadyFacts): string {
       '    coach@demo.example    reviews, figures, screens',
       '    assistant1@demo.example to assistant21@demo.example    the desk',
       '    admin@demo.example    settings, roster',
+      '    student1@demo.example, student2@demo.example (Spanish)    a student’s own page',
     );
   }
   const elsewhere = isOpen(facts.env.HOST) ? [] : ['  Only this computer can open it. For the whole network: HOST=0.0.0.0 npm start'];

@@ -89,9 +89,9 @@ export const issueOperations = defineOperations({
     method: 'POST',
     path: '/api/issues/:issueId/self-help',
     summary: 'The steps were enough: counted, and nothing is filed',
-    input: z.object({ issueId: id, /** Made by the kiosk, so that a repeat counts once. */ requestId: id }),
+    input: z.object({ issueId: id, /** Made by the client, so that a repeat counts once. */ requestId: id }),
     output: done,
-    who: ['kiosk'],
+    who: ['kiosk', 'student'],
     whose: 'school',
   },
 });

@@ -7,6 +7,7 @@ import { foundLaptopOperations } from './found-laptops.js';
 import { handOutOperations } from './hand-out.js';
 import { issueOperations } from './issues.js';
 import { mailingOperations } from './mailing.js';
+import { myTicketOperations } from './my-tickets.js';
 import type { NamedOperation } from './operation.js';
 import { peopleOperations, stationOperations } from './people.js';
 import { privacyOperations } from './privacy.js';
@@ -27,6 +28,7 @@ export const operations = {
   ...privacyOperations,
   ...issueOperations,
   ...ticketOperations,
+  ...myTicketOperations,
   ...feedbackOperations,
   ...rosterOperations,
   ...deviceOperations,

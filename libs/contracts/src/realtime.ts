@@ -11,9 +11,10 @@ import { id } from './values.js';
 /**
  * What a screen can watch. `desk`: the assistants' line; `coach`: the same plus private tickets and the review inbox;
  * `board` and `kiosk`: codes only; `mine`: what is addressed to one person; `circulation`: that devices change hands;
- * `rollout`: told at most once a second that something of the rollouts changed, never what.
+ * `rollout`: told at most once a second that something of the rollouts changed, never what; `my_tickets`: a student is told
+ * that one of their own tickets changed, or their place in line, and fetches them.
  */
-export const rooms = ['desk', 'coach', 'board', 'kiosk', 'mine', 'imports', 'circulation', 'mail', 'rollout'] as const;
+export const rooms = ['desk', 'coach', 'board', 'kiosk', 'mine', 'my_tickets', 'imports', 'circulation', 'mail', 'rollout'] as const;
 export const room = z.enum(rooms);
 export type Room = (typeof rooms)[number];
 
@@ -24,6 +25,7 @@ export const roomAccess: Record<Room, readonly Role[]> = {
   board: ['board', 'kiosk', 'assistant', 'coach'],
   kiosk: ['kiosk'],
   mine: ['assistant', 'coach'],
+  my_tickets: ['student'],
   imports: ['administrator'],
   mail: ['coach', 'administrator'],
   rollout: ['coach', 'administrator'],

@@ -156,6 +156,9 @@ export const kioskDevice = z.object({
   state: deviceState,
 });
 
+/** The loaner that should have been back the longest. */
+export const overdueLoaner = z.object({ tag: z.string(), model: z.string(), dueOn: day });
+
 /** What a scan at the kiosk means. */
 export const identified = z.object({
   person: z.object({ id, name: z.string(), language, homeroom: z.string().nullable() }),
@@ -176,7 +179,7 @@ export const identified = z.object({
   /** A resolved ticket still waiting for its three taps. */
   feedbackDue: z.object({ ticketId: id, code: z.string(), issueId: id }).nullable(),
   /** The loaner that should have been back the longest. */
-  overdueLoaner: z.object({ tag: z.string(), model: z.string(), dueOn: day }).nullable(),
+  overdueLoaner: overdueLoaner.nullable(),
   /** A laptop of theirs that somebody found and they do not have again. */
   foundLaptop: z.object({ foundId: id, tag: z.string(), model: z.string(), atDesk: z.boolean() }).nullish(),
 });

@@ -95,6 +95,11 @@ export class DesksStore {
     return tx.first<DeskRow>(one, [tx.schoolId, deskId]);
   }
 
+  /** The id of the school's first desk, which is meant where none is named. */
+  async first(tx: Tx): Promise<string | undefined> {
+    return (await tx.first<{ id: string }>('SELECT id FROM desk WHERE school_id = $1 ORDER BY letter LIMIT 1', [tx.schoolId]))?.id;
+  }
+
   /** Who is on duty now and what they hold; of `personIds` only, when given. */
   async duty(tx: Tx, deskId: string, personIds: readonly string[] | null = null): Promise<DutyRow[]> {
     const rows = await tx.rows<{ id: string; name: string; skills: string[]; since: Date; holding: string[] }>(onDuty, [

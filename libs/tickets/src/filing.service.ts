@@ -6,10 +6,11 @@ import { Database, FirstbellError, notFound, violatedConstraint, type Actor, typ
 import { SchedulesService } from '@firstbell/schedule';
 import { v7 as uuid } from 'uuid';
 import { numberOfCode } from './code.rules.js';
+import { DesksStore } from './desks.store.js';
 import { FilingStore, type FiledRow, type Filing } from './filing.store.js';
 import { IdentityStore } from './identity.store.js';
 import { nextOf } from './come-back.rules.js';
-import { countedPlaces, waitFor } from './line.rules.js';
+import { placeOf, waitFor } from './line.rules.js';
 import { looksPrivate } from './privacy.rules.js';
 import { TicketFollowUps } from './ticket-follow-ups.js';
 
@@ -22,6 +23,7 @@ export class FilingService {
     private readonly database: Database,
     private readonly store: FilingStore,
     private readonly identities: IdentityStore,
+    private readonly desks: DesksStore,
     private readonly followUps: TicketFollowUps,
     private readonly schedules: SchedulesService,
   ) {}
@@ -89,7 +91,7 @@ export class FilingService {
   }
 
   private async prepare(tx: Tx, actor: Actor, input: FileInput, today: string): Promise<Filing> {
-    const deskId = actor.kind === 'station' ? actor.deskId : (input.deskId ?? (await this.store.defaultDesk(tx)));
+    const deskId = actor.kind === 'station' ? actor.deskId : (input.deskId ?? (await this.desks.first(tx)));
     if (deskId === undefined) throw notFound('desk', 'deskId');
     if (actor.kind === 'station' && input.deskId !== undefined && input.deskId !== actor.deskId) {
       throw new FirstbellError(
@@ -226,7 +228,7 @@ const isInLine = (row: FiledRow): boolean => row.state === 'waiting' && row.audi
 
 /** Nobody can say how long it takes where nobody is there to take it. */
 const toFiled = (row: FiledRow, nobodyQualified: NonNullable<FiledTicket['nobodyQualified']> | null): FiledTicket => {
-  const place = isInLine(row) && row.ahead < countedPlaces ? row.ahead + 1 : null;
+  const place = placeOf(row);
   return {
     id: row.id,
     code: row.code,

@@ -182,10 +182,6 @@ export class FilingStore {
     ]);
   }
 
-  async defaultDesk(tx: Tx): Promise<string | undefined> {
-    return (await tx.first<{ id: string }>('SELECT id FROM desk WHERE school_id = $1 ORDER BY letter LIMIT 1', [tx.schoolId]))?.id;
-  }
-
   /** Sets numbers of the day aside for a kiosk; a repeated request gets the same block. */
   async reserve(
     tx: Tx,

@@ -12,6 +12,8 @@ export { IssuesService } from './issues.service.js';
 export { IssuesStore, type NewIssue } from './issues.store.js';
 export { KioskService } from './kiosk.service.js';
 export { LineService } from './line.service.js';
+export { MyTicketsService } from './my-tickets.service.js';
+export { MyTicketsStore } from './my-tickets.store.js';
 export { somebodyQualifies } from './somebody-qualifies.js';
 export { TicketFollowUps, type TicketChange } from './ticket-follow-ups.js';
 export { toBoardRow, toLineRow, type TicketRow } from './ticket-row.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Issue, issueOperations } from '@firstbell/contracts/issues';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import { Database, FirstbellError, notFound, violatedConstraint, type Actor } from '@firstbell/platform';
+import { DesksStore } from './desks.store.js';
 import { IssuesStore } from './issues.store.js';
 
 type Ops = typeof issueOperations;
@@ -12,6 +13,7 @@ export class IssuesService {
   constructor(
     private readonly database: Database,
     private readonly store: IssuesStore,
+    private readonly desks: DesksStore,
   ) {}
 
   async list(actor: Actor): Promise<OutputOf<Ops['listIssues']>> {
@@ -55,8 +57,8 @@ export class IssuesService {
   async recordSelfHelp(actor: Actor, input: InputOf<Ops['recordSelfHelp']>): Promise<{ done: true }> {
     await this.database.transaction(actor.schoolId, async (tx) => {
       const issue = this.one(await this.store.one(tx, input.issueId));
-      const deskId = actor.kind === 'station' ? actor.deskId : null;
-      if (deskId === null || !(await this.store.countSelfHelp(tx, { id: input.requestId, issueId: issue.id, deskId }))) return;
+      const deskId = actor.kind === 'station' ? actor.deskId : await this.desks.first(tx);
+      if (deskId === undefined || !(await this.store.countSelfHelp(tx, { id: input.requestId, issueId: issue.id, deskId }))) return;
       await tx.append({
         type: 'issue.self_help_solved',
         subjectType: 'issue',

@@ -1,5 +1,5 @@
-import type { Priority } from '@firstbell/contracts/issues';
-import type { WaitRange } from '@firstbell/contracts/tickets';
+import type { Audience, Priority } from '@firstbell/contracts/issues';
+import type { TicketState, WaitRange } from '@firstbell/contracts/tickets';
 
 /**
  * How far ahead of the time they were filed tickets of a priority stand in line, in seconds. Within that span the
@@ -14,6 +14,11 @@ export function lineRank(filedAt: Date, priority: Priority): Date {
 
 /** Beyond this the place is not counted any more, and not shown. */
 export const countedPlaces = 100;
+
+/** The place of a ticket with so many before it in the public line, 1 is next; null when it does not stand there, or too far back. */
+export function placeOf({ state, audience, ahead }: { state: TicketState; audience: Audience; ahead: number }): number | null {
+  return state === 'waiting' && audience === 'desk' && ahead < countedPlaces ? ahead + 1 : null;
+}
 
 export interface Handling {
   /** Seconds a claim takes, middle half of the last ones at this desk; null while too few are known. */

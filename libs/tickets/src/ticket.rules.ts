@@ -122,6 +122,17 @@ export function mustNotBeOwn(actor: Actor, personId: string | null, code: string
     throw new FirstbellError('ticket.own', 403, `${code} is your own ticket. A colleague has to take it.`, { facts: { code } });
 }
 
+/** From afar nobody takes a ticket out of the hands of who works on it. */
+export function mustNotBeInHands(state: TicketState, code: string): void {
+  if (!isClaimed(state)) return;
+  throw new FirstbellError(
+    'ticket.in_hands',
+    409,
+    `An assistant is working on ${code} now. Go to the desk, or let them know there that you do not need it any more.`,
+    { facts: { code } },
+  );
+}
+
 /** The certificate an issue asks for. Coaches need none. */
 export function mustBeTrained(actor: Actor, skill: string | null, code: string): void {
   if (skill === null || isCoach(actor) || (actor.kind === 'person' && actor.skills.includes(skill))) return;

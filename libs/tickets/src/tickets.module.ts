@@ -21,6 +21,8 @@ import { IssuesService } from './issues.service.js';
 import { IssuesStore } from './issues.store.js';
 import { KioskService } from './kiosk.service.js';
 import { LineService } from './line.service.js';
+import { MyTicketsService } from './my-tickets.service.js';
+import { MyTicketsStore } from './my-tickets.store.js';
 import { RejectedFilingsStore } from './rejected-filings.store.js';
 import { TicketFollowUps } from './ticket-follow-ups.js';
 import { TicketHistoryStore } from './ticket-history.store.js';
@@ -41,6 +43,8 @@ const forOthers = [
   KioskService,
   LineService,
   IssuesOfNewSchool,
+  MyTicketsService,
+  MyTicketsStore,
   TicketFollowUps,
   TicketsService,
   TicketsStore,

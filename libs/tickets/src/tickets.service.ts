@@ -20,6 +20,9 @@ export interface Change {
   readonly data?: NewEvent['data'];
 }
 
+/** Whose tickets somebody may change in the way they ask. */
+export type MayReach = (actor: Actor, ticket: Pick<TicketRow, 'audience' | 'desk_id' | 'person_id'>) => boolean;
+
 const unclaimed: TicketPatch = { claimed_by: null, claimed_at: null, claim_expires_at: null, on_bench: false };
 
 /** Working on a ticket: every action is one transaction that locks it, decides by the rules, writes it and its event. */
@@ -162,22 +165,33 @@ export class TicketsService {
     });
   }
 
-  /** The student is back at the kiosk: to the place that was kept. */
-  async comeBack(actor: Actor, input: { ticketId: string; requestId: string }): Promise<LineRow> {
-    return this.change(actor, input, () => ({
+  /** The student is back: to the place that was kept. */
+  async comeBack(actor: Actor, input: { ticketId: string; requestId: string }, reach?: MayReach): Promise<LineRow> {
+    const decide = (): Change => ({
       action: 'comeBack',
       type: 'ticket.returned',
       patch: { hold_reason: null, hold_until: null },
-    }));
+    });
+    return this.change(actor, input, decide, reach);
   }
 
-  async leave(actor: Actor, input: { ticketId: string; requestId: string }): Promise<LineRow> {
-    return this.change(actor, input, () => ({
-      action: 'cancel',
-      type: 'ticket.cancelled',
-      patch: { ...unclaimed, cancel_reason: 'walked_away' },
-      data: { reason: 'walked_away' },
-    }));
+  /** @param mustBeFree refuses, by throwing, a ticket that cannot be left in this way */
+  async leave(
+    actor: Actor,
+    input: { ticketId: string; requestId: string },
+    reach?: MayReach,
+    mustBeFree?: (ticket: TicketRow) => void,
+  ): Promise<LineRow> {
+    const decide = (ticket: TicketRow): Change => {
+      mustBeFree?.(ticket);
+      return {
+        action: 'cancel',
+        type: 'ticket.cancelled',
+        patch: { ...unclaimed, cancel_reason: 'walked_away' },
+        data: { reason: 'walked_away' },
+      };
+    };
+    return this.change(actor, input, decide, reach);
   }
 
   /** The self-help steps were enough while the place was kept: nothing is filed after all. */
@@ -185,8 +199,9 @@ export class TicketsService {
     actor: Actor,
     input: { ticketId: string; requestId: string },
     count: (tx: Tx, ticket: TicketRow) => Promise<void>,
+    reach?: MayReach,
   ): Promise<LineRow> {
-    return this.change(actor, input, async (ticket, tx) => {
+    const decide = async (ticket: TicketRow, tx: Tx): Promise<Change> => {
       if (isTrying(ticket.state, ticket.hold_reason)) await count(tx, ticket);
       return {
         action: 'solveBySelf',
@@ -194,7 +209,8 @@ export class TicketsService {
         patch: { cancel_reason: 'solved_by_self_help' },
         data: { reason: 'solved_by_self_help' },
       };
-    });
+    };
+    return this.change(actor, input, decide, reach);
   }
 
   /** The coach's advice: back to who escalated it, or to the line. */
@@ -220,13 +236,14 @@ export class TicketsService {
     actor: Actor,
     input: { ticketId: string; requestId: string },
     decide: (ticket: TicketRow, tx: Tx) => Change | Promise<Change>,
+    reach: MayReach = mayReach,
   ): Promise<LineRow> {
     return this.database.once(
       actor.schoolId,
       input.requestId,
       async (tx) => {
         const ticket = await this.locked(tx, input.ticketId);
-        if (!mayReach(actor, ticket)) throw notFound('ticket', 'ticketId');
+        if (!reach(actor, ticket)) throw notFound('ticket', 'ticketId');
         return this.apply(tx, actor.id, input.requestId, ticket, await decide(ticket, tx));
       },
       async (tx, id) => this.rowOf(tx, id),
@@ -277,7 +294,7 @@ export class TicketsService {
 }
 
 /** Private tickets exist for the coach only; a station reaches the tickets of its own desk. */
-export function mayReach(actor: Actor, ticket: Pick<TicketRow, 'audience' | 'desk_id' | 'claimed_by'>): boolean {
+export function mayReach(actor: Actor, ticket: Pick<TicketRow, 'audience' | 'desk_id'>): boolean {
   if (actor.kind === 'station') return actor.deskId === ticket.desk_id;
   return ticket.audience === 'desk' || isCoach(actor);
 }

@@ -18,7 +18,7 @@ export type StationKind = 'kiosk' | 'board';
 
 const school = generateDemoSchool(demoSeed);
 
-/** English-speaking students with a working laptop who are not assistants themselves. */
+/** English-speaking students with a working laptop who are not assistants themselves, nor sign in. */
 export const demoStudents: readonly DemoStudent[] = school.people.filter(isPlainStudent).flatMap((person) => {
   const device = school.devices.find(({ holder, state }) => holder === person.sourceId && state === 'in_use');
   return device === undefined || person.badge === null
@@ -34,8 +34,8 @@ export const demoStudents: readonly DemoStudent[] = school.people.filter(isPlain
       ];
 });
 
-function isPlainStudent({ roles, language }: DemoPerson): boolean {
-  return language === 'en' && roles.length === 1 && roles[0] === 'student';
+function isPlainStudent({ roles, language, email }: DemoPerson): boolean {
+  return language === 'en' && email === null && roles.length === 1 && roles[0] === 'student';
 }
 
 /** The running demo school as seen over its API: who is signed in, which screens are paired. Sessions are made once. */
@@ -44,7 +44,7 @@ export class DemoInstallation {
 
   constructor(readonly base: string) {}
 
-  /** Signed in as `coach`, `assistant3`, `admin`. */
+  /** Signed in as `coach`, `assistant3`, `admin`, `student1`, `leader1`. */
   as(name: string): Promise<Client> {
     return this.once(name, async () => this.signedInAnew(name));
   }

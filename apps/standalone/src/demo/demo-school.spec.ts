@@ -86,7 +86,15 @@ describe('the demo school', () => {
       ...Array.from({ length: 12 }, (_, index) => `teacher${index + 1}`),
     ]);
     expect(staff.every((person) => person.badge === null)).toBe(true);
-    expect(students.filter((student) => student.email !== null)).toEqual(assistants);
+  });
+
+  it('has besides its assistants two students who sign in, one in each language, with a working laptop', () => {
+    const others = students.filter((student) => student.email !== null && !student.roles.includes('assistant'));
+    expect(others.map(({ email, language }) => [email, language]).toSorted()).toEqual([
+      ['student1@demo.example', 'en'],
+      ['student2@demo.example', 'es'],
+    ]);
+    for (const { sourceId } of others) expect(school.devices.find(({ holder }) => holder === sourceId)?.state).toBe('in_use');
   });
 
   it('rings its bells in order, without overlap', () => {

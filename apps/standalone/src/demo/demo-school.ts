@@ -3,7 +3,7 @@ import { demoBellSchedule } from './demo-bell-schedule.js';
 import { demoDevices, type DemoDevice } from './demo-devices.js';
 import type { DemoPerson } from './demo-person.js';
 import { demoStaff } from './demo-staff.js';
-import { demoHomerooms, demoStudents, type DemoHomeroom } from './demo-students.js';
+import { demoHomerooms, demoStudents, withSignIns, type DemoHomeroom } from './demo-students.js';
 import { seededRandom } from './seeded-random.js';
 
 /** A whole made-up school, as plain data. */
@@ -24,7 +24,10 @@ export const demoSeed = 20_261_122;
 /** The same seed gives the same school, down to the last serial number. */
 export function generateDemoSchool(seed: number): DemoSchool {
   const random = seededRandom(seed);
-  const students = withAssistants(demoStudents(random), random);
+  const enrolled = withAssistants(demoStudents(random), random);
+  const devices = demoDevices(enrolled, random);
+  const hasWorking = ({ sourceId }: DemoPerson) => devices.some(({ holder, state }) => holder === sourceId && state === 'in_use');
+  const students = withSignIns(enrolled, hasWorking);
   return {
     name: 'Cedar Bend High School',
     timeZone: 'America/Chicago',
@@ -32,6 +35,6 @@ export function generateDemoSchool(seed: number): DemoSchool {
     periods: demoBellSchedule,
     homerooms: demoHomerooms,
     people: [...students, ...demoStaff],
-    devices: demoDevices(students, random),
+    devices,
   };
 }

@@ -71,3 +71,14 @@ export function demoStudents(random: SeededRandom): DemoPerson[] {
     });
   });
 }
+
+/** The last of the English and of the Spanish speakers who are nothing but students, with a working laptop, can sign in. */
+export function withSignIns(students: readonly DemoPerson[], works: (student: DemoPerson) => boolean): DemoPerson[] {
+  const speaking = (language: string) =>
+    students.findLast((student) => student.language === language && student.roles.length === 1 && works(student));
+  const emailOf = new Map([
+    [speaking('en'), 'student1@demo.example'],
+    [speaking('es'), 'student2@demo.example'],
+  ]);
+  return students.map((student) => ({ ...student, email: emailOf.get(student) ?? student.email }));
+}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { feedbackOperations } from '@firstbell/contracts/feedback';
+import type { myTicketOperations } from '@firstbell/contracts/my-tickets';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import { hashOfSecret } from '@firstbell/people';
 import { Database, FirstbellError, notFound, type Actor, type Tx } from '@firstbell/platform';
@@ -39,7 +40,12 @@ export class FeedbackService {
     );
   }
 
-  /** On the student's own page: whoever has the link was given it. */
+  /** On the page of the student whose ticket it is. */
+  async giveOwn(actor: Actor, input: InputOf<(typeof myTicketOperations)['rateMyTicket']>): Promise<Done> {
+    return this.record(actor.schoolId, input.ticketId, input, actor.id, (ticket) => ticket.person_id === actor.id);
+  }
+
+  /** By the one-time link: whoever has it was given it. */
   async giveByLink(input: InputOf<Ops['giveFeedbackByLink']>): Promise<Done> {
     const { schoolId, ticketId } = await this.ofLink(input.token);
     return this.record(schoolId, ticketId, input, null, () => true);

@@ -8,6 +8,8 @@ import { Database, statement, type Tx } from '@firstbell/platform';
 export interface RatedTicket {
   id: string;
   desk_id: string;
+  /** Null for the name someone new typed. */
+  person_id: string | null;
   code: string;
   state: TicketState;
   resolutions: number;
@@ -27,7 +29,7 @@ export interface FeedbackRow {
 }
 
 const ratedColumns = `
-  t.id, t.desk_id, t.code, t.state, t.resolutions, t.resolved_by,
+  t.id, t.desk_id, t.person_id, t.code, t.state, t.resolutions, t.resolved_by,
   EXISTS (SELECT 1 FROM feedback f WHERE f.school_id = t.school_id AND f.ticket_id = t.id AND f.resolution = t.resolutions) AS answered`;
 
 const lock = statement('feedback.ticket', `SELECT ${ratedColumns} FROM ticket t WHERE t.school_id = $1 AND t.id = $2 FOR UPDATE`);

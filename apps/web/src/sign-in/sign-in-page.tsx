@@ -12,6 +12,7 @@ import { rememberLanguage } from '../i18n/language-choice.js';
 import { HallPassDrawing } from '../hallpass/hall-pass-drawing.js';
 import { ChangePasswordForm } from './change-password-form.js';
 import { DemandedSecondFactor } from './demanded-second-factor.js';
+import { homeOf } from './home-of.rules.js';
 import { SignInForm } from './sign-in-form.js';
 import { signOutHere } from './sign-out.js';
 
@@ -57,9 +58,12 @@ export function SignInPage() {
 }
 
 function Now({ me }: { readonly me: Me | null }) {
+  const { t } = useTranslation('shell');
   if (me === null) return <SignInForm />;
   if (me.mustChangePassword) return <ChangePasswordForm me={me} />;
   if (me.mustSetUpSecondFactor) return <DemandedSecondFactor me={me} />;
+  // On the way to their page.
+  if (homeOf(me.roles) !== null) return <p role="status">{t('opening')}</p>;
   return <SignedInWithoutPage me={me} />;
 }
 
@@ -69,7 +73,7 @@ function SignedInWithoutPage({ me }: { readonly me: Me }) {
   return (
     <div className="sign-in__form">
       <p className="fb-lead">{t('signIn.noHome', { name: me.name })}</p>
-      <div>
+      <div className="sign-in__buttons">
         <Button look="plain" onClick={() => void signOutHere(queryClient)}>
           {t('signIn.signOut')}
         </Button>

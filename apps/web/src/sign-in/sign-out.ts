@@ -6,7 +6,10 @@ import { sayWhy } from './why-signed-out.js';
 /** Here it is over at once; the server is told as soon as it can be reached. */
 export async function signOutHere(queryClient: QueryClient): Promise<void> {
   oweSignOut();
-  queryClient.clear();
+  // A page that follows who is here keeps following: its query stays, and what was asked before is not heard any more.
+  void queryClient.cancelQueries({ queryKey: meQuery.queryKey });
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+  queryClient.getMutationCache().clear();
   queryClient.setQueryData(meQuery.queryKey, null);
   sayWhy(null);
   await tellSignOut();

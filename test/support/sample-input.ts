@@ -26,6 +26,8 @@ const byName: Record<string, unknown> = {
   usernameRule: '{given}.{family}',
   day: '2099-09-01',
   dueOn: '2099-09-01',
+  from: '2026-09-01',
+  until: '2026-09-30',
 };
 
 /** An input the operation's schema accepts, with made-up ids; what may be left out is left out. */

@@ -171,7 +171,8 @@ const registryOperations = defineOperations({
       states: z.array(z.object({ state: deviceState, count: z.number().int() })),
       models: z.array(z.string()),
     }),
-    ...staff,
+    who: ['coach', 'administrator', 'leader'],
+    whose: 'school',
   },
   devicesCsv: {
     method: 'GET',

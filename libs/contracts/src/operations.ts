@@ -17,6 +17,7 @@ import { scheduleOperations } from './schedule.js';
 import { secondFactorOperations } from './second-factor.js';
 import { sessionOperations } from './sessions.js';
 import { ticketOperations } from './tickets.js';
+import { trendOperations } from './trends.js';
 
 /** Everything the API can be asked, by operationId. This is also the permission table of the routes. */
 export const operations = {
@@ -30,6 +31,7 @@ export const operations = {
   ...ticketOperations,
   ...myTicketOperations,
   ...feedbackOperations,
+  ...trendOperations,
   ...rosterOperations,
   ...deviceOperations,
   ...deviceManagementOperations,

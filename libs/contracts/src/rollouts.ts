@@ -231,7 +231,8 @@ export const rolloutOperations = defineOperations({
     summary: 'Every rollout and how far it is, newest first',
     input: z.object({}),
     output: z.object({ rollouts: z.array(rolloutRow) }),
-    ...staff,
+    who: ['coach', 'administrator', 'leader'],
+    whose: 'school',
   },
   rolloutChoices: {
     method: 'GET',

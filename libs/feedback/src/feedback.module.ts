@@ -13,6 +13,8 @@ import { ReviewsService } from './reviews/reviews.service.js';
 import { ReviewsStore } from './reviews/reviews.store.js';
 import { SampleService } from './reviews/sample.service.js';
 import { SampleStore } from './reviews/sample.store.js';
+import { TrendsService } from './trends/trends.service.js';
+import { TrendsStore } from './trends/trends.store.js';
 
 const forOthers = [
   CoachNotesService,
@@ -23,12 +25,13 @@ const forOthers = [
   ReviewsService,
   ReviewsStore,
   SampleService,
+  TrendsService,
 ];
 
 /** Every process that changes tickets imports it: reviews are written together with the change that raises them. */
 @Module({
   imports: [ScheduleModule, TicketsModule],
-  providers: [...forOthers, FeedbackStore, FiguresStore, MyWorkStore, SampleStore],
+  providers: [...forOthers, FeedbackStore, FiguresStore, MyWorkStore, SampleStore, TrendsStore],
   exports: forOthers,
 })
 export class FeedbackModule {}

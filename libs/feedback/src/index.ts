@@ -7,3 +7,4 @@ export { MyWorkService } from './my-work/my-work.service.js';
 export { ReviewsService } from './reviews/reviews.service.js';
 export { ReviewsStore } from './reviews/reviews.store.js';
 export { SampleService } from './reviews/sample.service.js';
+export { TrendsService } from './trends/trends.service.js';

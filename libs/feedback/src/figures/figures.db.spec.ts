@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { v7 as uuid } from 'uuid';
 import { openDeskSchool, type DeskSchool } from '../../../../test/support/desk-school.js';
 import { DeskWalk } from '../../../../test/support/desk-walk.js';
+import { pastTicket, type PastTicket } from '../../../../test/support/past-ticket.js';
 import { FeedbackModule } from '../feedback.module.js';
 import { FeedbackService } from '../feedback/feedback.service.js';
 import { FiguresService } from './figures.service.js';
@@ -27,56 +28,7 @@ const today = (now: Date, who = school.coach) => figures.today(who, { deskId: sc
 const dayOf = (month: number, day: number) => (clock: string) =>
   new Date(`2026-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}T${clock}:00-05:00`);
 
-interface Past {
-  filed: Date;
-  claimed?: Date;
-  resolved?: Date;
-  issueId?: string;
-  claims?: number;
-  reopened?: number;
-  escalatedBy?: string;
-  filedBy?: string;
-  state?: string;
-}
-let number = 0;
-
-/** A ticket as it stands after all that happened to it. */
-async function past({
-  filed,
-  claimed,
-  resolved,
-  issueId = school.issues.battery,
-  claims = claimed ? 1 : 0,
-  reopened = 0,
-  escalatedBy,
-  filedBy = school.kiosk.id,
-  state,
-}: Past): Promise<string> {
-  const id = uuid();
-  number += 1;
-  const now = state ?? (resolved ? 'resolved' : claimed ? 'claimed' : 'waiting');
-  await school.sql(
-    `INSERT INTO ticket (school_id, id, desk_id, day, number, code, issue_id, typed_name, language, priority, audience, state, filed_at, filed_by, filing_hash, line_rank,
-                         claimed_by, first_claimed_at, claims, resolved_at, resolved_by, resolutions, reopened, escalated_by)
-     VALUES ($1, $2, $3, ($4::timestamptz AT TIME ZONE 'America/Chicago')::date, $5, 'B-' || $5::int, $6, 'Someone new', 'en', 'normal', 'desk', $7, $4, $8, 'x', $4, $9, $10, $11, $12, $13, $14, $15, $16)`,
-    id,
-    school.deskId,
-    filed,
-    number,
-    issueId,
-    now,
-    filedBy,
-    now === 'claimed' ? school.assistants[0].id : null,
-    claimed ?? null,
-    claims,
-    resolved ?? null,
-    resolved ? school.assistants[0].id : null,
-    resolved ? 1 : 0,
-    reopened,
-    escalatedBy ?? null,
-  );
-  return id;
-}
+const past = (ticket: PastTicket) => pastTicket(school, ticket);
 
 describe('waits', () => {
   it('are from filing until somebody first took the ticket, told by their median and 90%', async () => {
@@ -206,6 +158,10 @@ describe('rates', () => {
     const [take] = (await today(new Date())).outOfOrder;
     expect(take).toMatchObject({ by: 'Ana O.', reason: 'i_know_this_one', code: expect.stringMatching(/^B-\d+$/) });
     expect((await today(new Date(), school.leader)).outOfOrder).toEqual([]);
+  });
+
+  it('of feedback are not told to leaders while fewer than five students stand behind them', async () => {
+    expect((await today(new Date(), school.leader)).feedback).toEqual({ count: 1, fixed: null, explained: null, respected: null });
   });
 });
 

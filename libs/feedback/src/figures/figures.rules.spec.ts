@@ -10,7 +10,8 @@ const nothing: DayOfFigures = {
   resolutions: [],
   solvedBySelfHelp: new Map(),
   counts: { waiting: 0, longest: null, on_duty: 0, escalated: 0 },
-  feedback: { count: 0, fixed: 0, explained: 0, respected: 0 },
+  feedback: { count: 0, students: 0, fixed: 0, explained: 0, respected: 0 },
+  everyAnswer: true,
   outOfOrder: [],
   slots: bellSlots([
     { name: 'Period 1', startsAt: '08:00', endsAt: '08:45' },
@@ -38,7 +39,7 @@ const aDay: DayOfFigures = {
     ['wifi', 2],
     ['sound', 0],
   ]),
-  feedback: { count: 3, fixed: 3, explained: 2, respected: 0 },
+  feedback: { count: 3, students: 3, fixed: 3, explained: 2, respected: 0 },
 };
 
 describe('a day on which nothing happened', () => {

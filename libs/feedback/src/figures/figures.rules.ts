@@ -1,4 +1,5 @@
 import type { TodaysFigures } from '@firstbell/contracts/feedback';
+import { studentsPerAnswer } from '@firstbell/contracts/trends';
 import type { BellSlot } from './bell-slots.rules.js';
 
 /** Whom a row of grouped figures is about: GROUPING() sets a bit for what was not grouped by. */
@@ -31,6 +32,8 @@ export interface DayCounts {
 }
 export interface FeedbackCounts {
   readonly count: number;
+  /** Different students who answered. */
+  readonly students: number;
   readonly fixed: number;
   readonly explained: number;
   readonly respected: number;
@@ -51,6 +54,8 @@ export interface DayOfFigures {
   readonly counts: DayCounts;
   readonly feedback: FeedbackCounts;
   readonly outOfOrder: readonly OutOfOrderTake[];
+  /** Whoever is no coach hears of answers only when they are of enough students. */
+  readonly everyAnswer: boolean;
   readonly slots: readonly BellSlot[];
 }
 
@@ -65,6 +70,7 @@ export function figuresOf(day: DayOfFigures): TodaysFigures {
   const filed = day.filings.find((row) => row.group === ofTheDay);
   const resolved = day.resolutions.find((row) => row.group === ofTheDay);
   const { counts, feedback } = day;
+  const told = day.everyAnswer || feedback.students >= studentsPerAnswer;
   return {
     day: day.day,
     asOf: day.now.toISOString(),
@@ -81,9 +87,9 @@ export function figuresOf(day: DayOfFigures): TodaysFigures {
     onDuty: counts.on_duty,
     feedback: {
       count: feedback.count,
-      fixed: shareOf(feedback.fixed, feedback.count),
-      explained: shareOf(feedback.explained, feedback.count),
-      respected: shareOf(feedback.respected, feedback.count),
+      fixed: told ? shareOf(feedback.fixed, feedback.count) : null,
+      explained: told ? shareOf(feedback.explained, feedback.count) : null,
+      respected: told ? shareOf(feedback.respected, feedback.count) : null,
     },
     byIssue: byIssue(day),
     byPeriod: byPeriod(day),

@@ -49,7 +49,8 @@ export class FiguresService {
       resolutions: await this.store.resolutions(tx, desk),
       solvedBySelfHelp: await this.store.solvedBySelfHelp(tx, desk),
       counts: (await this.store.counts(tx, desk)) ?? { waiting: 0, longest: null, on_duty: 0, escalated: 0 },
-      feedback: (await this.store.feedback(tx, desk)) ?? { count: 0, fixed: 0, explained: 0, respected: 0 },
+      feedback: (await this.store.feedback(tx, desk)) ?? { count: 0, students: 0, fixed: 0, explained: 0, respected: 0 },
+      everyAnswer: isCoach(actor),
       outOfOrder: isCoach(actor) ? await this.store.outOfOrder(tx, desk) : [],
     });
   }

@@ -2,14 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { Translated } from '@firstbell/contracts/values';
 import { statement, type Tx } from '@firstbell/platform';
 import type { BellSlot } from './bell-slots.rules.js';
+import { atOnce, joinedFiler, stoodStill, stops, waited } from './figures.sql.js';
 import type { DayCounts, FeedbackCounts, FilingFigures, OutOfOrderTake, ResolutionFigures } from './figures.rules.js';
 
-/** A desk's day: its tickets by the date they carry, everything else between two instants. */
-export interface DeskDay {
+/** What happened at a desk between two instants, the second outside. */
+export interface DeskSpan {
   readonly deskId: string;
-  readonly day: string;
   readonly from: Date;
   readonly to: Date;
+}
+
+/** A desk's day: its tickets by the date they carry, everything else between two instants. */
+export interface DeskDay extends DeskSpan {
+  readonly day: string;
   readonly now: Date;
   readonly timeZone: string;
   readonly slots: readonly BellSlot[];
@@ -21,30 +26,14 @@ const slots = `slot AS MATERIALIZED (
   FROM unnest($4::time[], $5::time[]) WITH ORDINALITY AS s (since, until))`;
 const slotOf = (instant: string) => `slot s ON ${instant} >= s.since AND ${instant} < s.until`;
 
-/*
- * When the desk stood still since `from`; a freeze not lifted yet lasts until now. Taken from the event log, because what a
- * ticket adds up itself (frozen_seconds) also holds freezes after it was claimed.
- */
-const stops = (now: string, from: string) => `stop AS MATERIALIZED (
-  SELECT since, until FROM (
-    SELECT type, at AS since, coalesce(lead(at) OVER (ORDER BY id), ${now}) AS until FROM event
-    WHERE school_id = $1 AND subject_id = $2 AND type IN ('desk.frozen', 'desk.thawed')
-  ) e WHERE type = 'desk.frozen' AND until > ${from})`;
-const stoodStill = (from: string, to: string) => `coalesce((
-  SELECT sum(extract(epoch FROM least(stop.until, ${to}) - greatest(stop.since, ${from}))) FROM stop WHERE stop.until > ${from} AND stop.since < ${to}), 0)`;
-
-/*
- * How long each ticket of the day waited until somebody first took it, frozen time left out. A walk-up logged by staff
- * was filed and taken in one movement; it says nothing about waiting.
- */
+/* How long each ticket of the day waited, by issue and by slot. */
 const filings = statement(
   'figures.filings',
   `
   WITH ${slots}, ${stops('$7::timestamptz', '$8::timestamptz')}, filed AS (
     SELECT t.issue_id, s.slot,
-           CASE WHEN t.first_claimed_at > t.filed_at AND (k.id IS NOT NULL OR t.first_claimed_at > t.filed_at + interval '5 seconds')
-             THEN extract(epoch FROM t.first_claimed_at - t.filed_at) - ${stoodStill('t.filed_at', 't.first_claimed_at')} END AS waited
-    FROM ticket t LEFT JOIN ${slotOf('t.filed_at')} LEFT JOIN station k ON k.school_id = t.school_id AND k.id = t.filed_by
+           ${waited} AS waited
+    FROM ticket t LEFT JOIN ${slotOf('t.filed_at')} ${joinedFiler}
     WHERE t.school_id = $1 AND t.desk_id = $2 AND t.day = $6
   )
   SELECT issue_id, slot, grouping(issue_id, slot) AS "group", count(*)::int AS filed,
@@ -57,7 +46,7 @@ const resolutions = statement(
   'figures.resolutions',
   `
   WITH ${slots}, resolved AS (
-    SELECT t.issue_id, s.slot, t.reopened > 0 AS reopened, t.claims = 1 AND t.reopened = 0 AND t.escalated_by IS NULL AS at_once
+    SELECT t.issue_id, s.slot, t.reopened > 0 AS reopened, ${atOnce} AS at_once
     FROM ticket t LEFT JOIN ${slotOf('t.resolved_at')}
     WHERE t.school_id = $1 AND t.desk_id = $2 AND t.resolved_at >= $7 AND t.resolved_at < $8
   )
@@ -88,8 +77,8 @@ const counts = statement(
 const feedback = statement(
   'figures.feedback',
   `
-  SELECT count(*)::int AS count, (count(*) FILTER (WHERE f.fixed = 'yes'))::int AS fixed,
-         (count(*) FILTER (WHERE f.explained = 'yes'))::int AS explained, (count(*) FILTER (WHERE f.respected = 'yes'))::int AS respected
+  SELECT count(*)::int AS count, count(DISTINCT coalesce(t.person_id::text, t.typed_name))::int AS students,
+         (count(*) FILTER (WHERE f.fixed = 'yes'))::int AS fixed, (count(*) FILTER (WHERE f.explained = 'yes'))::int AS explained, (count(*) FILTER (WHERE f.respected = 'yes'))::int AS respected
   FROM feedback f JOIN ticket t ON t.school_id = f.school_id AND t.id = f.ticket_id
   WHERE f.school_id = $1 AND t.desk_id = $2 AND f.at >= $3 AND f.at < $4`,
 );
@@ -119,8 +108,8 @@ export class FiguresStore {
     return tx.rows<ResolutionFigures & Record<string, unknown>>(resolutions, [...slotted(tx, desk), desk.from, desk.to]);
   }
 
-  /** Issue id → how often its steps were enough today. */
-  async solvedBySelfHelp(tx: Tx, desk: DeskDay): Promise<Map<string, number>> {
+  /** Issue id → how often its steps were enough. */
+  async solvedBySelfHelp(tx: Tx, desk: DeskSpan): Promise<Map<string, number>> {
     const rows = await tx.rows<{ issue_id: string; solved: number }>(selfHelp, [tx.schoolId, desk.deskId, desk.from, desk.to]);
     return new Map(rows.map((row) => [row.issue_id, row.solved]));
   }
@@ -129,7 +118,7 @@ export class FiguresStore {
     return tx.first<DayCounts & Record<string, unknown>>(counts, [tx.schoolId, desk.deskId, desk.now, desk.from, desk.to]);
   }
 
-  async feedback(tx: Tx, desk: DeskDay): Promise<FeedbackCounts | undefined> {
+  async feedback(tx: Tx, desk: DeskSpan): Promise<FeedbackCounts | undefined> {
     return tx.first<FeedbackCounts & Record<string, unknown>>(feedback, [tx.schoolId, desk.deskId, desk.from, desk.to]);
   }
 

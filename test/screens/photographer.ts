@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoStudents, type DemoInstallation, type DemoStudent } from '../browser/support/demo-installation.js';
-import { wordsIn } from '../support/words.js';
+import { wordsIn, type PageLanguage } from '../support/words.js';
 import { assistantOfThePictures } from './busy-day.js';
 import { fileName, looksOf, sizes, type Look, type Situation } from './picture-plan.js';
 import type { ScreenPage } from './screen-pages.js';
@@ -56,7 +56,7 @@ export class Photographer {
       reducedMotion: 'reduce',
     });
     try {
-      const cookie = await this.cookieOf(page.as);
+      const cookie = await this.cookieOf(page.as, first.language);
       if (cookie !== null) await context.addCookies([cookie]);
       const opened = await context.newPage();
       opened.setDefaultTimeout(30_000);
@@ -93,6 +93,7 @@ export class Photographer {
 
   private async cookieOf(
     as: ScreenPage['as'],
+    language: PageLanguage,
   ): Promise<{ name: string; value: string; url: string; httpOnly: boolean; sameSite: 'Lax' } | null> {
     if (as === null) return null;
     const { school } = this.parts;
@@ -101,8 +102,15 @@ export class Photographer {
         ? await school.station('kiosk', 'Kiosk by the door')
         : as === 'board'
           ? await school.station('board', 'Board on the wall')
-          : await school.as(as === 'assistant' ? assistantOfThePictures : as);
+          : await school.as(signInOf(as, language));
     const [name = '', value = ''] = client.cookie.split('=');
     return { name, value, url: school.base, httpOnly: true, sameSite: 'Lax' };
   }
+}
+
+/** A student's page speaks the language of the roster. */
+function signInOf(as: 'coach' | 'assistant' | 'admin' | 'student' | 'leader', language: PageLanguage): string {
+  if (as === 'assistant') return assistantOfThePictures;
+  if (as === 'student') return language === 'es' ? 'student2' : 'student1';
+  return as === 'leader' ? 'leader1' : as;
 }

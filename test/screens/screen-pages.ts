@@ -17,7 +17,7 @@ export interface ScreenPage extends LookChoice {
   readonly name: string;
   readonly path: string;
   /** Whose session; null for nobody's. */
-  readonly as: 'coach' | 'assistant' | 'admin' | 'kiosk' | 'board' | null;
+  readonly as: 'coach' | 'assistant' | 'admin' | 'student' | 'leader' | 'kiosk' | 'board' | null;
   /** From the opened page to what the picture shows. */
   readonly to?: (scene: Scene) => Promise<void>;
 }
@@ -161,6 +161,23 @@ export const screenPages: readonly ScreenPage[] = [
   { name: 'coach-figures', path: '/coach/figures', as: 'coach', ...staff, situations: everySituation },
   { name: 'coach-duty', path: '/coach/duty', as: 'coach', ...staff, situations: ['full', 'empty'] },
   { name: 'coach-screens', path: '/coach/screens', as: 'coach', ...staff, situations: someSituations },
+  { name: 'my-tickets', path: '/my-tickets', as: 'student', ...staff, situations: everySituation },
+  {
+    name: 'my-tickets-issue',
+    path: '/my-tickets',
+    as: 'student',
+    ...staff,
+    situations: ['full'],
+    to: async ({ page, say }) => {
+      await page
+        .getByRole('button', { name: say('myTickets.begin') })
+        .or(page.getByRole('button', { name: say('myTickets.beginMore') }))
+        .click();
+      await page.getByRole('button', { name: say('kiosk.device.mine') }).click();
+      await heading(page, say('kiosk.issue.title')).waitFor();
+    },
+  },
+  { name: 'reports', path: '/reports', as: 'leader', ...staff, situations: everySituation },
   { name: 'devices', path: '/devices', as: 'admin', ...staff, situations: someSituations },
   {
     name: 'device',

@@ -21,6 +21,8 @@ import { Route as StaffDeskRouteImport } from './routes/_staff/desk';
 import { Route as StaffDevicesRouteImport } from './routes/_staff/devices';
 import { Route as StaffMailRouteImport } from './routes/_staff/mail';
 import { Route as StaffMeRouteImport } from './routes/_staff/me';
+import { Route as StaffMyTicketsRouteImport } from './routes/_staff/my-tickets';
+import { Route as StaffReportsRouteImport } from './routes/_staff/reports';
 import { Route as StaffRolloutRouteImport } from './routes/_staff/rollout';
 import { Route as StaffSettingsRouteImport } from './routes/_staff/settings';
 import { Route as FeedbackTokenRouteImport } from './routes/feedback.$token';
@@ -122,6 +124,16 @@ const StaffMailRoute = StaffMailRouteImport.update({
 const StaffMeRoute = StaffMeRouteImport.update({
   id: '/me',
   path: '/me',
+  getParentRoute: () => StaffRoute,
+} as any);
+const StaffMyTicketsRoute = StaffMyTicketsRouteImport.update({
+  id: '/my-tickets',
+  path: '/my-tickets',
+  getParentRoute: () => StaffRoute,
+} as any);
+const StaffReportsRoute = StaffReportsRouteImport.update({
+  id: '/reports',
+  path: '/reports',
   getParentRoute: () => StaffRoute,
 } as any);
 const StaffRolloutRoute = StaffRolloutRouteImport.update({
@@ -358,6 +370,8 @@ export interface FileRoutesByFullPath {
   '/devices': typeof StaffDevicesRouteWithChildren;
   '/mail': typeof StaffMailRouteWithChildren;
   '/me': typeof StaffMeRoute;
+  '/my-tickets': typeof StaffMyTicketsRoute;
+  '/reports': typeof StaffReportsRoute;
   '/rollout': typeof StaffRolloutRouteWithChildren;
   '/settings': typeof StaffSettingsRouteWithChildren;
   '/feedback/$token': typeof FeedbackTokenRoute;
@@ -411,6 +425,8 @@ export interface FileRoutesByTo {
   '/account': typeof StaffAccountRoute;
   '/desk': typeof StaffDeskRoute;
   '/me': typeof StaffMeRoute;
+  '/my-tickets': typeof StaffMyTicketsRoute;
+  '/reports': typeof StaffReportsRoute;
   '/feedback/$token': typeof FeedbackTokenRoute;
   '/coach/duty': typeof StaffCoachDutyRoute;
   '/coach/figures': typeof StaffCoachFiguresRoute;
@@ -467,6 +483,8 @@ export interface FileRoutesById {
   '/_staff/devices': typeof StaffDevicesRouteWithChildren;
   '/_staff/mail': typeof StaffMailRouteWithChildren;
   '/_staff/me': typeof StaffMeRoute;
+  '/_staff/my-tickets': typeof StaffMyTicketsRoute;
+  '/_staff/reports': typeof StaffReportsRoute;
   '/_staff/rollout': typeof StaffRolloutRouteWithChildren;
   '/_staff/settings': typeof StaffSettingsRouteWithChildren;
   '/feedback/$token': typeof FeedbackTokenRoute;
@@ -525,6 +543,8 @@ export interface FileRouteTypes {
     | '/devices'
     | '/mail'
     | '/me'
+    | '/my-tickets'
+    | '/reports'
     | '/rollout'
     | '/settings'
     | '/feedback/$token'
@@ -578,6 +598,8 @@ export interface FileRouteTypes {
     | '/account'
     | '/desk'
     | '/me'
+    | '/my-tickets'
+    | '/reports'
     | '/feedback/$token'
     | '/coach/duty'
     | '/coach/figures'
@@ -633,6 +655,8 @@ export interface FileRouteTypes {
     | '/_staff/devices'
     | '/_staff/mail'
     | '/_staff/me'
+    | '/_staff/my-tickets'
+    | '/_staff/reports'
     | '/_staff/rollout'
     | '/_staff/settings'
     | '/feedback/$token'
@@ -772,6 +796,20 @@ declare module '@tanstack/react-router' {
       path: '/me';
       fullPath: '/me';
       preLoaderRoute: typeof StaffMeRouteImport;
+      parentRoute: typeof StaffRoute;
+    };
+    '/_staff/my-tickets': {
+      id: '/_staff/my-tickets';
+      path: '/my-tickets';
+      fullPath: '/my-tickets';
+      preLoaderRoute: typeof StaffMyTicketsRouteImport;
+      parentRoute: typeof StaffRoute;
+    };
+    '/_staff/reports': {
+      id: '/_staff/reports';
+      path: '/reports';
+      fullPath: '/reports';
+      preLoaderRoute: typeof StaffReportsRouteImport;
       parentRoute: typeof StaffRoute;
     };
     '/_staff/rollout': {
@@ -1213,6 +1251,8 @@ interface StaffRouteChildren {
   StaffDevicesRoute: typeof StaffDevicesRouteWithChildren;
   StaffMailRoute: typeof StaffMailRouteWithChildren;
   StaffMeRoute: typeof StaffMeRoute;
+  StaffMyTicketsRoute: typeof StaffMyTicketsRoute;
+  StaffReportsRoute: typeof StaffReportsRoute;
   StaffRolloutRoute: typeof StaffRolloutRouteWithChildren;
   StaffSettingsRoute: typeof StaffSettingsRouteWithChildren;
   StaffSlipPersonIdRoute: typeof StaffSlipPersonIdRoute;
@@ -1225,6 +1265,8 @@ const StaffRouteChildren: StaffRouteChildren = {
   StaffDevicesRoute: StaffDevicesRouteWithChildren,
   StaffMailRoute: StaffMailRouteWithChildren,
   StaffMeRoute: StaffMeRoute,
+  StaffMyTicketsRoute: StaffMyTicketsRoute,
+  StaffReportsRoute: StaffReportsRoute,
   StaffRolloutRoute: StaffRolloutRouteWithChildren,
   StaffSettingsRoute: StaffSettingsRouteWithChildren,
   StaffSlipPersonIdRoute: StaffSlipPersonIdRoute,

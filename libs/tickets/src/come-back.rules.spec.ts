@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { nextOf } from './come-back.rules.js';
 
-const period = (id: string, startsAt: string) => ({ id, name: `Period ${id}`, startsAt, endsAt: '23:59' });
+const period = (id: string, startsAt: string) => ({ id, name: `Period ${id}`, startsAt, endsAt: '23:59', dayTypeId: null });
 const periods = [period('1', '08:00'), period('3', '10:40'), period('2', '09:10')];
 const tuesday = (clock: string) => new Date(`2026-09-15T${clock}:00-05:00`);
 const idOf = (ids: string[], at: Date) => nextOf(ids, periods, at, 'America/Chicago')?.id ?? null;

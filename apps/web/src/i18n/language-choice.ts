@@ -16,6 +16,9 @@ export function rememberLanguage(language: string): void {
   }
 }
 
+/** Whether a person chose a language on this screen; otherwise it may follow who is signed in. */
+export const hasChosenLanguage = (): boolean => readChoice() !== null;
+
 function readChoice(): string | null {
   try {
     return localStorage.getItem(key);

@@ -14,6 +14,7 @@ import { EndingScreen } from './screens/ending-screen.js';
 import { FeedbackScreen } from './screens/feedback-screen.js';
 import { FoundMineScreen } from './screens/found-mine-screen.js';
 import { FoundScreen } from './screens/found-screen.js';
+import { HasClass } from './screens/has-class.js';
 import { IssueScreen } from './screens/issue-screen.js';
 import { LoanerScreen } from './screens/loaner-screen.js';
 import { NewNameScreen } from './screens/new-name-screen.js';
@@ -91,6 +92,8 @@ function OneScreen({ screen, kiosk, me }: { readonly screen: Screen; readonly ki
     case 'sending':
       return <SendingScreen />;
     case 'ending':
-      return <EndingScreen kiosk={kiosk} me={me} ending={screen.ending} />;
+      return (
+        <EndingScreen kiosk={kiosk} me={me} ending={screen.ending} whileInLine={(ticket) => <HasClass kiosk={kiosk} ticket={ticket} />} />
+      );
   }
 }

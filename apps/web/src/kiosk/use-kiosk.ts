@@ -10,6 +10,7 @@ import { ApiError } from '../api/api-error.js';
 import { call } from '../api/call.js';
 import type { TapAnswers } from '../feedback/three-taps.js';
 import { spokenLines, ticketLanguage } from '../i18n/spoken.js';
+import { afterChoosing } from './issue-choice.rules.js';
 import {
   type AboutDevice,
   afterEvent,
@@ -27,25 +28,30 @@ import type { Filing } from './outbox/outbox.rules.js';
 /** A student does not wait longer than this to be found; the scan is then kept as it is. */
 const lookUpMs = 4_000;
 
-interface Wish {
+export interface Wish {
   readonly keepPlace?: boolean;
   readonly wantsAdult?: boolean;
   readonly description?: string;
 }
 
-export interface Kiosk {
+/** What filing a ticket takes, at the kiosk as on a student's own page. */
+export interface Visit {
   readonly flow: KioskFlow;
   /** What could not be done just now; the student may try again. */
   readonly failure: unknown;
-  readonly lookUp: (lookup: Lookup) => void;
   readonly say: (event: KioskEvent) => void;
   readonly chooseIssue: (issue: Issue) => void;
+  readonly file: (issue: Issue, how?: Wish) => void;
+  readonly fixedBySteps: (issue: Issue) => void;
+  readonly startOver: () => void;
+}
+
+export interface Kiosk extends Visit {
+  readonly lookUp: (lookup: Lookup) => void;
   /** Somebody found the laptop of this tag. */
   readonly reportFound: (scan: string) => void;
   /** Their laptop that was found is with them again. */
   readonly hasItAgain: (foundId: string) => void;
-  readonly file: (issue: Issue, how?: Wish) => void;
-  readonly fixedBySteps: (issue: Issue) => void;
   readonly finishSelfHelp: (ticketId: string, fixed: boolean) => void;
   readonly comeBack: (ticketId: string) => void;
   /** Until the bell, or for so many minutes. */
@@ -53,7 +59,6 @@ export interface Kiosk {
   readonly leaveLine: (ticketId: string, code: string) => void;
   readonly giveFeedback: (ticketId: string, answers: TapAnswers) => void;
   readonly chooseLanguage: (language: string) => void;
-  readonly startOver: () => void;
 }
 
 /** What a visitor can do at the kiosk, and what comes of it. */
@@ -117,7 +122,7 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
       const about = { issue, keptPlace: keepPlace, adult: wantsAdult || issue.audience === 'coach' };
       if (result.kind === 'filed') end({ kind: 'filed', ticket: result.ticket, ...about });
       else if (result.kind === 'kept') end({ kind: 'kept', code: result.code, ...about });
-      else end({ kind: 'refused', code: result.error.code, detail: result.error.detail, ticketCode: textFact(result.error, 'code') });
+      else end({ kind: 'refused', code: result.error.code, detail: result.error.detail, ticketCode: codeIn(result.error) });
     }, failed);
   };
 
@@ -149,9 +154,9 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
       call(foundLaptopOperations.endFoundLaptop, { foundId, requestId: uuid() }).then(() => say({ type: 'told-of-found' }), failed);
     },
     chooseIssue: (issue) => {
-      if (issue.picture === 'not-sure') say({ type: 'chose-issue', issue, next: 'describe' });
-      else if (spokenLines(issue.selfHelp, language).length > 0) say({ type: 'chose-issue', issue, next: 'self-help' });
-      else file(issue);
+      const next = afterChoosing(issue, spokenLines(issue.selfHelp, language));
+      if (next === null) file(issue);
+      else say({ type: 'chose-issue', issue, next });
     },
     fixedBySteps: (issue) => {
       void outbox.countSelfHelp(issue.id);
@@ -204,7 +209,8 @@ function deviceOf(device: AboutDevice): Pick<Filing, 'deviceId' | 'deviceTag'> {
   return device.kind === 'tag' ? { deviceTag: device.tag } : {};
 }
 
-function textFact(error: ApiError, name: string): string | null {
-  const fact = error.facts[name];
-  return typeof fact === 'string' ? fact : null;
+/** The code of the ticket a refusal is about. */
+export function codeIn(error: ApiError): string | null {
+  const { code } = error.facts;
+  return typeof code === 'string' ? code : null;
 }

@@ -201,11 +201,11 @@ describe('a live room', () => {
 
   it('fetches a list it could not have, soon after the server hears of changes again', async () => {
     let up = true;
-    const room = new LiveRoom<null>({
+    const room = new LiveRoom<string>({
       room: 'board',
       now: () => 0,
       retryMs: 60_000,
-      load: () => (up ? Promise.resolve({ rows: [shown('a', 1)], resume: 'r0', rest: null }) : Promise.reject(new Error('down'))),
+      load: () => (up ? Promise.resolve({ rows: [shown('a', 1)], resume: 'r0', rest: '' }) : Promise.reject(new Error('down'))),
     });
     const wire = new Wire();
     room.open();

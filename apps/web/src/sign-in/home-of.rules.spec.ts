@@ -8,7 +8,10 @@ describe('where someone starts', () => {
     expect(homeOf(['administrator'])).toBe('/settings');
     expect(homeOf(['kiosk'])).toBe('/kiosk');
     expect(homeOf(['board'])).toBe('/board');
-    expect(homeOf(['student'])).toBeNull();
+    expect(homeOf(['student'])).toBe('/my-tickets');
+    expect(homeOf(['student', 'assistant'])).toBe('/desk');
+    expect(homeOf(['leader'])).toBe('/reports');
+    expect(homeOf(['teacher'])).toBeNull();
   });
 
   it('shows an assistant no page of the coach', () => {

@@ -9,7 +9,9 @@ export const staffAreas = [
   { to: '/hand-out', area: 'handOut', roles: ['assistant', 'coach', 'administrator'] },
   { to: '/devices', area: 'devices', roles: ['assistant', 'coach', 'administrator'] },
   { to: '/mail', area: 'mail', roles: ['coach', 'administrator'] },
+  { to: '/reports', area: 'reports', roles: ['leader', 'coach'] },
   { to: '/me', area: 'me', roles: ['assistant'] },
+  { to: '/my-tickets', area: 'myTickets', roles: ['student'] },
   { to: '/settings', area: 'settings', roles: ['administrator', 'coach'] },
 ] as const satisfies readonly { to: string; area: string; roles: readonly Role[] }[];
 export type StaffArea = (typeof staffAreas)[number];

@@ -7,27 +7,31 @@ import { DataTable, type TableColumn } from '../../console/data-table.js';
 import { IssuePicture } from '../../hallpass/pictures/issue-picture.js';
 import type { PictureKey } from '@firstbell/contracts/pictures';
 import { wordsIn } from '../../console/words-in.rules.js';
-import { figuresCsv } from './figures-query.js';
 import { FiguresChart } from './figures-chart.js';
 import { useFigureFormat } from './use-figure-format.js';
 
-interface FiguresPartProps {
-  readonly figures: TodaysFigures;
-  readonly deskId: string;
+type IssueFigures = TodaysFigures['byIssue'][number];
+
+interface ByIssueProps {
+  readonly lines: readonly IssueFigures[];
+  /** What the table is called. */
+  readonly table: string;
+  readonly empty: string;
+  readonly csv: { readonly fileName: string; readonly load: () => Promise<Blob> };
 }
 
-type IssueLine = TodaysFigures['byIssue'][number] & { readonly name: string; readonly picture: PictureKey | null };
+type IssueLine = IssueFigures & { readonly name: string; readonly picture: PictureKey | null };
 
 /** More bars than this cannot be told apart; the table below has them all. */
 const mostBars = 10;
 
-export function ByIssue({ figures, deskId }: FiguresPartProps) {
+export function ByIssue({ lines: counted, table, empty, csv }: ByIssueProps) {
   const { t, i18n } = useTranslation('coach');
   const { minutes } = useFigureFormat();
   const { data: issues } = useQuery(issuesQuery);
   const lines = useMemo(() => {
     const issueOf = new Map((issues ?? []).map((issue) => [issue.id, issue]));
-    return figures.byIssue
+    return counted
       .map((line): IssueLine => {
         const issue = issueOf.get(line.issueId);
         return {
@@ -38,7 +42,7 @@ export function ByIssue({ figures, deskId }: FiguresPartProps) {
       })
       .filter((line) => line.filed + line.resolved + line.solvedBySelfHelp > 0)
       .sort((a, b) => b.filed - a.filed || b.solvedBySelfHelp - a.solvedBySelfHelp || a.name.localeCompare(b.name));
-  }, [figures.byIssue, issues, t, i18n.resolvedLanguage]);
+  }, [counted, issues, t, i18n.resolvedLanguage]);
   const columns: TableColumn<IssueLine>[] = [
     {
       id: 'issue',
@@ -78,14 +82,7 @@ export function ByIssue({ figures, deskId }: FiguresPartProps) {
           ]}
         />
       )}
-      <DataTable
-        title={t('figures.byIssueTable')}
-        columns={columns}
-        rows={lines}
-        rowKey={(line) => line.issueId}
-        empty={t('figures.nothingFiled')}
-        csv={{ fileName: `firstbell-issues-${figures.day}.csv`, load: figuresCsv(deskId, 'issues') }}
-      />
+      <DataTable title={table} columns={columns} rows={lines} rowKey={(line) => line.issueId} empty={empty} csv={csv} />
     </section>
   );
 }

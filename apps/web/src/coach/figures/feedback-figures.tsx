@@ -6,7 +6,6 @@ const questions = ['fixed', 'explained', 'respected'] as const;
 
 export function FeedbackFigures({ feedback }: { readonly feedback: TodaysFigures['feedback'] }) {
   const { t } = useTranslation('coach');
-  const { share } = useFigureFormat();
   return (
     <section className="console-card">
       <h2>
@@ -15,20 +14,29 @@ export function FeedbackFigures({ feedback }: { readonly feedback: TodaysFigures
       {feedback.count === 0 ? (
         <p className="coach-plain coach-faint">{t('figures.feedbackEmpty')}</p>
       ) : (
-        <dl className="coach-bars">
-          {questions.map((question) => (
-            <div key={question}>
-              <dt>{t(`feedback.${question}`)}</dt>
-              <dd>
-                <span className="coach-bars__track">
-                  <span style={{ inlineSize: `${String((feedback[question] ?? 0) * 100)}%` }} />
-                </span>
-                <strong>{share(feedback[question])}</strong>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <FeedbackBars feedback={feedback} />
       )}
     </section>
+  );
+}
+
+/** Shares of "yes", 0..1. */
+export function FeedbackBars({ feedback }: { readonly feedback: Omit<TodaysFigures['feedback'], 'count'> }) {
+  const { t } = useTranslation('coach');
+  const { share } = useFigureFormat();
+  return (
+    <dl className="coach-bars">
+      {questions.map((question) => (
+        <div key={question}>
+          <dt>{t(`feedback.${question}`)}</dt>
+          <dd>
+            <span className="coach-bars__track">
+              <span style={{ inlineSize: `${String((feedback[question] ?? 0) * 100)}%` }} />
+            </span>
+            <strong>{share(feedback[question])}</strong>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

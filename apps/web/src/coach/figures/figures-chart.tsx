@@ -15,10 +15,12 @@ interface FiguresChartProps {
   readonly series: readonly { readonly name: keyof typeof colours; readonly label: string }[];
   /** Bars lie down, so that long names fit beside them. */
   readonly lying?: boolean;
+  /** Too many bars for a word under each: as many as fit. */
+  readonly sparse?: boolean;
 }
 
 /** Silent to screen readers: the table under each chart says the same and more. */
-export function FiguresChart({ data, series, lying = false }: FiguresChartProps) {
+export function FiguresChart({ data, series, lying = false, sparse = false }: FiguresChartProps) {
   const still = useReducedMotion();
   return (
     <div aria-hidden="true" className="coach-chart">
@@ -40,7 +42,7 @@ export function FiguresChart({ data, series, lying = false }: FiguresChartProps)
         maxBarWidth={lying ? 10 : 34}
         barProps={{ isAnimationActive: !still, radius: lying ? [0, 4, 4, 0] : [4, 4, 0, 0] }}
         barChartProps={{ accessibilityLayer: false, barGap: 1, margin: { top: 12 } }}
-        xAxisProps={{ tick, ...(lying ? { allowDecimals: false } : { interval: 0 }) }}
+        xAxisProps={{ tick, ...(lying ? { allowDecimals: false } : { interval: sparse ? 'preserveStartEnd' : 0 }) }}
         yAxisProps={{ tick, ...(lying ? { width: 156, interval: 0 } : { allowDecimals: false, width: 36 }) }}
       />
     </div>

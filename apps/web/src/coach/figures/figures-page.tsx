@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { TodaysFigures } from '@firstbell/contracts/feedback';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,8 @@ import { useCoach } from '../live/coach-context.js';
 import { ByIssue } from './by-issue.js';
 import { ByPeriod } from './by-period.js';
 import { FeedbackFigures } from './feedback-figures.js';
+import { FigureTile } from './figure-tile.js';
+import { FiguresLoading } from './figures-loading.js';
 import { figuresCsv, figuresQuery } from './figures-query.js';
 import { OutOfOrder } from './out-of-order.js';
 import { useFigureFormat } from './use-figure-format.js';
@@ -38,7 +40,12 @@ export function FiguresPage() {
           <div className="coach-figures">
             <Tiles figures={data} />
             <FeedbackFigures feedback={data.feedback} />
-            <ByIssue figures={data} deskId={deskId} />
+            <ByIssue
+              lines={data.byIssue}
+              table={t('figures.byIssueTable')}
+              empty={t('figures.nothingFiled')}
+              csv={{ fileName: `firstbell-issues-${data.day}.csv`, load: figuresCsv(deskId, 'issues') }}
+            />
             <ByPeriod figures={data} deskId={deskId} />
             <OutOfOrder figures={data} deskId={deskId} />
           </div>
@@ -48,56 +55,25 @@ export function FiguresPage() {
   );
 }
 
-function FiguresLoading() {
-  const { t } = useTranslation('staff');
-  return (
-    <div role="status">
-      <span className="fb-hidden">{t('loading')}</span>
-      <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }} spacing="sm">
-        {Array.from({ length: 10 }, (_, index) => (
-          <Skeleton key={index} height={92} radius="lg" />
-        ))}
-      </SimpleGrid>
-      <Skeleton height={320} radius="lg" mt="lg" />
-    </div>
-  );
-}
-
 function Tiles({ figures }: { readonly figures: TodaysFigures }) {
   const { t } = useTranslation('coach');
   const { minutes, share, count } = useFigureFormat();
   return (
     <dl className="coach-tiles">
-      <Tile now label={t('figures.waiting')} value={count(figures.waiting)} />
-      <Tile now label={t('figures.longest')} value={minutes(figures.longestWaitMinutes)} />
-      <Tile label={t('figures.median')} value={minutes(figures.medianWaitMinutes)} note={t('figures.medianNote')} />
-      <Tile label={t('figures.p90')} value={minutes(figures.p90WaitMinutes)} note={t('figures.p90Note')} />
-      <Tile now label={t('figures.onDuty')} value={count(figures.onDuty)} />
-      <Tile label={t('figures.filed')} value={count(figures.filed)} />
-      <Tile label={t('figures.resolved')} value={count(figures.resolved)} />
-      <Tile label={t('figures.selfHelp')} value={count(figures.solvedBySelfHelp)} note={t('figures.selfHelpNote')} />
-      <Tile label={t('figures.firstContact')} value={share(figures.firstContactRate)} note={t('figures.firstContactNote')} />
-      <Tile label={t('figures.reopen')} value={share(figures.reopenRate)} note={t('figures.escalatedNote', { count: figures.escalated })} />
+      <FigureTile now label={t('figures.waiting')} value={count(figures.waiting)} />
+      <FigureTile now label={t('figures.longest')} value={minutes(figures.longestWaitMinutes)} />
+      <FigureTile label={t('figures.median')} value={minutes(figures.medianWaitMinutes)} note={t('figures.medianNote')} />
+      <FigureTile label={t('figures.p90')} value={minutes(figures.p90WaitMinutes)} note={t('figures.p90Note')} />
+      <FigureTile now label={t('figures.onDuty')} value={count(figures.onDuty)} />
+      <FigureTile label={t('figures.filed')} value={count(figures.filed)} />
+      <FigureTile label={t('figures.resolved')} value={count(figures.resolved)} />
+      <FigureTile label={t('figures.selfHelp')} value={count(figures.solvedBySelfHelp)} note={t('figures.selfHelpNote')} />
+      <FigureTile label={t('figures.firstContact')} value={share(figures.firstContactRate)} note={t('figures.firstContactNote')} />
+      <FigureTile
+        label={t('figures.reopen')}
+        value={share(figures.reopenRate)}
+        note={t('figures.escalatedNote', { count: figures.escalated })}
+      />
     </dl>
-  );
-}
-
-interface TileProps {
-  readonly label: string;
-  readonly value: string;
-  readonly note?: string;
-  /** How it stands at this minute, as opposed to over the day. */
-  readonly now?: boolean;
-}
-
-function Tile({ label, value, note, now = false }: TileProps) {
-  return (
-    <div className="coach-tile" data-now={now || undefined}>
-      <dt>{label}</dt>
-      <dd>
-        {value}
-        {note === undefined ? null : <small>{note}</small>}
-      </dd>
-    </div>
   );
 }

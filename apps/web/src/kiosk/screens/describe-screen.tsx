@@ -2,10 +2,10 @@ import type { Issue } from '@firstbell/contracts/issues';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../hallpass/button.js';
-import type { Kiosk } from '../use-kiosk.js';
+import type { Visit } from '../use-kiosk.js';
 
 /** For "something else": words if they come, a ticket in any case. */
-export function DescribeScreen({ kiosk, issue }: { readonly kiosk: Kiosk; readonly issue: Issue }) {
+export function DescribeScreen({ kiosk, issue }: { readonly kiosk: Visit; readonly issue: Issue }) {
   const { t } = useTranslation('kiosk');
   const [description, setDescription] = useState('');
   const id = useId();

@@ -1,10 +1,17 @@
 import type { Identified } from '@firstbell/contracts/tickets';
 import { useTranslation } from 'react-i18next';
 import { LaptopDrawing, NoLaptopDrawing } from '../kiosk-icons.js';
-import type { Kiosk } from '../use-kiosk.js';
+import type { Visit } from '../use-kiosk.js';
+
+interface DeviceScreenProps {
+  readonly kiosk: Visit;
+  readonly devices: Identified['devices'];
+  /** There is a scanner for the tag of another one. */
+  readonly scans?: boolean;
+}
 
 /** The student's own first; more than two of them are rare and fit as well. */
-export function DeviceScreen({ kiosk, devices }: { readonly kiosk: Kiosk; readonly devices: Identified['devices'] }) {
+export function DeviceScreen({ kiosk, devices, scans = true }: DeviceScreenProps) {
   const { t } = useTranslation('kiosk');
   return (
     <div className="kiosk__form kiosk__form--wide">
@@ -34,7 +41,7 @@ export function DeviceScreen({ kiosk, devices }: { readonly kiosk: Kiosk; readon
           <LaptopDrawing />
           <span>
             {t('device.another')}
-            <small>{t('device.anotherHint')}</small>
+            {scans ? <small>{t('device.anotherHint')}</small> : null}
           </span>
         </button>
         <button type="button" className="fb-tile" onClick={() => kiosk.say({ type: 'chose-device', device: { kind: 'unknown' } })}>

@@ -8,9 +8,9 @@ import { BellMark } from '../../hallpass/wordmark.js';
 import { Ticket } from '../../hallpass/ticket.js';
 import { spokenLines } from '../../i18n/spoken.js';
 import type { Ending } from '../kiosk-flow.rules.js';
-import type { Kiosk } from '../use-kiosk.js';
+import { PlaceAndWait } from '../place-and-wait.js';
+import type { Visit } from '../use-kiosk.js';
 import { useSchoolClock } from '../use-school-clock.js';
-import { HasClass } from './has-class.js';
 
 interface Shown {
   readonly code: string | null;
@@ -21,8 +21,16 @@ interface Shown {
   readonly steps?: readonly string[];
 }
 
+interface EndingScreenProps {
+  readonly kiosk: Visit;
+  readonly me: Me;
+  readonly ending: Ending;
+  /** What can be done about a ticket that stands in line, besides going away. */
+  readonly whileInLine?: (ticket: FiledTicket) => ReactNode;
+}
+
 /** The code, and what happens next. */
-export function EndingScreen({ kiosk, me, ending }: { readonly kiosk: Kiosk; readonly me: Me; readonly ending: Ending }) {
+export function EndingScreen({ kiosk, me, ending, whileInLine }: EndingScreenProps) {
   const { t, i18n } = useTranslation('kiosk');
   const shown = shownOf(t, ending, i18n.resolvedLanguage ?? 'en', useSchoolClock(me));
   const inLine = ticketInLine(ending);
@@ -46,7 +54,7 @@ export function EndingScreen({ kiosk, me, ending }: { readonly kiosk: Kiosk; rea
           <Button large onClick={kiosk.startOver}>
             {t('done')}
           </Button>
-          {inLine === null ? null : <HasClass kiosk={kiosk} ticket={inLine} />}
+          {inLine === null ? null : whileInLine?.(inLine)}
           {ending.kind === 'thanked' || ending.kind === 'solved' || ending.kind === 'refused' ? (
             <Button large look="plain" onClick={() => kiosk.say({ type: 'something-else' })}>
               {t('ending.somethingElse')}
@@ -138,25 +146,4 @@ function nobodyTrained(t: TFunction<'kiosk'>, { nobodyQualified }: FiledTicket, 
   // A time of the bell schedule is the school's own, whatever the kiosk's clock says.
   const clock = new Intl.DateTimeFormat(language, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' });
   return t('ending.nobody.comeBack', { time: clock.format(new Date(`1970-01-01T${comeBack.startsAt}:00Z`)), period: comeBack.period });
-}
-
-/** The wait is a range, or nothing when too little is known to say. Nobody is next where nobody may take the ticket. */
-function PlaceAndWait({ ticket }: { readonly ticket: FiledTicket }) {
-  const { t } = useTranslation('kiosk');
-  const { place, wait, nobodyQualified } = ticket;
-  if (nobodyQualified != null) return t('ending.keptStub');
-  const words =
-    wait === null
-      ? null
-      : wait.toMinutes <= 1
-        ? t('ending.waitShort')
-        : wait.fromMinutes === wait.toMinutes
-          ? t('ending.waitOne', { to: wait.toMinutes })
-          : t('ending.wait', { from: wait.fromMinutes, to: wait.toMinutes });
-  return (
-    <>
-      {place === null ? t('ending.noPlace') : place === 1 ? t('ending.next') : t('ending.place', { place })}
-      {words === null ? null : <span className="ending__wait">{words}</span>}
-    </>
-  );
 }

@@ -4,19 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../hallpass/button.js';
 import { IssuePicture } from '../../hallpass/pictures/issue-picture.js';
 import { spoken } from '../../i18n/spoken.js';
+import { choicesOf } from '../issue-choice.rules.js';
 import { BackIcon, ForwardIcon } from '../kiosk-icons.js';
 import { pagesOf, tileGrid } from '../tiles-per-page.rules.js';
-import type { Kiosk } from '../use-kiosk.js';
-
-/** "I'm not sure" and "talk to an adult" are always an answer, whatever page is open. */
-const standsApart = (issue: Issue): boolean => issue.picture === 'not-sure' || issue.picture === 'adult';
+import type { Visit } from '../use-kiosk.js';
 
 export function IssueScreen({
   kiosk,
   issues,
   loaded,
 }: {
-  readonly kiosk: Kiosk;
+  readonly kiosk: Visit;
   readonly issues: readonly Issue[];
   readonly loaded: boolean;
 }) {
@@ -25,10 +23,7 @@ export function IssueScreen({
   const [page, setPage] = useState(0);
   const space = useRef<HTMLDivElement>(null);
   const [grid, setGrid] = useState(tileGrid(1_184, 520));
-  const [anyIssue] = issues;
-  const notSure = issues.find((issue) => issue.picture === 'not-sure');
-  // What it is about is between the two; the catalogue only needs something to file it under.
-  const forAnAdult = issues.find((issue) => issue.picture === 'adult') ?? notSure ?? anyIssue;
+  const { listed, notSure, forAnAdult } = choicesOf(issues);
   const present = forAnAdult !== undefined;
 
   useLayoutEffect(() => {
@@ -45,10 +40,7 @@ export function IssueScreen({
     return () => observer.disconnect();
   }, [present]);
 
-  const pages = pagesOf(
-    issues.filter((issue) => !standsApart(issue)),
-    grid.perPage,
-  );
+  const pages = pagesOf(listed, grid.perPage);
   const shown = Math.min(page, pages.length - 1);
   const turn = (to: number): void => {
     setPage(to);

@@ -4,9 +4,9 @@ import { Button } from '../../hallpass/button.js';
 import { IssuePicture } from '../../hallpass/pictures/issue-picture.js';
 import { spoken, spokenLines } from '../../i18n/spoken.js';
 import { CheckIcon } from '../kiosk-icons.js';
-import type { Kiosk } from '../use-kiosk.js';
+import type { Visit } from '../use-kiosk.js';
 
-export function SelfHelpScreen({ kiosk, issue }: { readonly kiosk: Kiosk; readonly issue: Issue }) {
+export function SelfHelpScreen({ kiosk, issue }: { readonly kiosk: Visit; readonly issue: Issue }) {
   const { t, i18n } = useTranslation('kiosk');
   const language = i18n.resolvedLanguage ?? 'en';
   return (

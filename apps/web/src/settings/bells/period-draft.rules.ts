@@ -14,7 +14,7 @@ const firstPeriod = { name: '', startsAt: '08:00', endsAt: '08:45' };
 
 /** The number a name ends with counts on: `Period 3` is followed by `Period 4`. */
 const nextName = (name: string): string => {
-  const [, words = '', number] = /^(|.*\D)(\d+)$/.exec(name.trim()) ?? [];
+  const [, words = '', number] = /^((?:.*\D)?)(\d+)$/.exec(name.trim()) ?? [];
   return number === undefined ? '' : `${words}${String(Number(number) + 1)}`;
 };
 

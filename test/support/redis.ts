@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,16 +27,18 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-/** A Redis of one's own on a free port, keeping nothing. */
-export async function startRedis(): Promise<TestRedis> {
+/** A Redis of one's own on a free port, keeping nothing; over TLS alone when there is a folder with its certificate. */
+export async function startRedis({ certificateIn }: { readonly certificateIn?: string } = {}): Promise<TestRedis> {
   if (program === undefined) throw new Error(`This test ${howToGetRedis}.`);
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'firstbell-redis-'));
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'];
+  const listening = certificateIn === undefined ? ['--port', String(port)] : listenOverTls(port, certificateIn);
+  const args = [...listening, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'];
+  const tls = certificateIn === undefined ? {} : { tls: { ca: readFileSync(join(certificateIn, 'cert.pem')) } };
   let server: ChildProcess | undefined;
   const killed = () => server?.kill('SIGKILL');
   process.once('exit', killed);
-  const client = new Redis(port, '127.0.0.1', { maxRetriesPerRequest: null, retryStrategy: () => 50 });
+  const client = new Redis(port, '127.0.0.1', { ...tls, maxRetriesPerRequest: null, retryStrategy: () => 50 });
   client.on('error', () => undefined);
   const start = async () => {
     server = spawn(program, [...args, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
@@ -51,7 +53,7 @@ export async function startRedis(): Promise<TestRedis> {
   };
   await start();
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: `${certificateIn === undefined ? 'redis' : 'rediss'}://127.0.0.1:${port}`,
     port,
     wipe: async () => {
       await client.flushall();
@@ -68,3 +70,8 @@ export async function startRedis(): Promise<TestRedis> {
     },
   };
 }
+
+const listenOverTls = (port: number, folder: string): string[] => [
+  ...['--port', '0', '--tls-port', String(port), '--tls-auth-clients', 'no'],
+  ...['--tls-cert-file', join(folder, 'cert.pem'), '--tls-key-file', join(folder, 'key.pem')],
+];

@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { openDeskSchool, type DeskSchool } from '../../../test/support/desk-school.js';
 import { ClaimsService } from './claims.service.js';
 import { FilingService } from './filing.service.js';
+import { HoldsService } from './holds.service.js';
 import { TicketsModule } from './tickets.module.js';
 
 let school: DeskSchool;
@@ -14,10 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => school.close());
 
-async function claimed(): Promise<string> {
+async function filed(name: string): Promise<string> {
   const id = uuid();
-  const filing = { id, issueId: school.issues.battery, personId: await school.student('Sam'), language: 'en' } as const;
+  const filing = { id, issueId: school.issues.battery, personId: await school.student(name), language: 'en' } as const;
   await school.app.get(FilingService).file(school.kiosk, { ...filing, keepPlace: false, wantsAdult: false, secondsAgo: 0 });
+  return id;
+}
+
+async function claimed(): Promise<string> {
+  const id = await filed('Sam');
   await school.app.get(ClaimsService).next(school.assistants[0], { deskId: school.deskId, requestId: uuid() });
   return id;
 }
@@ -47,6 +53,47 @@ describe('when the bells are changed', () => {
       `SELECT subject_id, actor_id, data->>'bell' AS bell FROM event WHERE school_id = $1 AND type = 'ticket.extended'`,
     );
     expect(told).toEqual([{ subject_id: ticketId, actor_id: school.coach.id, bell: 'true' }]);
+  });
+
+  it('a place kept until the old bell is kept until the new one, and one kept for some minutes as long as was said', async () => {
+    const [untilBell, forMinutes] = [await filed('Mia'), await filed('Noah')];
+    const holds = school.app.get(HoldsService);
+    for (const ticketId of [untilBell, forMinutes]) await holds.goToClass(school.kiosk, { ticketId, requestId: uuid(), minutes: 30 });
+    const now = await school.app.get(SchedulesService).at(school.schoolId);
+    const [oldBell, newBell] = [20, 12].map((minutes) => new Date(now.now.getTime() + minutes * minutesMs));
+    const at = (endsAt: Date | undefined) => ({ ...now, period: { id: uuid(), name: 'Period 3', endsAt: endsAt ?? now.now } });
+    await school.sql('UPDATE ticket SET hold_until = $3 WHERE school_id = $1 AND id = $2', untilBell, oldBell);
+    const change = async (before: Date | undefined, after: Date | undefined) => {
+      const bells = { before: at(before), after: after === undefined ? { ...now, period: null } : at(after) };
+      await school.database.transaction(school.schoolId, (tx) =>
+        school.app.get(BellChanges).run(tx, { ...bells, actorId: school.coach.id }),
+      );
+    };
+    const ends = async () =>
+      new Map(
+        (
+          await school.sql<{ id: string; hold_until: Date }>(`SELECT id, hold_until FROM ticket WHERE school_id = $1 AND state = 'held'`)
+        ).map(({ id, hold_until }) => [id, hold_until.getTime()]),
+      );
+    const said = (await ends()).get(forMinutes);
+
+    await change(oldBell, newBell);
+    expect(await ends()).toEqual(
+      new Map([
+        [untilBell, newBell?.getTime()],
+        [forMinutes, said],
+      ]),
+    );
+    const told = `SELECT subject_id, actor_id FROM event WHERE school_id = $1 AND type = 'ticket.held' AND data->>'bell' = 'true'`;
+    expect(await school.sql(told)).toEqual([{ subject_id: untilBell, actor_id: school.coach.id }]);
+
+    await change(newBell, undefined);
+    expect(await ends()).toEqual(
+      new Map([
+        [untilBell, now.now.getTime()],
+        [forMinutes, said],
+      ]),
+    );
   });
 
   it('every desk’s screens are told, by a version newer than what they show', async () => {

@@ -4,9 +4,13 @@ import { BellChanges, dutyEnd, nextBell, type BellChange } from '@firstbell/sche
 import { ClaimsStore } from './claims.store.js';
 import { DesksStore } from './desks.store.js';
 import { DutyStore } from './duty.store.js';
+import { HoldsStore } from './holds.store.js';
 import { leaseAfterBellChange } from './ticket.rules.js';
 
-/** Whatever is open at the desks follows when the bells are changed: claims and duty run to the new bell, and the screens show it. */
+/**
+ * Whatever is open at the desks follows when the bells are changed: claims, duty and places kept through a lesson run to the new
+ * bell, and the screens show it.
+ */
 @Injectable()
 export class DesksFollowBells implements OnModuleInit {
   constructor(
@@ -14,6 +18,7 @@ export class DesksFollowBells implements OnModuleInit {
     private readonly claims: ClaimsStore,
     private readonly desks: DesksStore,
     private readonly duty: DutyStore,
+    private readonly holds: HoldsStore,
   ) {}
 
   onModuleInit(): void {
@@ -22,9 +27,16 @@ export class DesksFollowBells implements OnModuleInit {
 
   private async follow(tx: Tx, change: BellChange): Promise<void> {
     await this.moveClaims(tx, change);
+    await this.moveHolds(tx, change);
     const { now, periods, timeZone } = change.after;
     await this.duty.moveEnds(tx, { forAssistants: dutyEnd(change.after, false), forCoaches: dutyEnd(change.after, true) });
     await this.desks.tellPeriod(tx, nextBell(periods, now, timeZone), change.actorId);
+  }
+
+  /** Whose lesson is none any more is awaited now. */
+  private async moveHolds(tx: Tx, { before, after, actorId }: BellChange): Promise<void> {
+    const [from, to] = [before.period?.endsAt, after.period?.endsAt ?? after.now];
+    if (from !== undefined && from.getTime() !== to.getTime()) await this.holds.moveEnds(tx, { from, to }, actorId);
   }
 
   private async moveClaims(tx: Tx, { before, after, actorId }: BellChange): Promise<void> {

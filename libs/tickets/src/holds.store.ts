@@ -30,10 +30,26 @@ const over = statement(
   SELECT * FROM t`,
 );
 
+const moveEnds = statement(
+  'ticket.move_hold_ends',
+  `
+  WITH t AS (
+    UPDATE ticket SET hold_until = $3, version = version + 1
+    WHERE school_id = $1 AND state = 'held' AND hold_reason = 'student_in_class' AND hold_until = $2 RETURNING id, desk_id, version
+  )
+  INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, data)
+  SELECT $1, 'ticket.held', 'ticket', t.id, t.version, $4, jsonb_build_object('deskId', t.desk_id, 'reason', 'student_in_class', 'bell', true) FROM t`,
+);
+
 @Injectable()
 export class HoldsStore {
   /** Tickets set aside until a time that has come are back at their place, in one statement with their events. */
   async end(tx: Tx, deskId: string): Promise<ReturnedRow[]> {
     return tx.rows<ReturnedRow>(over, [tx.schoolId, deskId]);
+  }
+
+  /** Places kept until this bell are kept until the other instead, each with its event. */
+  async moveEnds(tx: Tx, bell: { readonly from: Date; readonly to: Date }, actorId: string): Promise<void> {
+    await tx.rows(moveEnds, [tx.schoolId, bell.from, bell.to, actorId]);
   }
 }

@@ -77,6 +77,7 @@ const toTheAssistant: Otherwise = { coach_note: () => ({ to_id: strangers.get('a
 const asNeeded: Readonly<Partial<Record<OperationId, Otherwise>>> = {
   ...{ releaseTicket: claimed, extendClaim: claimed, holdTicket: claimed, handOverTicket: claimed, escalateTicket: claimed },
   ...{ resolveTicket: claimed, addNote: claimed, comeBack: held, finishSelfHelp: held, reopenTicket: resolved, giveFeedback: resolved },
+  ...{ finishMySelfHelp: held, returnMyTicket: held, rateMyTicket: resolved },
   ...{ takeEscalation: escalated, returnEscalation: escalated },
   decideMailItem: { mail_item: () => ({ state: 'unknown' }) },
   ...{ readCoachNote: toTheAssistant, answerCoachNote: toTheAssistant },
@@ -85,6 +86,14 @@ const asNeeded: Readonly<Partial<Record<OperationId, Otherwise>>> = {
   resumeMailing: { mailing: () => ({ state: 'paused' }) },
   undoDeviceImport: { device_import: () => ({ state: 'applied', finished_at: new Date() }) },
 };
+
+/** Operations about the student's own ticket or laptop, and how these are theirs. */
+const ofTheStudent: readonly string[] = ['fileMyTicket', 'finishMySelfHelp', 'returnMyTicket', 'leaveMyTicket', 'rateMyTicket'];
+const theStudents = (otherwise: Otherwise = {}): Otherwise => ({
+  ...otherwise,
+  ticket: (rows) => ({ ...otherwise['ticket']?.(rows), person_id: strangers.get('student')?.id }),
+  device: () => ({ holder_id: strangers.get('student')?.id, state: 'in_use' }),
+});
 
 /** What else is sent so that nothing but the school is in the way. */
 const besides: Readonly<Partial<Record<OperationId, Record<string, unknown>>>> = {
@@ -215,7 +224,7 @@ describe.each([
 
   it.each(reaching.map((operation) => [operation.id, operation] as const))('hears and sees nothing of %s', async (id, operation) => {
     const otherwise = asNeeded[id as OperationId];
-    const own = await rowOfEachTable(postgres, south, 'South', otherwise);
+    const own = await rowOfEachTable(postgres, south, 'South', ofTheStudent.includes(id) ? theStudents(otherwise) : otherwise);
     const theirs = await rowOfEachTable(postgres, cedarBend, 'Cedar Bend', otherwise);
     // Rows that were put there behind its back.
     for (const part of server.parts)

@@ -28,6 +28,7 @@ const both = (value: unknown): string => JSON.stringify({ en: value, es: value }
 
 /** In this order each row finds those it refers to. Beside school_id and id, and with columns that a row of each kind may have. */
 const columnsOf: Readonly<Record<string, (of: Rows, typed: Omit<RowOfEachTable, 'rows'>) => Columns>> = {
+  day_type: (_, { word }) => ({ name: word, position: 0 }),
   period: (_, { word }) => ({ name: word, starts_at: '08:00', ends_at: '09:00' }),
   issue: (_, { word }) => ({
     ...{ picture: 'wifi-off', name: both(word), self_help: both([word]), kindly: both([word]), checklist: both([word]) },

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Duty ends by itself at the bell, and desks know when the next one rings. */
+/** Duty ends by itself at the bell. */
 export class DutyEnds1795601700100 implements MigrationInterface {
   readonly name = 'DutyEnds1795601700100';
 
@@ -8,12 +8,9 @@ export class DutyEnds1795601700100 implements MigrationInterface {
     /* null in rows of the release before, which end after twelve hours */
     await runner.query('ALTER TABLE duty ADD COLUMN ends_at timestamptz');
     await runner.query('CREATE INDEX duty_of_day ON duty (school_id, since)');
-    /* null: not known yet, so it is found out at once */
-    await runner.query('ALTER TABLE desk ADD COLUMN bell_at timestamptz');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE desk DROP COLUMN bell_at');
     await runner.query('DROP INDEX duty_of_day');
     await runner.query('ALTER TABLE duty DROP COLUMN ends_at');
   }

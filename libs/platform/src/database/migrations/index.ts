@@ -19,6 +19,7 @@ import { EventLogAppendOnly1795601500000 } from './1795601500000-event-log-appen
 import { WordsKeptYears1795601500100 } from './1795601500100-words-kept-years.js';
 import { BellSchedule1795601700000 } from './1795601700000-bell-schedule.js';
 import { DutyEnds1795601700100 } from './1795601700100-duty-ends.js';
+import { NextBells1795601700150 } from './1795601700150-next-bells.js';
 import { DayTypes1795601700200 } from './1795601700200-day-types.js';
 import { FoundLaptops1795601800000 } from './1795601800000-found-laptops.js';
 import { HoldsThatEnd1795601800100 } from './1795601800100-holds-that-end.js';
@@ -46,6 +47,7 @@ export const migrations = [
   WordsKeptYears1795601500100,
   BellSchedule1795601700000,
   DutyEnds1795601700100,
+  NextBells1795601700150,
   DayTypes1795601700200,
   FoundLaptops1795601800000,
   HoldsThatEnd1795601800100,

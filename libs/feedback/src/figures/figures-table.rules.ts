@@ -11,17 +11,7 @@ export type FiguresTable = readonly (readonly (string | number | null)[])[];
 export function figuresTable(name: FiguresTableName, figures: TodaysFigures, issueNames: ReadonlyMap<string, Translated>): FiguresTable {
   switch (name) {
     case 'issues':
-      return [
-        ['issue', 'issue (es)', 'filed', 'resolved', 'solved by self-help', 'median wait (minutes)'],
-        ...figures.byIssue.map((row) => [
-          issueNames.get(row.issueId)?.en ?? row.issueId,
-          issueNames.get(row.issueId)?.es ?? row.issueId,
-          row.filed,
-          row.resolved,
-          row.solvedBySelfHelp,
-          row.medianWaitMinutes,
-        ]),
-      ];
+      return issuesTable(figures.byIssue, issueNames);
     case 'periods':
       return [
         ['period', 'filed', 'resolved', 'median wait (minutes)'],
@@ -52,3 +42,16 @@ export function figuresTable(name: FiguresTableName, figures: TodaysFigures, iss
       ];
   }
 }
+
+/** By issue, whatever stretch of days was counted. */
+export const issuesTable = (byIssue: TodaysFigures['byIssue'], issueNames: ReadonlyMap<string, Translated>): FiguresTable => [
+  ['issue', 'issue (es)', 'filed', 'resolved', 'solved by self-help', 'median wait (minutes)'],
+  ...byIssue.map(({ issueId, ...row }) => [
+    issueNames.get(issueId)?.en ?? issueId,
+    issueNames.get(issueId)?.es ?? issueId,
+    row.filed,
+    row.resolved,
+    row.solvedBySelfHelp,
+    row.medianWaitMinutes,
+  ]),
+];

@@ -1,7 +1,7 @@
 import type { InputOf } from '@firstbell/contracts/operation';
 import type { trendOperations, Trends } from '@firstbell/contracts/trends';
 import type { Translated } from '@firstbell/contracts/values';
-import type { FiguresTable } from '../figures/figures-table.rules.js';
+import { issuesTable, type FiguresTable } from '../figures/figures-table.rules.js';
 
 export type TrendsTableName = InputOf<(typeof trendOperations)['trendsCsv']>['table'];
 
@@ -14,17 +14,7 @@ export function trendsTable(name: TrendsTableName, trends: Trends, issueNames: R
         ...trends.byDay.map((row) => [row.day, row.filed, row.resolved, row.medianWaitMinutes]),
       ];
     case 'issues':
-      return [
-        ['issue', 'issue (es)', 'filed', 'resolved', 'solved by self-help', 'median wait (minutes)'],
-        ...trends.byIssue.map((row) => [
-          issueNames.get(row.issueId)?.en ?? row.issueId,
-          issueNames.get(row.issueId)?.es ?? row.issueId,
-          row.filed,
-          row.resolved,
-          row.solvedBySelfHelp,
-          row.medianWaitMinutes,
-        ]),
-      ];
+      return issuesTable(trends.byIssue, issueNames);
     case 'summary':
       return [
         ['figure', 'value'],

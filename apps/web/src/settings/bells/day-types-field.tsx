@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
-import { RemoveButton } from './remove-button.js';
+import { RemoveButton } from '../../console/remove-button.js';
 import { RowProblem } from './row-problem.js';
 import type { BellsDraftForm } from './use-save-bells.js';
 

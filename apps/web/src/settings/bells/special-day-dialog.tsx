@@ -12,7 +12,7 @@ import { FormProblem } from '../../console/form-problem.js';
 import { useSchoolTime } from '../../console/use-school-time.js';
 import { rows } from './bells-draft.rules.js';
 import { periodLabel } from './period-label.rules.js';
-import { RemoveButton } from './remove-button.js';
+import { RemoveButton } from '../../console/remove-button.js';
 import { RowProblem } from './row-problem.js';
 import { useTakeBells } from './use-save-bells.js';
 

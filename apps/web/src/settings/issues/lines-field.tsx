@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RemoveButton } from '../../console/remove-button.js';
 import type { LineList, LinePair } from './issue-draft.rules.js';
 
 interface LinesFieldProps {
@@ -57,25 +58,10 @@ export function LinesField({ list, pairs, error, onChange }: LinesFieldProps) {
             error={error !== undefined && pair.es.trim() === '' && pair.en.trim() !== ''}
             onChange={(event) => edit(index, 'es', event.currentTarget.value)}
           />
-          <ActionIcon
-            variant="subtle"
-            size={36}
-            aria-label={t('issues.removeLine', { number: index + 1 })}
+          <RemoveButton
+            label={t('issues.removeLine', { number: index + 1 })}
             onClick={() => onChange(pairs.filter((_, at) => at !== index))}
-          >
-            <svg
-              viewBox="0 0 20 20"
-              width="18"
-              height="18"
-              fill="none"
-              stroke="currentColor"
-              strokeWidth="2.25"
-              strokeLinecap="round"
-              aria-hidden="true"
-            >
-              <path d="M5 5l10 10M15 5L5 15" />
-            </svg>
-          </ActionIcon>
+          />
         </div>
       ))}
       {error === undefined ? null : (

@@ -60,6 +60,16 @@ describe('a student at their own device', () => {
     expect([name, 'Crumbs', first.id].filter((word) => answer.text.includes(word))).toEqual([]);
   });
 
+  it('is promised no wait while nobody on duty is trained for it, and one as soon as somebody is', async () => {
+    const hard = (await coach.call('listIssues', {})).issues.find(({ skill, audience }) => skill !== null && audience === 'desk');
+    const ann = await student();
+    await ann.call('fileMyTicket', { id: uuid(), issueId: hard?.id ?? '' });
+    expect(await mine(ann)).toMatchObject({ qualified: false, wait: null, place: 1 });
+    await coach.call('startDuty', { deskId: school.deskId });
+    expect(await mine(ann)).toMatchObject({ qualified: true, place: 1 });
+    await coach.call('endDuty', { deskId: school.deskId });
+  });
+
   it('files once, whatever is sent again, and has one open ticket for an issue, as at the kiosk', async () => {
     const [ann, kiosk] = [await student(), await server.paired('kiosk')];
     const input = { id: uuid(), issueId: issueId() };

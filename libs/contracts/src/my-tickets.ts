@@ -16,6 +16,8 @@ export const myTicket = z.object({
   /** 1 is next; null when the ticket is not in the public line. */
   place: z.number().int().nullable(),
   wait: waitRange,
+  /** Somebody on duty may take it. */
+  qualified: z.boolean(),
   /** Every clock of its desk stands: fire drill, assembly. */
   frozen: z.boolean(),
   /** For the coach alone; nobody at the desk sees it. */

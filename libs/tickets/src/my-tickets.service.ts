@@ -88,7 +88,9 @@ function toMyTicket(row: MyTicketRow): MyTicket {
     holdReason: row.hold_reason,
     holdUntil: row.hold_until?.toISOString() ?? null,
     place,
-    wait: waitFor(place, { p25: row.p25, p75: row.p75, onDuty: row.on_duty }),
+    // As at the kiosk: nobody can say how long it takes where nobody is there to take it.
+    wait: row.qualified ? waitFor(place, { p25: row.p25, p75: row.p75, onDuty: row.on_duty }) : null,
+    qualified: row.qualified,
     frozen: row.frozen,
     private: row.audience === 'coach',
   };

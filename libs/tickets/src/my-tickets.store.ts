@@ -3,6 +3,7 @@ import type { Audience } from '@firstbell/contracts/issues';
 import type { HoldReason, TicketState } from '@firstbell/contracts/tickets';
 import { statement, type Tx } from '@firstbell/platform';
 import { countedPlaces } from './line.rules.js';
+import { somebodyQualifies } from './somebody-qualifies.js';
 
 export interface MyTicketRow {
   id: string;
@@ -17,12 +18,15 @@ export interface MyTicketRow {
   p25: number | null;
   p75: number | null;
   on_duty: number;
+  /** Somebody on duty may take it. */
+  qualified: boolean;
 }
 
 const open = statement(
   'my_tickets.open',
   `
   SELECT t.id, t.code, t.state, t.audience, t.issue_id, t.hold_reason, t.hold_until, k.frozen_at IS NOT NULL AS frozen,
+         ${somebodyQualifies({ skill: 't.skill', schoolId: '$1', deskId: 't.desk_id', personId: 't.person_id' })} AS qualified,
          k.handling_p25 AS p25, k.handling_p75 AS p75,
          (SELECT count(*)::int FROM duty y WHERE y.school_id = $1 AND y.desk_id = t.desk_id AND y.until IS NULL) AS on_duty,
          (SELECT count(*)::int FROM (SELECT 1 FROM ticket w WHERE w.school_id = $1 AND w.desk_id = t.desk_id AND w.state = 'waiting' AND w.audience = 'desk'

@@ -11,6 +11,7 @@ const ticket = (part: Partial<MyTicket>): MyTicket => ({
   holdUntil: null,
   place: 3,
   wait: null,
+  qualified: true,
   frozen: false,
   private: false,
   ...part,
@@ -21,6 +22,7 @@ const held = (holdReason: MyTicket['holdReason']): MyTicket => ticket({ state: '
 describe('what an open ticket means for its student', () => {
   it.each([
     ['waiting', ticket({})],
+    ['untrained', ticket({ qualified: false })],
     ['called', ticket({ state: 'claimed', place: null })],
     ['ready', ticket({ state: 'held', holdReason: 'ready_for_pickup' })],
     ['trying', ticket({ state: 'held', holdReason: 'trying_self_help' })],
@@ -39,7 +41,14 @@ describe('what an open ticket means for its student', () => {
   });
 
   it('lets them give up a place, but not what somebody has in hands or ordered a part for', () => {
-    const free = [ticket({}), ticket({ private: true }), held('trying_self_help'), held('student_in_class'), held('other')];
+    const free = [
+      ticket({}),
+      ticket({ qualified: false }),
+      ticket({ private: true }),
+      held('trying_self_help'),
+      held('student_in_class'),
+      held('other'),
+    ];
     const inHands = [ticket({ state: 'claimed' }), ticket({ state: 'escalated' }), held('ready_for_pickup'), held('waiting_for_part')];
     expect(free.map(mayLeave)).toEqual(free.map(() => true));
     expect(inHands.map(mayLeave)).toEqual(inHands.map(() => false));

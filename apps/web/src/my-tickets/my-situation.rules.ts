@@ -1,13 +1,13 @@
 import type { MyTicket } from '@firstbell/contracts/my-tickets';
 
 /** What an open ticket means for its student just now. */
-export const mySituations = ['ready', 'called', 'trying', 'waiting', 'kept', 'part', 'coach'] as const;
+export const mySituations = ['ready', 'called', 'trying', 'waiting', 'untrained', 'kept', 'part', 'coach'] as const;
 export type MySituation = (typeof mySituations)[number];
 
-export function situationOf({ state, holdReason, private: isPrivate }: MyTicket): MySituation {
+export function situationOf({ state, holdReason, qualified, private: isPrivate }: MyTicket): MySituation {
   if (isPrivate || state === 'escalated') return 'coach';
   if (state === 'claimed') return 'called';
-  if (state !== 'held') return 'waiting';
+  if (state !== 'held') return qualified ? 'waiting' : 'untrained';
   if (holdReason === 'ready_for_pickup') return 'ready';
   if (holdReason === 'trying_self_help') return 'trying';
   return holdReason === 'waiting_for_part' ? 'part' : 'kept';
@@ -19,7 +19,13 @@ export const isToCome = (situation: MySituation): boolean => situation === 'read
 /** Nobody has it in hands or ordered a part for it, so that it can be given up. */
 export function mayLeave(ticket: MyTicket): boolean {
   const situation = situationOf(ticket);
-  return situation === 'waiting' || situation === 'trying' || situation === 'kept' || (situation === 'coach' && ticket.state === 'waiting');
+  return (
+    situation === 'waiting' ||
+    situation === 'untrained' ||
+    situation === 'trying' ||
+    situation === 'kept' ||
+    (situation === 'coach' && ticket.state === 'waiting')
+  );
 }
 
 /** Where somebody is waited for comes first, then the order in which they were filed. */

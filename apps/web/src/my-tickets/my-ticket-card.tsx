@@ -30,7 +30,10 @@ export function MyTicketCard({ ticket, issue, onChanged }: MyTicketCardProps) {
   return (
     <section className="my-ticket" data-come={isToCome(situation) || undefined} aria-labelledby={titleId}>
       <div className="my-ticket__code">
-        <Ticket code={code} look={situation === 'coach' || situation === 'part' || situation === 'kept' ? 'quiet' : 'marigold'}>
+        <Ticket
+          code={code}
+          look={situation === 'coach' || situation === 'part' || situation === 'kept' || situation === 'untrained' ? 'quiet' : 'marigold'}
+        >
           {situation === 'waiting' ? <PlaceAndWait ticket={ticket} /> : t(`stub.${situation}`)}
         </Ticket>
       </div>

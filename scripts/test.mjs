@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireNode } from './require-node.mjs';
 
 /**
  * `npm test`: installs and builds what is missing, then runs unit, flow and browser tests, and the main ones a second time
  * on the scaled installation. Ends with one plain line of counts, after saying how long each part took and naming every test
- * that was skipped and why, and in CI every one that passed only when it was tried again.
+ * that failed, that was skipped and why, and in CI every one that passed only when it was tried again.
  * Arguments narrow the Jest run: `npm test -- libs/tickets`.
  */
 requireNode();
@@ -57,7 +57,7 @@ const playwright = join(require.resolve('@playwright/test/package.json'), '..', 
 const nodeOptions = [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
   .filter(Boolean)
   .join(' ');
-const totals = { passed: 0, failed: 0, skipped: [], flaky: [] };
+const totals = { passed: 0, failed: [], skipped: [], flaky: [] };
 const took = [];
 
 if (narrowed.length > 0) await runJest('jest.json', narrowed);
@@ -71,8 +71,9 @@ else {
 if (took.length > 0) console.log(`took: ${took.join(', ')}`);
 for (const line of totals.flaky) console.log(`flaky: ${line}`);
 for (const line of totals.skipped) console.log(`skipped: ${line}`);
-console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped.length} skipped`);
-process.exit(totals.failed === 0 ? 0 : 1);
+for (const line of totals.failed) console.log(`failed: ${line}`);
+console.log(`${totals.passed} passed, ${totals.failed.length} failed, ${totals.skipped.length} skipped`);
+process.exit(totals.failed.length === 0 ? 0 : 1);
 
 async function timed(what, work) {
   const begun = Date.now();
@@ -137,22 +138,24 @@ async function runBrowser(reportName, args, env = {}) {
   count(code, report, countBrowser, env.FIRSTBELL_PROFILE);
 }
 
-/** Adds what a run reported; what it skipped is told with its profile. */
+/** Adds what a run reported; what it skipped or failed is told with its profile. */
 function count(code, report, countIn, profile) {
-  const found = { passed: 0, failed: 0, skipped: [] };
+  const found = { passed: 0, failed: [], skipped: [] };
   if (existsSync(report)) countIn(JSON.parse(readFileSync(report, 'utf8')), found);
-  totals.passed += found.passed;
   // A runner that fell over without a failing test has failed all the same.
-  totals.failed += code !== 0 && found.failed === 0 ? 1 : found.failed;
-  totals.skipped.push(...found.skipped.map((line) => (profile === undefined ? line : `${profile}: ${line}`)));
+  if (code !== 0 && found.failed.length === 0) found.failed.push(`the run of ${basename(report, '.json')} as a whole, exit ${code}`);
+  totals.passed += found.passed;
+  const withProfile = (line) => (profile === undefined ? line : `${profile}: ${line}`);
+  totals.failed.push(...found.failed.map(withProfile));
+  totals.skipped.push(...found.skipped.map(withProfile));
 }
 
 function countJest(report, found) {
   for (const suite of report.testResults) {
-    if (suite.assertionResults.length === 0 && suite.status === 'failed') found.failed += 1;
+    if (suite.assertionResults.length === 0 && suite.status === 'failed') found.failed.push(`${relative(root, suite.name)}, as a whole`);
     for (const test of suite.assertionResults) {
       if (test.status === 'passed') found.passed += 1;
-      else if (test.status === 'failed') found.failed += 1;
+      else if (test.status === 'failed') found.failed.push(test.fullName);
       else found.skipped.push(test.fullName);
     }
   }
@@ -166,7 +169,7 @@ function countBrowser(report, found) {
         if (test.status === 'expected' || test.status === 'flaky') found.passed += 1;
         else if (test.status === 'skipped')
           found.skipped.push(`${spec.title}: ${test.annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason given'}`);
-        else found.failed += 1;
+        else found.failed.push(spec.title);
       }
     }
     for (const inner of suite.suites ?? []) visit(inner);

@@ -118,7 +118,10 @@ describe.each(profiles)('a rollout whose processes are killed a dozen times, $ti
     const left =
       await query(`SELECT 'account' AS what, state, count(*)::int, min(retry_at) AS retry_at, max(lease_until) AS lease_until, min(reason) AS reason
         FROM directory_account WHERE school_id = $1 GROUP BY state
-      UNION ALL SELECT 'mail', state, count(*)::int, min(retry_at), max(lease_until), min(reason) FROM mail_item WHERE school_id = $1 GROUP BY state`);
+      UNION ALL SELECT 'mail', state, count(*)::int, min(retry_at), max(lease_until), min(reason) FROM mail_item WHERE school_id = $1 GROUP BY state
+      UNION ALL SELECT 'sender', coalesce(pause_code, 'sends'), count(*)::int, min(paused_until), NULL, min(pause_reason)
+        FROM mail_sender WHERE school_id = $1 GROUP BY pause_code
+      UNION ALL SELECT 'mailing', state, count(*)::int, NULL, NULL, NULL FROM mailing WHERE school_id = $1 GROUP BY state`);
     throw new Error(`${error instanceof Error ? error.message : String(error)} ${JSON.stringify(left)}`);
   }
 
@@ -176,8 +179,9 @@ describe.each(profiles)('a rollout whose processes are killed a dozen times, $ti
           decision: arrived.has(messageId) ? 'arrived' : 'again',
         });
       }
-      await until(isSettled, 'what was decided to be sent again', patience);
-      await until(async () => (await count(`mail_item WHERE school_id = $1 AND state = 'sent'`)) === students - 3, 'all mails', patience);
+      await until(isSettled, 'what was decided to be sent again', patience).catch(tellWhere);
+      const areAllSent = async () => (await count(`mail_item WHERE school_id = $1 AND state = 'sent'`)) === students - 3;
+      await until(areAllSent, 'all mails', patience).catch(tellWhere);
 
       const entries = await slapd.asRoot((ldap) =>
         ldap.search(base, { scope: 'one', filter: '(employeeNumber=*)', attributes: ['employeeNumber'], paged: true }),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { MailAudience } from '@firstbell/contracts/mailing';
 import { v7 as uuid } from 'uuid';
+import { eventually } from '../../../../test/support/eventually.js';
 import { MailSchool } from '../../../../test/support/mail-school.js';
 
 let school: MailSchool;
@@ -157,6 +158,31 @@ describe('a mailing of a rollout', () => {
     await inOne((tx) => school.mailings.cancelForPlan(tx, one.planId));
     await inOne((tx) => school.mailings.resumeForPlan(tx, one.planId));
     expect(await state()).toBe('cancelled');
+  });
+
+  it('goes on when one of its mails is put back just as the rollout ends', async () => {
+    const one = plan();
+    const id = await inOne((tx) => school.mailings.startForPlan(tx, one));
+    await school.change(
+      `INSERT INTO mail_item (school_id, id, mailing_id, person_id, address, message_id, state)
+       SELECT school_id, $2, $3, id, email, 'm@x.example', 'unknown' FROM person WHERE school_id = $1 AND given_name = 'Ann'`,
+      [uuid(), id],
+    );
+    let ended: Promise<void> | undefined;
+    await inOne(async (tx) => {
+      await tx.rows('SELECT 1 FROM mailing WHERE school_id = $1 FOR UPDATE', [tx.schoolId]);
+      await tx.rows(`UPDATE mail_item SET state = 'waiting' WHERE school_id = $1`, [tx.schoolId]);
+      ended = inOne((other) => school.mailings.finishForPlan(other, one.planId));
+      await eventually(
+        async () =>
+          expect(
+            await tx.rows('SELECT pid FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))'),
+          ).toHaveLength(1),
+        5_000,
+      );
+    });
+    await ended;
+    expect((await school.view(id)).state).toBe('running');
   });
 
   it('has nobody to ask for a date, so its template may not', async () => {

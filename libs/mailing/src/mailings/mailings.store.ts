@@ -137,6 +137,8 @@ export class MailingsStore {
 
   /** Done when nothing of it is under way; that of a rollout only once the rollout is over, since more may come. */
   async finishIfDone(tx: Tx, id: string): Promise<boolean> {
+    // Before looking: who puts a mail back among the waiting holds this lock too, and would not be seen.
+    await this.lock(tx, id);
     const open = await tx.first<{ open: boolean }>(
       `SELECT EXISTS (SELECT 1 FROM mail_item i WHERE i.school_id = m.school_id AND i.mailing_id = m.id AND i.state IN ('waiting', 'sending'))
          OR EXISTS (SELECT 1 FROM rollout_plan p WHERE p.school_id = m.school_id AND p.id = m.plan_id AND p.state IN ('running', 'paused')) AS open

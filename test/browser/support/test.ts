@@ -39,7 +39,8 @@ interface WorkerFixtures {
   readonly nextStudent: () => DemoStudent;
 }
 
-const studentsAWorker = 40;
+/** More than one worker asks for: a student of another one would be asked how their ticket went. */
+const studentsAWorker = 120;
 const pagesAt = process.env['FIRSTBELL_BROWSER_BASE'] ?? '';
 
 export const test = base.extend<Fixtures, WorkerFixtures>({

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { MailAudience } from '@firstbell/contracts/mailing';
+import type { Tx } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { eventually } from '../../../../test/support/eventually.js';
+import { SendStore } from '../send/send.store.js';
 import { MailSchool } from '../../../../test/support/mail-school.js';
 
 let school: MailSchool;
@@ -143,8 +145,8 @@ describe('the mails of a mailing', () => {
 
 describe('a mailing of a rollout', () => {
   const plan = () => ({ planId: uuid(), name: 'Fall', templateId: null });
-  const inOne = <T>(work: (tx: Parameters<typeof school.mailings.pauseForPlan>[0]) => Promise<T>) =>
-    school.database.transaction(school.id, work);
+  type Work<T> = (tx: Tx) => Promise<T>;
+  const inOne = <T>(work: Work<T>) => school.database.transaction(school.id, work);
 
   it('is one however often it is started, and follows the rollout', async () => {
     const one = plan();
@@ -160,29 +162,53 @@ describe('a mailing of a rollout', () => {
     expect(await state()).toBe('cancelled');
   });
 
+  /** Does `other` while `first` has not ended yet: `other` has to wait for it. */
+  async function whileNotEnded(first: Work<void>, other: Work<void>): Promise<void> {
+    let ended: Promise<void> | undefined;
+    await inOne(async (tx) => {
+      await first(tx);
+      ended = inOne(other);
+      await eventually(async () => {
+        const waiting = await tx.rows('SELECT pid FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))');
+        expect(waiting).toHaveLength(1);
+      }, 5_000);
+    });
+    await ended;
+  }
+  const insertMail = async (mailingId: string, state: 'unknown' | 'sending'): Promise<void> =>
+    school.change(
+      `INSERT INTO mail_item (school_id, id, mailing_id, person_id, address, message_id, state)
+       SELECT school_id, $2, $3, id, email, 'm@x.example', $4 FROM person WHERE school_id = $1 AND given_name = 'Ann'`,
+      [uuid(), mailingId, state],
+    );
+  const waitsAgain = `UPDATE mail_item SET state = 'waiting' WHERE school_id = $1`;
+
   it('goes on when one of its mails is put back just as the rollout ends', async () => {
     const one = plan();
     const id = await inOne((tx) => school.mailings.startForPlan(tx, one));
-    await school.change(
-      `INSERT INTO mail_item (school_id, id, mailing_id, person_id, address, message_id, state)
-       SELECT school_id, $2, $3, id, email, 'm@x.example', 'unknown' FROM person WHERE school_id = $1 AND given_name = 'Ann'`,
-      [uuid(), id],
+    await insertMail(id, 'unknown');
+    await whileNotEnded(
+      async (tx) => {
+        await tx.rows('SELECT 1 FROM mailing WHERE school_id = $1 FOR UPDATE', [tx.schoolId]);
+        await tx.rows(waitsAgain, [tx.schoolId]);
+      },
+      (tx) => school.mailings.finishForPlan(tx, one.planId),
     );
-    let ended: Promise<void> | undefined;
-    await inOne(async (tx) => {
-      await tx.rows('SELECT 1 FROM mailing WHERE school_id = $1 FOR UPDATE', [tx.schoolId]);
-      await tx.rows(`UPDATE mail_item SET state = 'waiting' WHERE school_id = $1`, [tx.schoolId]);
-      ended = inOne((other) => school.mailings.finishForPlan(other, one.planId));
-      await eventually(
-        async () =>
-          expect(
-            await tx.rows('SELECT pid FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))'),
-          ).toHaveLength(1),
-        5_000,
-      );
-    });
-    await ended;
     expect((await school.view(id)).state).toBe('running');
+  });
+
+  it('cancels with the rollout a mail too that is put off at that moment', async () => {
+    const one = plan();
+    const id = await inOne((tx) => school.mailings.startForPlan(tx, one));
+    await insertMail(id, 'sending');
+    await whileNotEnded(
+      async (tx) => {
+        await new SendStore().holdMailing(tx, id);
+        await tx.rows(waitsAgain, [tx.schoolId]);
+      },
+      (tx) => school.mailings.cancelForPlan(tx, one.planId),
+    );
+    expect((await school.view(id)).counts).toMatchObject({ waiting: 0, cancelled: 1 });
   });
 
   it('has nobody to ask for a date, so its template may not', async () => {

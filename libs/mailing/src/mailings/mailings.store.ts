@@ -119,6 +119,8 @@ export class MailingsStore {
   /** Takes a step, if the state allows it. A cancelled mailing's waiting mails are cancelled with it. */
   async step(tx: Tx, id: string, step: MailingStep, actorId: string | null): Promise<boolean> {
     const { from, to } = mailingSteps[step];
+    // Whoever writes just now what became of a mail holds the key: a mail of theirs that waits again is cancelled below.
+    if (step === 'cancel') await this.lock(tx, id);
     const row = await tx.first<{ version: number }>(
       `UPDATE mailing SET state = $3, version = version + 1, told_at = now(), finished_at = CASE WHEN $3 IN ('done', 'cancelled') THEN now() END
        WHERE school_id = $1 AND id = $2 AND state = ANY ($4) RETURNING version`,
@@ -137,8 +139,8 @@ export class MailingsStore {
 
   /** Done when nothing of it is under way; that of a rollout only once the rollout is over, since more may come. */
   async finishIfDone(tx: Tx, id: string): Promise<boolean> {
-    // Before looking: who puts a mail back among the waiting holds this lock too, and would not be seen.
-    await this.lock(tx, id);
+    // Before looking: who puts a mail back among the waiting holds the row, and would not be seen. Those who send hold its key only.
+    await tx.rows('SELECT 1 FROM mailing WHERE school_id = $1 AND id = $2 FOR NO KEY UPDATE', [tx.schoolId, id]);
     const open = await tx.first<{ open: boolean }>(
       `SELECT EXISTS (SELECT 1 FROM mail_item i WHERE i.school_id = m.school_id AND i.mailing_id = m.id AND i.state IN ('waiting', 'sending'))
          OR EXISTS (SELECT 1 FROM rollout_plan p WHERE p.school_id = m.school_id AND p.id = m.plan_id AND p.state IN ('running', 'paused')) AS open

@@ -1,4 +1,5 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
+import { loadWords } from '../i18n/load-words.js';
 import { meQuery } from '../api/me-query.js';
 import { homeOf, mustDoFirst } from '../sign-in/home-of.rules.js';
 import { SignInPage } from '../sign-in/sign-in-page.js';
@@ -10,5 +11,6 @@ export const Route = createFileRoute('/')({
     const home = me === null || mustDoFirst(me) ? null : homeOf(me.roles);
     if (home !== null) throw redirect({ to: home });
   },
+  loader: () => loadWords('errors'),
   component: SignInPage,
 });

@@ -1,4 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { loadWords } from '../../i18n/load-words.js';
 import { DeskPage } from '../../desk/desk-page.js';
 
-export const Route = createFileRoute('/_staff/desk')({ component: DeskPage });
+export const Route = createFileRoute('/_staff/desk')({ loader: () => loadWords('desk'), component: DeskPage });

@@ -1,4 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { loadWords } from '../../../i18n/load-words.js';
 import { InboxPage } from '../../../coach/inbox/inbox-page.js';
 
 interface InboxSearch {
@@ -12,5 +13,6 @@ export const Route = createFileRoute('/_staff/coach/')({
     ...(typeof search['review'] === 'string' ? { review: search['review'] } : {}),
     ...(search['settled'] === true ? { settled: true } : {}),
   }),
+  loader: () => loadWords('desk'),
   component: InboxPage,
 });

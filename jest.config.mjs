@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Unit and flow tests: native ESM, TypeScript by swc, one embedded PostgreSQL for the whole run. */
 export default {
   testEnvironment: 'node',
@@ -28,7 +30,10 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  // A suite mostly waits for PostgreSQL, queues and processes; Jest would leave one core out.
-  maxWorkers: '100%',
+  // A suite often waits for PostgreSQL, queues and processes; Jest would leave one core out.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
+  // Not in a folder that goes away with the run.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testTimeout: 30_000,
 };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireNode } from './require-node.mjs';
+import { scratchFolder } from './scratch-folder.mjs';
 
 /**
  * `npm test`: installs and builds what is missing, then runs unit, flow and browser tests, and the main ones a second time
@@ -17,7 +18,7 @@ const root = resolve(fileURLToPath(import.meta.url), '..', '..');
 const { ensureReady } = await import('./ensure-ready.mjs');
 await ensureReady({ say: (line) => console.log(line) });
 
-/** Each test of these starts a Firstbell of many processes, or several: on few cores one after the other. */
+/** Each test of these starts a Firstbell of many processes, or several, and mostly waits for them: fewer at once than of others. */
 const wholeInstallations = ['test/faults', 'test/load', 'test/releases', 'test/topology'];
 /*
  * Of the other flows, walk-2-a-hand-out and a-check-out-reaches-the-provider put a device provider in the place of Google's
@@ -44,6 +45,8 @@ const worthAnotherTry = 3;
 
 const narrowed = process.argv.slice(2);
 const reports = mkdtempSync(join(tmpdir(), 'firstbell-reports-'));
+const scratch = scratchFolder();
+if (scratch !== undefined) process.env.TMPDIR = scratch;
 const require = createRequire(join(root, 'package.json'));
 
 const run = (script, args, env = {}) =>
@@ -63,7 +66,7 @@ const took = [];
 if (narrowed.length > 0) await runJest('jest.json', narrowed);
 else {
   await timed('unit and flow tests', () => runJest('jest.json', [`^(?!(.*/)?(${wholeInstallations.join('|')})/)`]));
-  await timed('whole installations', () => runJest('jest-whole.json', ['--runInBand', ...wholeInstallations]));
+  await timed('whole installations', () => runJest('jest-whole.json', ['--maxWorkers=2', ...wholeInstallations]));
   await timed('browser', () => runBrowser('browser.json', []));
   await timed('the scaled installation', runScaled);
 }
@@ -103,7 +106,7 @@ async function runJest(reportName, args, env = {}) {
   const failed = process.env.CI === undefined ? [] : failedFiles(report);
   if (failed.length > 0 && failed.length <= worthAnotherTry) {
     const again = join(reports, `again-${reportName}`);
-    const options = args.filter((arg) => arg.startsWith('--') && arg !== '--runInBand');
+    const options = args.filter((arg) => arg.startsWith('--') && arg !== '--runInBand' && !arg.startsWith('--maxWorkers'));
     code = await jestOnce(again, ['--runInBand', ...options, '--runTestsByPath', ...failed]);
     takeOver(report, again);
   }

@@ -23,12 +23,12 @@ for (const language of languages) {
     await desk.getByRole('heading', { name: say('desk.panel.checklist') }).waitFor();
     for (const scheme of schemes) {
       await inScheme(desk, scheme);
-      await expectAccessible(desk, `the desk (${scheme})`);
+      await expectAccessible(desk, `the desk (${scheme})`, scheme);
       await keepPicture(desk, `desk-${language}-${scheme}`);
       for (const key of ['r', 'h', 'e', 'q', '?']) {
         await desk.keyboard.press(key);
         await desk.getByRole('dialog').waitFor();
-        await expectAccessible(desk, `the dialog of ${key} (${scheme})`);
+        await expectAccessible(desk, `the dialog of ${key} (${scheme})`, scheme);
         await desk.keyboard.press('Escape');
         await desk.getByRole('dialog').waitFor({ state: 'detached' });
       }
@@ -38,7 +38,7 @@ for (const language of languages) {
     await me.getByText('I liked how you let them try first.').first().waitFor();
     for (const scheme of schemes) {
       await inScheme(me, scheme);
-      await expectAccessible(me, `my page (${scheme})`);
+      await expectAccessible(me, `my page (${scheme})`, scheme);
       await keepPicture(me, `me-${language}-${scheme}`);
     }
     for (const [path, title] of [
@@ -58,7 +58,7 @@ for (const language of languages) {
         .waitFor();
       for (const scheme of schemes) {
         await inScheme(coach, scheme);
-        await expectAccessible(coach, `coach${path} (${scheme})`);
+        await expectAccessible(coach, `coach${path} (${scheme})`, scheme);
         await keepPicture(coach, `coach${path.replace('/', '-')}-${language}-${scheme}`);
       }
     }

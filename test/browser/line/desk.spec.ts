@@ -104,7 +104,8 @@ test('the keys of the desk move, take, hold, escalate, log, search and explain t
   });
   await test.step('single keys can be turned off', async () => {
     await desk.getByRole('button', { name: en('desk.bar.more') }).click();
-    await desk.getByRole('switch', { name: en('desk.settings.singleKeys') }).uncheck({ force: true });
+    await desk.getByRole('switch', { name: en('desk.settings.singleKeys') }).press('Space');
+    await expect(desk.getByRole('switch', { name: en('desk.settings.singleKeys') })).not.toBeChecked();
     await desk.keyboard.press('Escape');
     await desk.keyboard.press('?');
     await expect(desk.getByRole('dialog', { name: en('desk.help.title') })).toBeHidden();

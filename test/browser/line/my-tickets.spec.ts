@@ -124,7 +124,7 @@ for (const language of ['en', 'es'] as const) {
       const look = async (name: string): Promise<void> => {
         for (const scheme of ['light', 'dark'] as const) {
           await inScheme(page, scheme);
-          await expectAccessible(page, `${name} (${size}, ${scheme})`);
+          await expectAccessible(page, `${name} (${size}, ${scheme})`, scheme);
           await keepPicture(page, `my-tickets-${name}-${size}-${language}-${scheme}`);
         }
         await inScheme(page, 'light');

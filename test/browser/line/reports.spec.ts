@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { wordsIn } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
+import { hasLoaded } from '../support/has-loaded.js';
 import { inScheme } from '../support/in-scheme.js';
 import { heading } from '../support/kiosk-steps.js';
 import { expect, keepPicture, test } from '../support/test.js';
@@ -74,10 +75,10 @@ for (const language of ['en', 'es'] as const) {
           await page.getByLabel(say('reports.span.until')).fill('2026-01-31');
           await page.getByText(say('reports.nothingFiled')).first().waitFor();
         }
-        await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0);
+        await hasLoaded(page);
         for (const scheme of ['light', 'dark'] as const) {
           await inScheme(page, scheme);
-          await expectAccessible(page, `reports ${name} (${size}, ${scheme})`);
+          await expectAccessible(page, `reports ${name} (${size}, ${scheme})`, scheme);
           await page.setViewportSize({ width: size === 'laptop' ? 1366 : 390, height: size === 'laptop' ? 2400 : 3400 });
           await keepPicture(page, `reports-${name}-${size}-${language}-${scheme}`);
         }

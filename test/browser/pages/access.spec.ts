@@ -1,7 +1,8 @@
 import { wordsIn } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
+import { hasLoaded } from '../support/has-loaded.js';
 import { inScheme } from '../support/in-scheme.js';
-import { expect, keepPicture, test } from '../support/test.js';
+import { keepPicture, test } from '../support/test.js';
 
 const schemes = ['light', 'dark'] as const;
 
@@ -31,10 +32,10 @@ for (const language of ['en', 'es'] as const) {
     for (const [path, title] of pages) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1, ...(title === null ? {} : { name: say(title), exact: true }) }).waitFor();
-      await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+      await hasLoaded(page);
       for (const scheme of schemes) {
         await inScheme(page, scheme);
-        await expectAccessible(page, `${path} (${scheme})`);
+        await expectAccessible(page, `${path} (${scheme})`, scheme);
         await keepPicture(page, `${path.replace(issueId, 'issue').slice(1).replaceAll('/', '-')}-${language}-${scheme}`);
       }
     }

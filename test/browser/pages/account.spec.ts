@@ -1,6 +1,7 @@
 import type { WebSocketRoute } from '@playwright/test';
 import { wordsIn } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
+import { hasLoaded } from '../support/has-loaded.js';
 import { demoPassword } from '../support/demo-password.js';
 import { inScheme } from '../support/in-scheme.js';
 import { expect, keepPicture, test } from '../support/test.js';
@@ -88,14 +89,14 @@ for (const language of ['en', 'es'] as const) {
     for (const size of ['laptop', 'phone'] as const) {
       const page = await open({ path: '/account', as: mine, language, size });
       await page.getByRole('heading', { level: 1, name: say('account.title') }).waitFor();
-      await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+      await hasLoaded(page);
       for (const scheme of ['light', 'dark'] as const) {
         await inScheme(page, scheme);
-        await expectAccessible(page, `/account (${size}, ${scheme})`);
+        await expectAccessible(page, `/account (${size}, ${scheme})`, scheme);
         await keepPicture(page, `account-${language}-${size}-${scheme}`);
         await page.locator('.account > button').click();
         await page.getByRole('dialog').waitFor();
-        await expectAccessible(page, `the dialog of /account (${size}, ${scheme})`);
+        await expectAccessible(page, `the dialog of /account (${size}, ${scheme})`, scheme);
         await keepPicture(page, `account-dialog-${language}-${size}-${scheme}`);
         await page.keyboard.press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { Client } from '../../support/client.js';
 import { wordsIn } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
+import { hasLoaded } from '../support/has-loaded.js';
 import { scan } from '../support/scan.js';
 import { cameraPhoto } from '../support/camera-photo.js';
 import { inScheme } from '../support/in-scheme.js';
@@ -206,10 +207,10 @@ for (const language of ['en', 'es'] as const) {
         await scan(page, student.tag);
         await page.getByRole('heading', { name: say('circulation.check.take', { tag: student.tag, name: student.name }) }).waitFor();
       }
-      await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+      await hasLoaded(page);
       for (const scheme of ['light', 'dark'] as const) {
         await inScheme(page, scheme);
-        await expectAccessible(page, `${name} (${scheme})`);
+        await expectAccessible(page, `${name} (${scheme})`, scheme);
       }
       await inScheme(page, 'light');
       await keepPicture(page, `circulation-${name}-${language}`);

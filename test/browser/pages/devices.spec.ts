@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { v7 as uuid } from 'uuid';
 import { wordsIn, type Words } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
+import { hasLoaded } from '../support/has-loaded.js';
 import { demoStudents } from '../support/demo-installation.js';
 import { inScheme } from '../support/in-scheme.js';
 import { expect, keepPicture, test } from '../support/test.js';
@@ -152,10 +153,10 @@ for (const language of ['en', 'es'] as const) {
         await chooseBy(page, say('devices.agreements.choose'), fileOf(`agreements-${language}.csv`, list));
         await page.getByText(say('devices.agreements.problems_one', { count: 1 })).waitFor();
       }
-      await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+      await hasLoaded(page);
       for (const scheme of ['light', 'dark'] as const) {
         await inScheme(page, scheme);
-        await expectAccessible(page, `${path} (${scheme})`);
+        await expectAccessible(page, `${path} (${scheme})`, scheme);
       }
       await inScheme(page, 'light');
       await keepPicture(

@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { Client } from '../../support/client.js';
 import { wordsIn } from '../../support/words.js';
 import { expectAccessible } from '../support/axe.js';
+import { hasLoaded } from '../support/has-loaded.js';
 import { inScheme } from '../support/in-scheme.js';
 import { expect, keepPicture, test } from '../support/test.js';
 
@@ -111,10 +112,10 @@ for (const language of ['en', 'es'] as const) {
     for (const [path, title] of pages) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1, ...(title === null ? {} : { name: say(title), exact: true }) }).waitFor();
-      await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+      await hasLoaded(page);
       for (const scheme of ['light', 'dark'] as const) {
         await inScheme(page, scheme);
-        await expectAccessible(page, `${path} (${scheme})`);
+        await expectAccessible(page, `${path} (${scheme})`, scheme);
         await keepPicture(page, `${path.replace(planId, 'plan').slice(1).replaceAll('/', '-')}-${language}-${scheme}`);
       }
     }
@@ -124,7 +125,7 @@ for (const language of ['en', 'es'] as const) {
         .getByText(say(`rollout.plan.tabs.${tab}`), { exact: true })
         .first()
         .click();
-      await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+      await hasLoaded(page);
       await expectAccessible(page, `tab ${tab}`);
     }
     await coach.call('moveRollout', { planId, requestId: uuid(), move: 'undo' });

@@ -16,7 +16,7 @@ export default defineConfig({
   workers: 2,
   projects: [
     { name: 'line', testDir: './test/browser/line', workers: 1 },
-    { name: 'pages', testDir: './test/browser/pages', workers: 1 },
+    { name: 'pages', testDir: './test/browser/pages', workers: 2 },
   ],
   // A shared, busy machine: a test that passes when tried again is reported as flaky, not as failed.
   retries: process.env['CI'] === undefined ? 0 : 2,

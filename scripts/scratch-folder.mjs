@@ -14,7 +14,8 @@ const bytesNeeded = 4 * 2 ** 30;
 export function scratchFolder() {
   if (process.env.TMPDIR !== undefined || !holdsPrograms(memory)) return undefined;
   for (const name of readdirSync(memory))
-    if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length)))) rmSync(join(memory, name), { recursive: true, force: true });
+    if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length))))
+      rmSync(join(memory, name), { recursive: true, force: true });
   const { bavail, bsize } = statfsSync(memory);
   if (bavail * bsize < bytesNeeded) return undefined;
   const folder = join(memory, `${prefix}${process.pid}`);

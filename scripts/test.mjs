@@ -84,7 +84,7 @@ async function timed(what, work) {
   took.push(`${what} ${Math.round((Date.now() - begun) / 1_000)} s`);
 }
 
-/** What needs no part of the server in the test's own process, on several processes behind their proxy, one file after the other. */
+/** What needs no part of the server in the test's own process, on several processes behind their proxy. */
 async function runScaled() {
   const { hasNginx, howToGetNginx } = await import('../dist/test/support/nginx.js');
   const { hasRedis, howToGetRedis } = await import('../dist/test/support/redis.js');
@@ -95,7 +95,7 @@ async function runScaled() {
     return;
   }
   const env = { FIRSTBELL_PROFILE: 'scaled' };
-  await runJest('jest-scaled.json', ['--runInBand', '--testTimeout=120000', ...scaledFlows], env);
+  await runJest('jest-scaled.json', ['--maxWorkers=2', '--testTimeout=120000', ...scaledFlows], env);
   await runBrowser('browser-scaled.json', [scaledInBrowser], env);
 }
 
@@ -106,7 +106,7 @@ async function runJest(reportName, args, env = {}) {
   const failed = process.env.CI === undefined ? [] : failedFiles(report);
   if (failed.length > 0 && failed.length <= worthAnotherTry) {
     const again = join(reports, `again-${reportName}`);
-    const options = args.filter((arg) => arg.startsWith('--') && arg !== '--runInBand' && !arg.startsWith('--maxWorkers'));
+    const options = args.filter((arg) => arg.startsWith('--') && !arg.startsWith('--maxWorkers'));
     code = await jestOnce(again, ['--runInBand', ...options, '--runTestsByPath', ...failed]);
     takeOver(report, again);
   }

@@ -7,6 +7,8 @@ export type Behaviour =
   | { readonly at: 'connect' | 'from' | 'recipient' | 'message'; readonly say: string }
   /** Cuts the connection: before the message, or when it has the message and has not said so. */
   | { readonly at: 'before_message' | 'after_message'; readonly cut: true }
+  /** Takes the mail and says so, and ends the connection, as servers do with one that had its share. */
+  | { readonly at: 'taken'; readonly cut: true }
   /** Has the message, and never says anything again. */
   | { readonly at: 'after_message'; readonly hang: true };
 
@@ -23,6 +25,8 @@ export interface MailServerOptions extends SMTPServerOptions {
   /** Asked for each recipient; undefined takes the mail. */
   readonly behave?: (to: string) => Behaviour | undefined;
   readonly signIn?: (auth: SMTPServerAuthentication) => boolean;
+  /** Done while a mail has arrived and is not acknowledged yet. */
+  readonly beforeTaking?: () => Promise<void>;
 }
 
 /** A real SMTP server on a free port of this computer, which can refuse, cut and hang as providers do. */
@@ -39,7 +43,12 @@ export class MailServer {
     readonly port: number,
   ) {}
 
-  static async start({ behave = () => undefined, signIn, ...options }: MailServerOptions = {}): Promise<MailServer> {
+  static async start({
+    behave = () => undefined,
+    signIn,
+    beforeTaking = () => Promise.resolve(),
+    ...options
+  }: MailServerOptions = {}): Promise<MailServer> {
     const told: { mails?: MailServer } = {};
     const mails = () => {
       if (told.mails === undefined) throw new Error('The mail server is not there yet.');
@@ -73,9 +82,10 @@ export class MailServer {
           const refusal = refusalOf(behaviour, 'message');
           if (refusal !== null) return done(refusal);
           mails().take(session, to, Buffer.concat(chunks).toString('utf8'));
-          if (behaviour !== undefined && 'cut' in behaviour) return mails().cut(session);
+          if (behaviour?.at === 'taken') setTimeout(() => mails().cut(session), 1);
+          else if (behaviour !== undefined && 'cut' in behaviour) return mails().cut(session);
           if (behaviour !== undefined && 'hang' in behaviour) return;
-          done(null, 'queued as 4711');
+          void beforeTaking().then(() => done(null, 'queued as 4711'), done);
         });
       },
     });

@@ -5,3 +5,6 @@ export async function inScheme(page: Page, scheme: 'light' | 'dark'): Promise<vo
   await page.emulateMedia({ colorScheme: scheme });
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
 }
+
+/** What a page is looked at in: its colours are the same in every language. */
+export const schemesIn = (language: 'en' | 'es'): readonly ('light' | 'dark')[] => (language === 'en' ? ['light', 'dark'] : ['light']);

@@ -1,5 +1,5 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { failureText, FirstbellError, toProblem, violatedConstraint } from '@firstbell/platform';
+import { failureText, FirstbellError, isUnreachable, toProblem, violatedConstraint } from '@firstbell/platform';
 import type { FastifyReply } from 'fastify';
 import type { FirstbellRequest } from './operation.decorator.js';
 
@@ -70,13 +70,3 @@ function statusOf(error: unknown): number | undefined {
 
 /** Ids are made by whoever sends them: one that another row of its kind has already. */
 const isUsedId = (error: unknown): boolean => violatedConstraint(error)?.endsWith('_pkey') === true;
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
-
-/** Connection refused, cut or timed out, and PostgreSQL shutting down or starting up (57P01–57P03, class 08, 53300). */
-function isUnreachable(error: unknown): boolean {
-  const code = codeOf(error);
-  return (
-    /^(ECONN|EPIPE|ETIMEDOUT|ENOENT|57P0|08|53300)/.test(code) ||
-    (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated|connection error/i.test(error.message))
-  );
-}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, isWrongKey } from '@firstbell/platform';
+import { Database, isWrongKey, whenReachable } from '@firstbell/platform';
 import type { NeedsPerson, Wait } from '../providers/directory-provider.js';
 import { DirectorySettingsStore } from '../settings/directory-settings.store.js';
 import { AccountWorkStore, type AccountClaim } from './account-work.store.js';
@@ -36,7 +36,8 @@ export class AccountSetbacks {
       return this.take(schoolId, claim, { kind: 'wait', untilMs, code: error.code, why: error.detail, whole: true });
     }
     const untilMs = Date.now() + 5_000 * 2 ** claim.attempt;
-    await this.take(schoolId, claim, { kind: 'wait', untilMs, code: 'account.interrupted', why, whole: false });
+    // It may be PostgreSQL itself that went away: left as it is, the account would rest until its lease runs out.
+    await whenReachable(() => this.take(schoolId, claim, { kind: 'wait', untilMs, code: 'account.interrupted', why, whole: false }));
   }
 
   /** Nothing of it is this account's fault: it goes back unmarked, and the directory rests. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { jobs } from '@firstbell/contracts/jobs';
 import type { MailItemState } from '@firstbell/contracts/mailing';
@@ -301,6 +302,38 @@ describe('a connection that is lost', () => {
     expect(await states()).toEqual({ sent: 1 });
     expect(mails.received).toHaveLength(2);
     expect(new Set(mails.received.map(({ messageId }) => messageId)).size).toBe(1);
+  });
+
+  it('after a mail was taken: the next goes over another one, and none has to wait', async () => {
+    const mails = await sendingTo({ behave: always({ at: 'taken', cut: true }) });
+    await school.manyPeople(4);
+    await school.startMailing();
+    await work();
+    expect(await states()).toEqual({ sent: 4 });
+    expect(await item()).toMatchObject({ attempt: 0 });
+    expect([mails.received.length, mails.connections > 1]).toEqual([4, true]);
+  });
+
+  it('is known to be sent though PostgreSQL went away as the server took it', async () => {
+    const superuser = new Pool({ connectionString: school.own.superuserUrl, max: 1 });
+    const takesConnections = (limit: number) => superuser.query(`ALTER DATABASE ${school.own.name} CONNECTION LIMIT ${String(limit)}`);
+    let back: Promise<unknown> | undefined;
+    const goAway = async () => {
+      if (back !== undefined) return;
+      await takesConnections(0);
+      await superuser.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'firstbell_app'`,
+      );
+      back = sleep(700).then(() => takesConnections(-1));
+    };
+    const mails = await sendingTo({ beforeTaking: goAway });
+    await school.manyPeople(2);
+    await school.startMailing();
+    await work();
+    await back;
+    await superuser.end();
+    expect(await states()).toEqual({ sent: 2 });
+    expect(mails.received).toHaveLength(2);
   });
 });
 

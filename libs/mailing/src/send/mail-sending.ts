@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JobOutcome, JobPayload } from '@firstbell/contracts/jobs';
-import { Database, EnteredServers, isWrongKey, Sealing, type Tx } from '@firstbell/platform';
+import { Database, EnteredServers, isWrongKey, Sealing, whenReachable, type Tx } from '@firstbell/platform';
 import { Credentials } from '@firstbell/directory';
 import { MailingsStore } from '../mailings/mailings.store.js';
 import { accessOf } from '../sender/sender-secret.js';
 import { AccessTokens } from '../smtp/access-tokens.js';
 import { composeMail } from '../smtp/compose-mail.js';
+import { KeptLink } from '../smtp/kept-link.js';
 import { outcomeOf, type Outcome } from '../smtp/outcome.rules.js';
 import { SmtpFailed, type SmtpFailure } from '../smtp/smtp-failure.js';
 import { SMTP_PATIENCE, SmtpLink, type SmtpPatience } from '../smtp/smtp-link.js';
@@ -93,52 +94,36 @@ export class MailSending {
   /** One mail after the other, on one connection, until there is no more room or none left. */
   private async run(schoolId: string, first: Claim): Promise<void> {
     const until = Date.now() + runMs;
-    let link: SmtpLink | undefined;
+    const link = new KeptLink((sender: SenderRow) =>
+      SmtpLink.open(accessOf(this.sealing, schoolId, sender), this.tokens, this.servers, this.patience),
+    );
     let claim: Claim | undefined = first;
     try {
       for (let mails = 1; claim !== undefined; mails += 1) {
         const current: Claim = claim;
-        const prepared = preparedMail(current.item, current.secret);
-        let ending: Ending;
-        if (prepared.kind === 'not_sendable') ending = { kind: 'not_sendable', prepared };
-        else {
-          try {
-            link ??= await SmtpLink.open(accessOf(this.sealing, schoolId, current.sender), this.tokens, this.servers, this.patience);
-            ending = { kind: 'sent', detail: await this.hand(link, current, prepared) };
-          } catch (error) {
-            if (!(error instanceof SmtpFailed)) throw error;
-            ending = { kind: 'failed', failure: error.failure };
-          }
-        }
+        const ending = await this.carryOut(link, current);
         const more = mails < mailsARun && Date.now() < until;
-        const next = await this.settle(schoolId, current, ending, more);
+        // A person would have to find out what became of it. A first time that was committed unheard may have claimed a mail already.
+        const next = await whenReachable((again) => this.settle(schoolId, current, ending, more && !again));
         claim = next.claim;
-        if (ending.kind === 'failed') link = await this.cleared(link, next.goOn);
+        if (ending.kind === 'failed') await link.afterFailure(next.goOn);
       }
     } finally {
-      link?.close();
+      link.close();
     }
   }
 
-  private async hand(link: SmtpLink, { item, sender }: Claim, mail: Extract<Prepared, { kind: 'mail' }>): Promise<string> {
+  private async carryOut(link: KeptLink<SenderRow>, { item, secret, sender }: Claim): Promise<Ending> {
+    const prepared = preparedMail(item, secret);
+    if (prepared.kind === 'not_sendable') return { kind: 'not_sendable', prepared };
     const from = { name: sender.config.fromName, address: sender.config.fromAddress };
-    const message = await composeMail({ ...mail, messageId: item.message_id, from });
-    return link.send({ from: from.address, to: item.mail_address, message });
-  }
-
-  /** After a refusal the connection is used again only if the server gives it a clean start. */
-  private async cleared(link: SmtpLink | undefined, goOn: boolean): Promise<SmtpLink | undefined> {
-    if (link === undefined) return undefined;
-    if (
-      goOn &&
-      (await link.reset().then(
-        () => true,
-        () => false,
-      ))
-    )
-      return link;
-    link.close();
-    return undefined;
+    const message = await composeMail({ ...prepared, messageId: item.message_id, from });
+    try {
+      return { kind: 'sent', detail: await link.send(sender, { from: from.address, to: item.mail_address, message }) };
+    } catch (error) {
+      if (!(error instanceof SmtpFailed)) throw error;
+      return { kind: 'failed', failure: error.failure };
+    }
   }
 
   /** Writes what became of the mail, and claims the next in the same transaction. */

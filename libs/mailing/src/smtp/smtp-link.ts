@@ -42,7 +42,10 @@ export interface OutgoingMail {
 
 /** One connection to a mail server, signed in, for one mail after the other. */
 export class SmtpLink {
-  private constructor(private readonly connection: SMTPConnection) {}
+  private constructor(private readonly connection: SMTPConnection) {
+    // Lost between two mails, while nothing is asked over it, it would end the whole process. Whoever asks next finds out.
+    connection.on('error', ignore);
+  }
 
   /** @throws SmtpFailed in the phases `token`, `connect` and `sign_in` */
   static async open(access: SmtpAccess, tokens: AccessTokens, servers: EnteredServers, patience: SmtpPatience): Promise<SmtpLink> {
@@ -110,7 +113,6 @@ export class SmtpLink {
   }
 
   close(): void {
-    this.connection.once('error', ignore);
     this.connection.quit();
     setTimeout(() => {
       this.connection.close();
@@ -156,7 +158,6 @@ const oneOf = ({ errors }: AggregateError): Error =>
 
 const asError = (error: unknown): NodeJS.ErrnoException => (error instanceof Error ? error : new Error(String(error)));
 
-/** Whatever comes after the goodbye concerns nobody. */
 const ignore = (): void => undefined;
 
 const tokenRequest = ({ key, config, secret }: SmtpAccess) => ({

@@ -84,12 +84,23 @@ for (const { title, isHere, start } of queueStores) {
       await work({
         'lease.sweep': () => {
           tries += 1;
-          return tries < 3 ? Promise.reject(new Error('the database is away')) : Promise.resolve(done);
+          return tries < 3 ? Promise.reject(new Error('broken')) : Promise.resolve(done);
         },
       });
       await queues.addDue('lease.sweep', [payload()], Date.now());
       await until(() => outcomes().includes('done'), 'the third try');
       expect(outcomes()).toEqual(['crashed', 'crashed', 'done']);
+    });
+
+    it('is tried again a second after PostgreSQL went away under it, though it is tried once only', async () => {
+      let isAway = true;
+      const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
+      await work({ 'account.provision': () => (isAway ? Promise.reject(refused) : Promise.resolve(done)) });
+      await queues.addDue('account.provision', [payload()], Date.now());
+      await until(() => outcomes().length > 0, 'the first try');
+      isAway = false;
+      await until(() => outcomes().includes('done'), 'the second try');
+      expect(outcomes()).toEqual(['retry', 'done']);
     });
 
     it('is kept with its code when it failed for good, and tried anew once its row has been due for a minute longer', async () => {

@@ -1,5 +1,6 @@
 import { jobs, type JobName, type JobOutcome, type JobPayload } from '@firstbell/contracts/jobs';
 import type { Job, Worker } from 'bullmq';
+import { isUnreachable, whenReachable } from '../database/unreachable.js';
 import { correlationOf } from '../logging/correlation.js';
 import { entered } from '../tracing/tracing.js';
 import { jobNames, queueNames, type QueueName } from './job-queues.js';
@@ -21,6 +22,8 @@ export interface JobReport {
 /** A job of a newer release waits this long for a worker of that release. */
 const leaveAloneMs = 15_000;
 const stopWithinMs = 10_000;
+/** PostgreSQL went away under a job: it is not the job's fault and no attempt of its own. A minute's patience. */
+const withoutDatabase = { againAfterMs: 1_000, starts: 60, putBackWithinMs: 15_000 };
 
 /** What compiled may still have been put together wrongly; a process without all its handlers must not start. */
 export function checkHandlers(handlers: Readonly<Record<string, unknown>>): void {
@@ -87,7 +90,8 @@ async function processJob(handlers: JobHandlers, job: Job, token: string | undef
     report({ name: job.name, id: job.id, outcome, tookMs: performance.now() - started, waitedMs });
   };
   const later = async (atMs: number) => {
-    await job.moveToDelayed(atMs, token);
+    // The queue may be in the PostgreSQL that went away.
+    await whenReachable(() => job.moveToDelayed(atMs, token), withoutDatabase.putBackWithinMs);
     throw new DelayedError();
   };
 
@@ -102,7 +106,9 @@ async function processJob(handlers: JobHandlers, job: Job, token: string | undef
     tell(outcome);
     throw new UnrecoverableError(`${outcome.code}: ${outcome.detail}`);
   }
-  const outcome = await handlers[name](payload.data).catch((error: unknown) => {
+  const outcome = await handlers[name](payload.data).catch((error: unknown): JobOutcome => {
+    if (isUnreachable(error) && job.attemptsStarted < withoutDatabase.starts)
+      return { kind: 'retry', atMs: Date.now() + withoutDatabase.againAfterMs, why: 'PostgreSQL could not be reached.' };
     tell({ kind: 'crashed', error });
     throw error;
   });

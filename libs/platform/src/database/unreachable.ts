@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const againAfterMs = 500;
 
 /** Connection refused, cut or timed out, and PostgreSQL shutting down or starting up (57P01–57P03, class 08, 53300). */
-export function isUnreachable(error: unknown): boolean {
+export function isUnreachable(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return (

@@ -108,7 +108,7 @@ async function processJob(handlers: JobHandlers, job: Job, token: string | undef
   }
   const outcome = await handlers[name](payload.data).catch((error: unknown): JobOutcome => {
     if (isUnreachable(error) && job.attemptsStarted < withoutDatabase.starts)
-      return { kind: 'retry', atMs: Date.now() + withoutDatabase.againAfterMs, why: 'PostgreSQL could not be reached.' };
+      return { kind: 'retry', atMs: Date.now() + withoutDatabase.againAfterMs, why: error.message };
     tell({ kind: 'crashed', error });
     throw error;
   });

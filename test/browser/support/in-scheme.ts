@@ -1,10 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 
+/** What every page is looked at in. */
+export const schemes = ['light', 'dark'] as const;
+
 /** The page in the light or the dark theme, once it has taken it over. */
-export async function inScheme(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+export async function inScheme(page: Page, scheme: (typeof schemes)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme });
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
 }
-
-/** What a page is looked at in: its colours are the same in every language. */
-export const schemesIn = (language: 'en' | 'es'): readonly ('light' | 'dark')[] => (language === 'en' ? ['light', 'dark'] : ['light']);

@@ -5,8 +5,8 @@ import { isScaled } from './test/support/profile.js';
 const report = process.env['FIRSTBELL_BROWSER_REPORT'];
 
 /**
- * Browser tests on one whole running Firstbell. What needs the waiting line for itself runs in one worker, one after
- * the other; what leaves it alone runs beside it in a second.
+ * Browser tests on one whole running Firstbell. What needs the waiting line, or the one rollout a school runs, for
+ * itself has a worker to itself, one test after the other; what leaves both alone runs beside it.
  */
 export default defineConfig({
   testDir: './test/browser',
@@ -16,6 +16,7 @@ export default defineConfig({
   workers: 2,
   projects: [
     { name: 'line', testDir: './test/browser/line', workers: 1 },
+    { name: 'rollouts', testDir: './test/browser/rollouts', workers: 1 },
     { name: 'pages', testDir: './test/browser/pages', workers: 2 },
   ],
   // A shared, busy machine: a test that passes when tried again is reported as flaky, not as failed.

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { fetchAnew } from '../api/fetch-anew.js';
 import { useLiveRoom } from '../realtime/use-live-room.js';
 
 /** News of a hand-out come many a second; what is on screen is fetched again at most this often. */
@@ -13,8 +14,8 @@ export function useCirculationNews(): void {
   const { rows } = useLiveRoom<null>({ room: 'circulation', load: nothingToList });
   useEffect(() => {
     const timer = setTimeout(() => {
-      void queryClient.invalidateQueries({ queryKey: ['circulation'] });
-      void queryClient.invalidateQueries({ queryKey: ['devices', 'one'] });
+      void fetchAnew(queryClient, ['circulation']);
+      void fetchAnew(queryClient, ['devices', 'one']);
     }, restMs);
     return () => clearTimeout(timer);
   }, [rows, queryClient]);

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { fetchAnew } from '../api/fetch-anew.js';
 import { stationIssuesQuery } from '../paired-screen/use-issues.js';
 import { useLiveRoom } from '../realtime/use-live-room.js';
 
@@ -9,9 +10,9 @@ export function useKioskNews(deskId: string): void {
     room: 'kiosk',
     deskId,
     load: async () => {
-      await queryClient.invalidateQueries({ queryKey: stationIssuesQuery.queryKey });
+      await fetchAnew(queryClient, stationIssuesQuery.queryKey);
       return { rows: [], rest: null };
     },
-    onCatalogue: () => void queryClient.invalidateQueries({ queryKey: stationIssuesQuery.queryKey }),
+    onCatalogue: () => void fetchAnew(queryClient, stationIssuesQuery.queryKey),
   });
 }

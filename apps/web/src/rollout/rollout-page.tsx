@@ -1,6 +1,7 @@
 import './rollout.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { fetchAnew } from '../api/fetch-anew.js';
 import { SectionLayout, type SectionLink } from '../console/section-layout.js';
 import { useLiveRoom } from '../realtime/use-live-room.js';
 import { rolloutKey } from './rollout-queries.js';
@@ -32,7 +33,7 @@ function News() {
   useLiveRoom<null>({
     room: 'rollout',
     load: async () => {
-      await queryClient.invalidateQueries({ queryKey: rolloutKey });
+      await fetchAnew(queryClient, rolloutKey);
       return { rows: [], rest: null };
     },
   });

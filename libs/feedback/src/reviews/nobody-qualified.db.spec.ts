@@ -132,7 +132,10 @@ describe('a student whom nobody on duty can help', () => {
 
   it('hears when somebody trained has a shift later today, on a day of school', async () => {
     await school.sql(`UPDATE period SET starts_at = '23:59:58', ends_at = '23:59:59' WHERE school_id = $1 AND name = 'Period 2'`);
-    await school.sql(`INSERT INTO shift (school_id, period_id, person_id) SELECT $1, id, $2 FROM period WHERE school_id = $1`, ana.id);
+    await school.sql(
+      `INSERT INTO shift (school_id, period_id, person_id) SELECT $1, id, $2 FROM period WHERE school_id = $1 AND name = 'Period 2'`,
+      ana.id,
+    );
     const late = await openAgain();
     const weekend = (
       await school.sql<{ is: boolean }>(`SELECT extract(isodow FROM now() AT TIME ZONE 'America/Chicago') > 5 AS is, $1::uuid`)

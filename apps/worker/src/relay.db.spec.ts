@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { idleHandlers } from '../../../test/support/idle-handlers.js';
+import { fillLog, readsOfWholeLog } from '../../../test/support/log-reads.js';
 import { queueStores, type QueueStore } from '../../../test/support/queue-store.js';
 import { DueJobs } from './due-jobs.js';
 import { DueRounds } from './due-rounds.js';
@@ -45,8 +46,7 @@ for (const { title, isHere, start } of queueStores) {
 
     beforeEach(async () => {
       [handled, failures, passed] = [[], [], []];
-      pool = new Pool({ connectionString: store.database.relayUrl, max: 6, application_name: 'firstbell relay' });
-      pool.on('error', () => undefined);
+      pool = relayPool();
       backend = await store.openBackend();
       queues = new JobQueues(backend);
       const handle = async ({ subjectId }: { subjectId: string }) => {
@@ -73,6 +73,10 @@ for (const { title, isHere, start } of queueStores) {
       await store.wipe();
     });
 
+    const relayPool = (): Pool => {
+      const made = new Pool({ connectionString: store.database.relayUrl, max: 6, application_name: 'firstbell relay' });
+      return made.on('error', () => undefined);
+    };
     const relayWith = (of: JobQueues = queues, pollMs = 60_000): Relay => {
       const relay = new Relay(
         pool,
@@ -110,6 +114,23 @@ for (const { title, isHere, start } of queueStores) {
     const cursor = async (): Promise<string> =>
       (await owner.query<{ snapshot: string }>(`SELECT snapshot::text AS snapshot FROM reader_cursor WHERE reader = 'relay'`)).rows[0]
         ?.snapshot ?? '';
+
+    it('reads what is new and no more, however long the log is', async () => {
+      await fillLog(owner, schoolId, 20_000);
+      await owner.query('ANALYZE event');
+      const before = await readsOfWholeLog(owner);
+      const relay = relayWith();
+      await relay.start();
+      for (let uploads = 1; uploads <= 8; uploads += 1) {
+        await upload();
+        relay.wake();
+        await until(() => handled.length === uploads, 'the job');
+      }
+      await relay.stop();
+      await pool.end();
+      pool = relayPool();
+      expect(await readsOfWholeLog(owner)).toBe(before);
+    });
 
     it('makes the job of an event at once, and moves on', async () => {
       const relay = relayWith();

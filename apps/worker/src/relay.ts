@@ -7,10 +7,10 @@ import type { DueJobs } from './due-jobs.js';
 const cursorName = 'relay';
 
 const anyNews = `
-  SELECT EXISTS (
-    SELECT 1 FROM reader_cursor c JOIN event e ON e.xid >= pg_snapshot_xmin(c.snapshot) AND NOT pg_visible_in_snapshot(e.xid, c.snapshot)
-    WHERE c.reader = $1
-  ) AS news`;
+  SELECT 1 FROM event e
+  WHERE e.xid >= (SELECT pg_snapshot_xmin(snapshot) FROM reader_cursor WHERE reader = $1)
+    AND NOT pg_visible_in_snapshot(e.xid, (SELECT snapshot FROM reader_cursor WHERE reader = $1))
+  ORDER BY e.xid, e.id LIMIT 1`;
 
 /** The jobs an event makes; none for types this release does not know. */
 export function jobsMadeBy(type: string): JobName[] {
@@ -81,8 +81,8 @@ export class Relay {
   }
 
   private async handOn(): Promise<void> {
-    const { rows } = await this.pool.query<{ news: boolean }>(anyNews, [cursorName]);
-    if (rows[0]?.news !== true) return;
+    const { rowCount } = await this.pool.query(anyNews, [cursorName]);
+    if (rowCount === 0) return;
     const client = await this.pool.connect();
     // Cut while no query runs, it would otherwise end the process; the next query fails instead.
     client.on('error', this.report);

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isNativeError } from 'node:util/types';
 
 const againAfterMs = 500;
 
 /** Connection refused, cut or timed out, and PostgreSQL shutting down or starting up (57P01–57P03, class 08, 53300). */
 export function isUnreachable(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
+  if (!isNativeError(error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return (
     /^(ECONN|EPIPE|ETIMEDOUT|ENOENT|57P0|08|53300)/.test(code) ||

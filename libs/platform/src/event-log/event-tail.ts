@@ -46,6 +46,8 @@ export class EventTail {
       // A connection of which neither side was told that it is dead would be waited for until the system gives it up.
       query_timeout: longestReadMs,
       application_name: 'firstbell tail',
+      // Only what is new is read, by the index on it. A plan made while the log was short would read all of it for ever after.
+      options: '-c enable_seqscan=off',
       idleTimeoutMillis: 0,
       ...survivesLosses,
     });

@@ -1,5 +1,6 @@
 import type { EventType, SubjectType } from '@firstbell/contracts/events';
 import type { ClientBase, Pool } from 'pg';
+import Cursor from 'pg-cursor';
 
 export interface LoggedEvent {
   /** Rises within one subject; across subjects it is no order of commits. */
@@ -57,24 +58,27 @@ export async function readEvents(client: ClientBase | Pool, since: string): Prom
   return { events: rows.flatMap(readRow), snapshot };
 }
 
-const pageOf = `
+const backlog = `
   SELECT id, school_id, type, subject_type, subject_id, version, actor_id, data, at, trace FROM event
   WHERE xid >= pg_snapshot_xmin($1::pg_snapshot) AND xid < pg_snapshot_xmax($2::pg_snapshot)
     AND NOT pg_visible_in_snapshot(xid, $1::pg_snapshot) AND pg_visible_in_snapshot(xid, $2::pg_snapshot)
-    AND id > $3::bigint
-  ORDER BY id LIMIT $4`;
+  ORDER BY id`;
 
-/** A long backlog, page by page under one fixed target snapshot, so that what commits meanwhile waits for the next round. */
-export async function* readBacklog(client: ClientBase | Pool, since: string, pageSize = 1_000): AsyncGenerator<LoggedEvent[], string> {
+/**
+ * A long backlog, page by page under one fixed target snapshot, so that what commits meanwhile waits for the next round.
+ * It is found and put in order once, however many pages it has. Nothing else can be asked over `client` in between.
+ */
+export async function* readBacklog(client: ClientBase, since: string, pageSize = 1_000): AsyncGenerator<LoggedEvent[], string> {
   const target = await currentSnapshot(client);
-  let after = '0';
-  for (;;) {
-    const { rows } = await client.query<EventRow>({ name: 'event.page', text: pageOf, values: [since, target, after, pageSize] });
-    const events = rows.flatMap(readRow);
-    const last = events.at(-1);
-    if (last === undefined) return target;
-    yield events;
-    after = last.id;
+  const cursor = client.query(new Cursor<EventRow>(backlog, [since, target]));
+  try {
+    for (;;) {
+      const rows = await cursor.read(pageSize);
+      if (rows.length === 0) return target;
+      yield rows.flatMap(readRow);
+    }
+  } finally {
+    await cursor.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Tx } from '@firstbell/platform';
+import { joinWholeSets } from './join-whole-sets.js';
 import type { RosterClaim } from './roster-imports.store.js';
 
 /** What is written first is referred to by what comes next. */
@@ -7,7 +8,7 @@ export const applySteps = ['people', 'classes', 'enrollments'] as const;
 export type ApplyStep = (typeof applySteps)[number];
 
 /** Rows of one transaction. A person's row costs an event too, and screens wait for it; an enrolment's does not. */
-const batchSize: Readonly<Record<ApplyStep, number>> = { people: 500, classes: 2_000, enrollments: 5_000 };
+const batchSize: Readonly<Record<ApplyStep, number>> = { people: 500, classes: 2_000, enrollments: 20_000 };
 
 export interface AppliedBatch {
   /** The last row of the batch; null when nothing was left. */
@@ -16,7 +17,7 @@ export interface AppliedBatch {
 }
 
 const batchOf = (table: string) => `
-  SELECT * FROM ${table} WHERE school_id = $1 AND import_id = $2 AND change <> 'unchanged' AND ($3::text IS NULL OR source_id > $3) ORDER BY source_id LIMIT $4`;
+  SELECT * FROM ${table} WHERE school_id = $1 AND import_id = $2 AND change <> 'unchanged' AND source_id > $3 ORDER BY source_id LIMIT $4`;
 
 const written = (type: string, rows: string) => `
   INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, data)
@@ -85,7 +86,8 @@ const enrollments = statement(
 export class RosterApplyStore {
   /** The next batch after the row named; what was applied before is not touched again. */
   async apply(tx: Tx, claim: RosterClaim, step: ApplyStep, after: string | null): Promise<AppliedBatch> {
-    const of = [tx.schoolId, claim.importId, after, batchSize[step]];
+    await joinWholeSets(tx);
+    const of = [tx.schoolId, claim.importId, after ?? '', batchSize[step]];
     const batch =
       step === 'people'
         ? await tx.first<AppliedBatch>(people, [...of, claim.startedBy])

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { rosterDiffRow } from '@firstbell/contracts/roster';
 import { statement, type Tx } from '@firstbell/platform';
+import { joinWholeSets } from './join-whole-sets.js';
 import { mayBeRemoved } from './staged-roster.store.js';
 import type * as z from 'zod';
 
@@ -148,9 +149,7 @@ const page = statement(
 export class RosterDiffStore {
   async compare(tx: Tx, importId: string, scope: DiffScope): Promise<DiffCounts> {
     const of = [tx.schoolId, importId];
-    // Rows staged a moment ago have no statistics yet: the planner takes them for few and compares each with each.
-    await tx.rows('SET LOCAL enable_nestloop = off');
-    await tx.rows(`SET LOCAL work_mem = '32MB'`);
+    await joinWholeSets(tx);
     if (scope.partial || !scope.wholePeople || !scope.wholeClasses)
       await tx.rows(dropLoose, [...of, !scope.wholePeople, !scope.wholeClasses]);
     await tx.rows(people, [...of, scope.wholeClasses && scope.wholeEnrollments]);

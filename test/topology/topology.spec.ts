@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdirSync } from 'node:fs';
+import { constants, getPriority } from 'node:os';
 import { v7 as uuid } from 'uuid';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '../support/client.js';
@@ -42,6 +44,13 @@ describeHere(`two of each process behind the proxy${missing === '' ? '' : ` (${m
       for (const screen of screens) await until(() => screen.of('ticket', id).length > 0, 'the ticket on each screen');
     }
     for (const screen of screens) screen.close();
+  });
+
+  it('lets all threads of a worker wait for those who answer people', () => {
+    const priorities = (kind: 'api' | 'worker') =>
+      topology.pidsOf(kind).flatMap((pid) => readdirSync(`/proc/${String(pid)}/task`).map((thread) => getPriority(Number(thread))));
+    expect(Math.max(...priorities('api'))).toBe(constants.priority.PRIORITY_NORMAL);
+    expect(Math.min(...priorities('worker'))).toBe(constants.priority.PRIORITY_BELOW_NORMAL);
   });
 
   it('takes a role away in every process within a second', async () => {

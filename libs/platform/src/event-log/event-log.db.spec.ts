@@ -190,6 +190,21 @@ describe('the event log under 50 writers with long transactions, savepoints and 
     expect((await readEvents(relay, page.value)).events.map((event) => event.subjectId)).toEqual([desks[9]]);
   });
 
+  it('fails a backlog whose connection is lost, instead of waiting for ever', async () => {
+    const start = await currentSnapshot(relay);
+    for (let n = 0; n < 5; n++) await database.transaction(schoolId, (tx) => change(tx, desks[n] ?? ''));
+    const reader = await relay.connect();
+    reader.on('error', () => undefined);
+    const { rows } = await reader.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const pages = readBacklog(reader, start, 2);
+    await pages.next();
+    const admin = new Pool({ connectionString: server.superuserUrl, max: 1 });
+    await admin.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+    await admin.end();
+    await expect(pages.next()).rejects.toThrow();
+    reader.release(true);
+  });
+
   it('nobody waits for somebody else’s long transaction', async () => {
     const start = await currentSnapshot(relay);
     const long = database.transaction(schoolId, async (tx) => {

@@ -66,19 +66,16 @@ const backlog = `
 
 /**
  * A long backlog, page by page under one fixed target snapshot, so that what commits meanwhile waits for the next round.
- * It is found and put in order once, however many pages it has. Nothing else can be asked over `client` in between.
+ * It is found and put in order once, however many pages it has. Nothing else can be asked over `client` in between, and whoever
+ * stops before the end has to close it.
  */
 export async function* readBacklog(client: ClientBase, since: string, pageSize = 1_000): AsyncGenerator<LoggedEvent[], string> {
   const target = await currentSnapshot(client);
   const cursor = client.query(new Cursor<EventRow>(backlog, [since, target]));
-  try {
-    for (;;) {
-      const rows = await cursor.read(pageSize);
-      if (rows.length === 0) return target;
-      yield rows.flatMap(readRow);
-    }
-  } finally {
-    await cursor.close();
+  for (;;) {
+    const rows = await cursor.read(pageSize);
+    if (rows.length === 0) return target;
+    yield rows.flatMap(readRow);
   }
 }
 

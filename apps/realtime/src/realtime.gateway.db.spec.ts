@@ -278,7 +278,9 @@ describe('a screen that was away', () => {
     ];
     if (!desk.ok || !forCoach.ok) throw new Error('refused');
     expect(desk.rows.filter((change) => change.id === secret || change.kind === 'review')).toEqual([]);
-    expect(forCoach.rows.filter((change) => change.kind === 'review')).toHaveLength(1);
+    // What was read from the log in one go is told together, of a busy computer also what the screen had already.
+    const reviewed = forCoach.rows.flatMap((change) => (change.kind === 'review' && change.row !== null ? [change.row.ticketId] : []));
+    expect(reviewed.filter((ticketId) => ticketId === secret)).toEqual([secret]);
     expect(forCoach.rows.map((change) => change.id)).toContain(secret);
   });
 

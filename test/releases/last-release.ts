@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 export interface Release {
   readonly version: string;
@@ -30,7 +31,7 @@ export class BuiltRelease {
     const built = new BuiltRelease(mkdtempSync(join(tmpdir(), `firstbell-${release.version}-`)));
     const { folder } = built;
     run('git', ['worktree', 'add', '--detach', folder, release.commit]);
-    if (fileOf(release, 'package-lock.json') === readFileSync('package-lock.json', 'utf8'))
+    if (holdsAllOf(readFileSync('package-lock.json', 'utf8'), fileOf(release, 'package-lock.json')))
       symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'dir');
     else run('npm', ['ci', '--no-audit', '--no-fund'], folder);
     const build = `const { buildHalves, halvesToBuild } = await import('./scripts/build-halves.mjs');
@@ -44,6 +45,14 @@ export class BuiltRelease {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+/** Whether everything an older lock file names stands in a newer one at the same place, unchanged; more may stand there. */
+export function holdsAllOf(newer: string, older: string): boolean {
+  const here = packagesIn(newer);
+  return Object.entries(packagesIn(older)).every(([place, it]) => place === '' || isDeepStrictEqual(here[place], it));
+}
+
+const packagesIn = (lock: string) => (JSON.parse(lock) as { packages: Record<string, unknown> }).packages;
 
 function run(program: string, args: readonly string[], cwd = '.'): string {
   const { status, stdout, stderr } = spawnSync(program, args, {

@@ -82,7 +82,7 @@ describeHere(`an upgrade while Firstbell works${missing === '' ? '' : ` (${missi
     [coach, assistant] = [await signedIn('coach'), await signedIn('assistant1')];
     deskId = (await coach.call('me', {})).desks[0]?.id ?? '';
     issueId = (await coach.call('listIssues', {})).issues.find(({ skill, audience }) => skill === null && audience === 'desk')?.id ?? '';
-  }, 300_000);
+  }, 120_000);
   afterAll(async () => {
     screens.forEach((screen) => screen.close());
     await queue.close();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Tries until what is expected holds; the last failure is told. */
-export async function eventually(expectation: () => Promise<void>, withinMs: number): Promise<void> {
+/** Tries until what is expected holds; the last failure is told. Answers what it answers. */
+export async function eventually<T>(expectation: () => Promise<T>, withinMs: number): Promise<T> {
   const end = performance.now() + withinMs;
   for (;;) {
     try {

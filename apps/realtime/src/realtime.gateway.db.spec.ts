@@ -269,8 +269,18 @@ describe('a screen that was away', () => {
     expect((await second).rows.map(({ id }) => id)).toEqual(expect.arrayContaining([before, after]));
   });
 
+  /** A token after which the coach is told nothing of before: in doubt, as beside long transactions, a screen hears again what it had. */
+  async function withNothingMissed(): Promise<string> {
+    const forCoach = await screen(coach);
+    return eventually(async () => {
+      const { resume } = await ana.call('listLine', { deskId });
+      expect(await forCoach.watch('coach', deskId, resume)).toMatchObject({ ok: true, refetch: false, rows: [] });
+      return resume;
+    }, 15_000);
+  }
+
   it('is told nothing of other rooms: private tickets and reviews stay with the coach', async () => {
-    const { resume } = await ana.call('listLine', { deskId });
+    const resume = await withNothingMissed();
     const secret = await fileAndTell({ wantsAdult: true });
     const [desk, forCoach] = [
       await (await screen(ana)).watch('desk', deskId, resume),
@@ -278,10 +288,7 @@ describe('a screen that was away', () => {
     ];
     if (!desk.ok || !forCoach.ok) throw new Error('refused');
     expect(desk.rows.filter((change) => change.id === secret || change.kind === 'review')).toEqual([]);
-    // What was read from the log in one go is told together, of a busy computer also what the screen had already.
-    const reviewed = forCoach.rows.flatMap((change) => (change.kind === 'review' && change.row !== null ? [change.row.ticketId] : []));
-    expect(reviewed.filter((ticketId) => ticketId === secret)).toEqual([secret]);
-    expect(forCoach.rows.map((change) => change.id)).toContain(secret);
+    expect(forCoach.rows.map((change) => change.kind).sort()).toEqual(['review', 'ticket']);
   });
 
   it('fetches anew when its token is of another epoch, of another database, no token, or too old', async () => {

@@ -2,9 +2,10 @@ import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '../support/ports.js';
+import { prioritiesOf } from '../support/priorities.js';
 
 jest.setTimeout(120_000);
 
@@ -93,6 +94,12 @@ onLinux('npm start', () => {
     expect(running.output).toContain('bada-bodi-bufe');
     expect(await running.answers()).toBe(true);
     expect(running.children()).toHaveLength(2);
+  });
+
+  it('lets all threads of the worker wait for the server, which answers people', () => {
+    const named = (name: 'server' | 'worker') => running.children().filter((pid) => readOr(`/proc/${pid}/cmdline`).includes(`/${name}.js`));
+    expect(prioritiesOf(named('server'))).toEqual([constants.priority.PRIORITY_NORMAL]);
+    expect(prioritiesOf(named('worker'))).toEqual([constants.priority.PRIORITY_BELOW_NORMAL]);
   });
 
   it('a second time on the same folder says that it is running there already, and ends with an error', async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdirSync } from 'node:fs';
-import { constants, getPriority } from 'node:os';
+import { constants } from 'node:os';
 import { v7 as uuid } from 'uuid';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '../support/client.js';
 import { LiveClient, until } from '../support/live-client.js';
 import { hasNginx, howToGetNginx } from '../support/nginx.js';
+import { prioritiesOf } from '../support/priorities.js';
 import { hasRedis, howToGetRedis } from '../support/redis.js';
 import { demoPassword } from '../support/server.js';
 import { Topology } from './topology.js';
@@ -47,10 +47,8 @@ describeHere(`two of each process behind the proxy${missing === '' ? '' : ` (${m
   });
 
   it('lets all threads of a worker wait for those who answer people', () => {
-    const priorities = (kind: 'api' | 'worker') =>
-      topology.pidsOf(kind).flatMap((pid) => readdirSync(`/proc/${String(pid)}/task`).map((thread) => getPriority(Number(thread))));
-    expect(Math.max(...priorities('api'))).toBe(constants.priority.PRIORITY_NORMAL);
-    expect(Math.min(...priorities('worker'))).toBe(constants.priority.PRIORITY_BELOW_NORMAL);
+    expect(prioritiesOf(topology.pidsOf('api'))).toEqual([constants.priority.PRIORITY_NORMAL]);
+    expect(prioritiesOf(topology.pidsOf('worker'))).toEqual([constants.priority.PRIORITY_BELOW_NORMAL]);
   });
 
   it('takes a role away in every process within a second', async () => {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { endWithParent, loadEnv, openLog, startTracing, stopTracing, tellReady } from '@firstbell/platform';
+import { letThePeopleGoFirst } from '../../worker/src/after-the-people.js';
 import { WorkerModule } from '../../worker/src/worker.module.js';
 import { toldToGo } from './told-to-go.js';
 
@@ -11,4 +12,5 @@ const logger = await openLog('worker', env);
 await startTracing('worker', env);
 const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(env), { logger });
 endWithParent(() => worker.close().finally(stopTracing));
+letThePeopleGoFirst();
 tellReady();

@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { v7 as uuid } from 'uuid';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '../support/client.js';
+import { eventually } from '../support/eventually.js';
 import { LiveClient, until } from '../support/live-client.js';
 import { hasNginx, howToGetNginx } from '../support/nginx.js';
 import { prioritiesOf } from '../support/priorities.js';
@@ -26,6 +27,12 @@ describeHere(`two of each process behind the proxy${missing === '' ? '' : ` (${m
   };
   const at = (base: string, { cookie }: Client) => Object.assign(new Client(base), { cookie });
   const file = (client: Client, id = uuid()) => client.call('fileTicket', { id, deskId, issueId, typedName: 'Somebody New' });
+
+  /** As whoever upgrades one process after the other waits for it. */
+  const realtimeIsReady = async () => {
+    const answers = await Promise.all(topology.basesOf('realtime').map((base) => fetch(`${base}/health/ready`)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  };
 
   beforeAll(async () => {
     topology = await Topology.start({ demoPassword });
@@ -92,6 +99,7 @@ describeHere(`two of each process behind the proxy${missing === '' ? '' : ` (${m
       await sleep(300);
       process.kill(pid, 'SIGTERM');
       await until(() => !topology.pidsOf('realtime').includes(pid), 'another process in its place', 20_000);
+      await eventually(realtimeIsReady, 30_000);
     }
     await sleep(1_000);
     await until(() => filed.length > 50, 'tickets before, between and after', 30_000);

@@ -24,6 +24,7 @@ export class Client {
   async call<K extends OperationId>(id: K, input: RequestOf<Ops[K]>): Promise<OutputOf<Ops[K]>> {
     const operation = operations[id];
     const { status, body, text } = await this.send(operation.method, ...addressOf(id, input));
+    if (status !== 200 && body === undefined) throw new Error(`${String(status)}, and not by Firstbell: ${text}`);
     if (status !== 200) throw new Refused(body as Problem);
     return operation.output.parse('answer' in operation ? text : body) as OutputOf<Ops[K]>;
   }

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Metrics, PlatformModule, requestIdOf, type Env } from '@firstbell/platform';
 import { serveQueueDashboard } from './admin/queue-dashboard.js';
+import { answerBeforeEnding, answersWhileEnding } from './answer-before-ending.js';
 import { ApiModule } from './api.module.js';
 import { observeRequests } from './observe-requests.js';
 import { compressAnswers } from './operation/compress-answers.js';
@@ -31,8 +32,7 @@ export async function createApi(
     bodyLimit: 64 * 1024,
     // Behind a proxy, what that proxy itself says of the caller is believed; what the caller says of itself is not.
     trustProxy: env.PUBLIC_URL !== undefined && ((_address, hop) => hop === 0),
-    // What a request has begun is answered before the process ends.
-    forceCloseConnections: 'idle',
+    ...answersWhileEnding,
     frameworkErrors: refuseAddress,
     genReqId: ({ headers }: { headers: Record<string, unknown> }) => requestIdOf(headers),
   });
@@ -42,6 +42,7 @@ export async function createApi(
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger });
   await app.register(fastifyCookie);
+  answerBeforeEnding(app.getHttpAdapter().getInstance());
   observeRequests(app.getHttpAdapter().getInstance(), app.get(Metrics));
   keepOutOfCaches(app.getHttpAdapter().getInstance());
   compressAnswers(app.getHttpAdapter().getInstance());

@@ -7,7 +7,6 @@ import { looks } from '../support/looks.js';
 import { expect, keepPicture, test } from '../support/test.js';
 import { wordsIn } from '../../support/words.js';
 
-
 test.beforeEach(({ school }) => school.clearLine());
 
 for (const { language, scheme } of looks) {

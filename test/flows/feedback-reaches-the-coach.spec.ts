@@ -76,6 +76,27 @@ describe('what a student says', () => {
     expect((await coach.call('listCoachNotes', {})).notes[0]).toMatchObject({ id: note.id, reply: 'I will.' });
   });
 
+  it('by two ways at once is taken once', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { ticketId, token } = await resolved(`Both ${String(round)}`);
+      const taps = { fixed: 'yes', explained: 'yes', respected: 'yes' } as const;
+      const answers = await Promise.allSettled([
+        kiosk.call('giveFeedback', { ...taps, ticketId, requestId: uuid() }),
+        new Client(server.base).call('giveFeedbackByLink', { ...taps, token, requestId: uuid() }),
+      ]);
+      const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+      expect(refused).toEqual([expect.objectContaining({ problem: expect.objectContaining({ code: 'feedback.already_given' }) })]);
+    }
+  });
+
+  it('whose answer was lost has no second link, since only the first is known', async () => {
+    const filed = await kiosk.call('fileTicket', { id: uuid(), issueId, typedName: 'Lost Answer' });
+    await coach.call('claimTicket', { ticketId: filed.id, requestId: uuid() });
+    const resolving = { ticketId: filed.id, requestId: uuid(), fix: 'restarted it' };
+    expect((await coach.call('resolveTicket', resolving)).feedbackPath).not.toBe('');
+    expect((await coach.call('resolveTicket', resolving)).feedbackPath).toBe('');
+  });
+
   it('at the kiosk is taken once and refused for what nobody resolved', async () => {
     const { ticketId } = await resolved('Alex New');
     const taps = { ticketId, requestId: uuid(), fixed: 'yes', explained: 'partly', respected: 'yes' } as const;
@@ -109,6 +130,20 @@ describe('an escalation', () => {
     expect(back).toMatchObject({ state: 'claimed', claimedBy: { id: assistantId } });
     expect((await assistant.call('ticketDetail', { ticketId: filed.id })).advice).toBe('hold power for ten seconds');
     expect(await reviewsOf(filed.id)).toEqual([]);
+  });
+
+  it('that somebody has in hand meanwhile is not returned a second time', async () => {
+    const filed = await kiosk.call('fileTicket', { id: uuid(), issueId, typedName: 'Lee New' });
+    await assistant.call('claimTicket', { ticketId: filed.id, requestId: uuid(), reason: 'i_know_this_one' });
+    await assistant.call('escalateTicket', { ticketId: filed.id, requestId: uuid(), reason: 'beyond_my_training' });
+    const review = await onlyReviewOf(filed.id);
+    const give = (to: 'assistant' | 'line', advice: string) =>
+      coach.call('returnEscalation', { reviewId: review.id, requestId: uuid(), advice, to });
+    await give('line', 'try the other charger');
+    const other = await server.signedIn('assistant2');
+    await other.call('claimTicket', { ticketId: filed.id, requestId: uuid(), reason: 'i_know_this_one' });
+    await expect(give('assistant', 'the same from a second screen')).rejects.toMatchObject({ problem: { code: 'ticket.already_claimed' } });
+    expect((await other.call('ticketDetail', { ticketId: filed.id })).advice).toBe('try the other charger');
   });
 
   it('of a private matter is taken by the coach and leaves the inbox when it is resolved', async () => {

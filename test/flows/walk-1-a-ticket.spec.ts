@@ -98,6 +98,18 @@ describe('a ticket, from the kiosk to the coach', () => {
     await emptyLine();
   });
 
+  it('that an assistant logs stands where it was logged, in the language of whose it is', async () => {
+    const waiting = await file('Waits Since Before');
+    const student = await kiosk.call('identify', { scan: badge });
+    await chloe.call('fileTicket', { id: uuid(), issueId: basicIssue(1).id, personId: student.person.id, secondsAgo: 86_400 });
+    expect((await chloe.call('listLine', { deskId })).rows[0]?.id).toBe(waiting.id);
+    await server.sql(`UPDATE person SET language = 'es' WHERE badge = '${badge}'`);
+    const logged = await chloe.call('quickLog', { deskId, id: uuid(), scan: badge, issueId: basicIssue(2).id });
+    expect(logged.language).toBe('es');
+    await server.sql(`UPDATE person SET language = 'en' WHERE badge = '${badge}'`);
+    await emptyLine();
+  });
+
   it('stands in line by priority and then by age, and never jumps back when it returns', async () => {
     const urgent = issues.find((issue) => issue.priority === 'urgent' && issue.audience === 'desk' && issue.skill === null);
     const [first, second] = [await file('First Normal'), await file('Second Normal')];
@@ -291,6 +303,24 @@ describe('the coach', () => {
     expect(await chloe.refusal('claimTicket', { ticketId: adult.id, requestId: request() })).toMatchObject({ status: 404 });
     expect((await coach.call('listLine', { deskId })).rows.map(({ id }) => id)).toEqual([adult.id, text.id]);
     await emptyLine();
+  });
+
+  it('alone sees it among the tickets of a person, too, where others know only the name', async () => {
+    const { person } = await kiosk.call('identify', { scan: badge });
+    const { id } = await kiosk.call('fileTicket', { id: uuid(), issueId: basicIssue(3).id, personId: person.id, wantsAdult: true });
+    const sees = async (who: Client) => {
+      const answers = [await who.call('identify', { scan: badge }), await who.call('identifyPerson', { personId: person.id })];
+      return answers.map(({ openTickets }) => openTickets.some((ticket) => ticket.id === id));
+    };
+    expect([await sees(coach), await sees(chloe), await sees(kiosk)]).toEqual([
+      [true, true],
+      [false, false],
+      [true, false],
+    ]);
+    await coach.call('claimTicket', { ticketId: id, requestId: request() });
+    await coach.call('resolveTicket', { ticketId: id, requestId: request(), fix: 'talked' });
+    const due = async (who: Client) => (await who.call('identify', { scan: badge })).feedbackDue?.ticketId === id;
+    expect([await due(kiosk), await due(chloe)]).toEqual([true, false]);
   });
 
   it('freezes every clock and lifts it again', async () => {

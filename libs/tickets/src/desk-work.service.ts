@@ -5,6 +5,7 @@ import { Database, FirstbellError, notFound, type Actor } from '@firstbell/platf
 import { PeopleStore } from '@firstbell/people';
 import { v7 as uuid } from 'uuid';
 import { ClaimsService } from './claims.service.js';
+import { IdentityStore } from './identity.store.js';
 import { FilingService } from './filing.service.js';
 import { TicketHistoryStore } from './ticket-history.store.js';
 import { mustHold } from './ticket.rules.js';
@@ -19,6 +20,7 @@ export class DeskWorkService {
   constructor(
     private readonly database: Database,
     private readonly filing: FilingService,
+    private readonly identities: IdentityStore,
     private readonly claims: ClaimsService,
     private readonly tickets: TicketsService,
     private readonly store: TicketsStore,
@@ -63,12 +65,16 @@ export class DeskWorkService {
    * id derived from the filing's, so a second try goes on where the first one stopped.
    */
   async quickLog(actor: Actor, input: InputOf<Ops['quickLog']>): Promise<LineRow> {
+    const student = await this.database.read(actor.schoolId, async (tx) => {
+      const { personId } = await this.identities.byScan(tx, input.scan, { actor, mine: false });
+      return this.people.active(tx, personId);
+    });
     const filed = await this.filing.file(actor, {
       id: input.id,
       deskId: input.deskId,
       issueId: input.issueId,
       scan: input.scan,
-      language: 'en',
+      language: student?.language ?? 'en',
       keepPlace: false,
       wantsAdult: false,
       secondsAgo: 0,

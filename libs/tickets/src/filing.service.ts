@@ -114,7 +114,8 @@ export class FilingService {
       deviceId: who.deviceId,
       description: input.description ?? null,
       language: input.language,
-      secondsAgo: input.secondsAgo,
+      // Only a kiosk keeps filings for later; who is at the desk files now, and not before those who wait.
+      secondsAgo: actor.kind === 'station' ? input.secondsAgo : 0,
       state: input.keepPlace ? 'held' : 'waiting',
       holdReason: input.keepPlace ? 'trying_self_help' : null,
       isPrivate: input.wantsAdult || looksPrivate(input.description),

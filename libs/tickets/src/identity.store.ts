@@ -22,9 +22,11 @@ const person = statement(
         'holdUntil', to_char(t.hold_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'place',
         CASE WHEN t.state = 'waiting' AND t.audience = 'desk' THEN 1 + (SELECT count(*) FROM (SELECT 1 FROM ticket w WHERE w.school_id = $1 AND w.desk_id = t.desk_id
           AND w.state = 'waiting' AND w.audience = 'desk' AND (w.line_rank, w.id) < (t.line_rank, t.id) LIMIT 100) w) END) ORDER BY t.filed_at), '[]') FROM ticket t
-      WHERE t.school_id = $1 AND t.person_id = p.id AND t.state IN ('waiting', 'claimed', 'held', 'escalated')) AS open_tickets,
+      WHERE t.school_id = $1 AND t.person_id = p.id AND t.state IN ('waiting', 'claimed', 'held', 'escalated')
+        AND ($3 OR t.audience = 'desk')) AS open_tickets,
     (SELECT json_build_object('ticketId', t.id, 'code', t.code, 'issueId', t.issue_id) FROM ticket t
       WHERE t.school_id = $1 AND t.person_id = p.id AND t.state = 'resolved' AND t.resolved_at > now() - interval '7 days'
+        AND ($3 OR t.audience = 'desk')
         AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.school_id = $1 AND f.ticket_id = t.id AND f.resolution = t.resolutions)
       ORDER BY t.resolved_at DESC LIMIT 1) AS feedback_due,
     (SELECT json_build_object('tag', v.tag, 'model', v.model, 'dueOn', c.due_on) FROM check_out c
@@ -121,8 +123,9 @@ export class IdentityStore {
     return row.id;
   }
 
-  async identified(tx: Tx, personId: string, scannedDeviceId: string | null): Promise<Identified | undefined> {
-    const row = await tx.first<PersonRow>(person, [tx.schoolId, personId]);
+  /** Tickets for the coach's eyes are among theirs only when `privateToo`. */
+  async identified(tx: Tx, personId: string, scannedDeviceId: string | null, privateToo: boolean): Promise<Identified | undefined> {
+    const row = await tx.first<PersonRow>(person, [tx.schoolId, personId, privateToo]);
     if (row === undefined) return undefined;
     return {
       person: { id: row.id, name: row.name, language: row.language, homeroom: row.homeroom },

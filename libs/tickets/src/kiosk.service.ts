@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import type { FiledTicket, Identified, ticketOperations } from '@firstbell/contracts/tickets';
 import { searchName } from '@firstbell/people';
-import { Database, FirstbellError, notFound, violatedConstraint, type Actor } from '@firstbell/platform';
+import { Database, FirstbellError, isCoach, notFound, violatedConstraint, type Actor } from '@firstbell/platform';
 import { SchedulesService } from '@firstbell/schedule';
 import { ticketCode } from './code.rules.js';
 import { FilingService } from './filing.service.js';
@@ -32,7 +32,7 @@ export class KioskService {
   async identify(actor: Actor, input: InputOf<Ops['identify']>): Promise<Identified> {
     return this.database.read(actor.schoolId, async (tx) => {
       const { personId, deviceId } = await this.identities.byScan(tx, input.scan, { actor, mine: input.mine === true });
-      const identified = await this.identities.identified(tx, personId, deviceId);
+      const identified = await this.identities.identified(tx, personId, deviceId, actor.kind === 'station' || isCoach(actor));
       if (identified === undefined) throw notFound('person', 'scan');
       return identified;
     });
@@ -40,7 +40,10 @@ export class KioskService {
 
   async identifyPerson(actor: Actor, input: InputOf<Ops['identifyPerson']>): Promise<Identified> {
     await this.mustAllowNames(actor);
-    const identified = await this.database.read(actor.schoolId, (tx) => this.identities.identified(tx, input.personId, null));
+    // Anybody can choose anybody's name; what somebody told the coach alone is not shown for it.
+    const identified = await this.database.read(actor.schoolId, (tx) =>
+      this.identities.identified(tx, input.personId, null, isCoach(actor)),
+    );
     if (identified === undefined) throw notFound('person', 'personId');
     return identified;
   }

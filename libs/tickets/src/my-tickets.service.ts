@@ -34,7 +34,7 @@ export class MyTicketsService {
       const [open, toRate, identified] = await Promise.all([
         this.store.open(tx, actor.id),
         this.store.toRate(tx, actor.id),
-        this.identities.identified(tx, actor.id, null),
+        this.identities.identified(tx, actor.id, null, true),
       ]);
       return {
         open: open.map(toMyTicket),
@@ -73,7 +73,7 @@ export class MyTicketsService {
   }
 
   private async mustHave(actor: Actor, deviceId: string): Promise<void> {
-    const identified = await this.database.read(actor.schoolId, (tx) => this.identities.identified(tx, actor.id, null));
+    const identified = await this.database.read(actor.schoolId, (tx) => this.identities.identified(tx, actor.id, null, true));
     if (identified?.devices.some((device) => device.id === deviceId) !== true) throw notFound('device', 'deviceId');
   }
 }

@@ -7,7 +7,18 @@ import { Database, isCoach, notFound, violatedConstraint, type Actor, type NewEv
 import { SchedulesService } from '@firstbell/schedule';
 import { toLineRow, type TicketRow } from './ticket-row.js';
 import { TicketFollowUps } from './ticket-follow-ups.js';
-import { anotherIsOpen, isTrying, leaseEnd, mustHold, mustNotBeOwn, mustBeTrained, stateAfter, type TicketAction } from './ticket.rules.js';
+import {
+  alreadyClaimed,
+  anotherIsOpen,
+  isClaimed,
+  isTrying,
+  leaseEnd,
+  mustHold,
+  mustNotBeOwn,
+  mustBeTrained,
+  stateAfter,
+  type TicketAction,
+} from './ticket.rules.js';
 import { TicketsStore, type TicketPatch } from './tickets.store.js';
 
 type Ops = typeof ticketOperations;
@@ -122,7 +133,8 @@ export class TicketsService {
     const ticket = await this.change(actor, input, (ticket) => {
       mustHold(actor, holdOf(ticket));
       mustNotBeOwn(actor, ticket.person_id, ticket.code);
-      path = `/feedback/${secret}`;
+      // Told a second time the secret is another one, which no ticket knows.
+      path = isClaimed(ticket.state) ? `/feedback/${secret}` : '';
       return {
         action: 'resolve',
         type: 'ticket.resolved',
@@ -217,6 +229,7 @@ export class TicketsService {
   async advise(actor: Actor, input: { ticketId: string; requestId: string; advice: string; to: 'assistant' | 'line' }): Promise<LineRow> {
     const { now, settings, period } = await this.schedules.at(actor.schoolId);
     return this.change(actor, input, (ticket) => {
+      if (ticket.claimed_by !== null && ticket.claimed_by !== actor.id) throw alreadyClaimed(ticket.code, ticket.holder_name);
       const backTo = input.to === 'assistant' ? ticket.escalated_by : null;
       const until = leaseEnd(now, settings.leaseMinutes, period?.endsAt ?? null, false);
       const shared: TicketPatch = { advice: input.advice, audience: 'desk' };

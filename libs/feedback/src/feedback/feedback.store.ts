@@ -32,7 +32,9 @@ const ratedColumns = `
   t.id, t.desk_id, t.person_id, t.code, t.state, t.resolutions, t.resolved_by,
   EXISTS (SELECT 1 FROM feedback f WHERE f.school_id = t.school_id AND f.ticket_id = t.id AND f.resolution = t.resolutions) AS answered`;
 
-const lock = statement('feedback.ticket', `SELECT ${ratedColumns} FROM ticket t WHERE t.school_id = $1 AND t.id = $2 FOR UPDATE`);
+const lock = statement('feedback.lock', 'SELECT id FROM ticket WHERE school_id = $1 AND id = $2 FOR UPDATE');
+
+const rated = statement('feedback.ticket', `SELECT ${ratedColumns} FROM ticket t WHERE t.school_id = $1 AND t.id = $2`);
 
 const form = statement(
   'feedback.form',
@@ -70,7 +72,9 @@ export class FeedbackStore {
 
   /** The ticket, locked, so that one resolution is rated once and nobody reopens it in between. */
   async lockTicket(tx: Tx, ticketId: string): Promise<RatedTicket | undefined> {
-    return tx.first<RatedTicket>(lock, [tx.schoolId, ticketId]);
+    await tx.rows(lock, [tx.schoolId, ticketId]);
+    // Asked in the same statement it would be seen as before the wait for the lock.
+    return tx.first<RatedTicket>(rated, [tx.schoolId, ticketId]);
   }
 
   async form(tx: Tx, ticketId: string): Promise<(RatedTicket & { language: Language; issue: Translated }) | undefined> {

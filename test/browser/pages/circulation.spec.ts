@@ -30,7 +30,8 @@ test('an assistant takes a laptop back and gives another out by scanner and keyb
   await scan(page, student.tag);
   await expect(page.getByRole('heading', { name: en('circulation.check.take', { tag: student.tag, name: student.name }) })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByText(en('circulation.check.took', { tag: student.tag, name: student.name }))).toBeVisible();
+  const handed = page.getByRole('status');
+  await expect(handed.filter({ hasText: en('circulation.check.took', { tag: student.tag, name: student.name }) })).toBeVisible();
 
   await scan(page, student.badge);
   await expect(page.getByText(student.name, { exact: true })).toBeVisible();
@@ -42,8 +43,31 @@ test('an assistant takes a laptop back and gives another out by scanner and keyb
   );
   await page.getByLabel(en('circulation.check.agreementSigned.assigned')).press('Space');
   await page.getByRole('button', { name: en('circulation.check.out'), exact: true }).press('Enter');
-  await expect(page.getByText(en('circulation.check.gave', { tag: given.tag, name: student.name }))).toBeVisible();
+  await expect(handed.filter({ hasText: en('circulation.check.gave', { tag: given.tag, name: student.name }) })).toBeVisible();
   await keepPicture(page, 'circulation-check');
+});
+
+test('who is scanned before the answer about the one before is there stays on the screen', async ({ open, school, nextStudent, en }) => {
+  const [student, next] = [nextStudent(), nextStudent()];
+  const page = await open({ path: '/devices/check', as: await school.as('assistant1') });
+  await page.getByRole('heading', { level: 1, name: en('circulation.check.title') }).waitFor();
+  const answers: (() => void)[] = [];
+  await page.route('**/api/check-outs/check-in', async (route) => {
+    const response = await route.fetch();
+    await new Promise<void>((answer) => answers.push(answer));
+    await route.fulfill({ response });
+  });
+  await scan(page, student.tag);
+  await page.getByRole('heading', { name: en('circulation.check.take', { tag: student.tag, name: student.name }) }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => answers.length).toBe(1);
+  await scan(page, next.badge);
+  await expect(page.getByText(next.name, { exact: true })).toBeVisible();
+  answers[0]?.();
+  const took = en('circulation.check.took', { tag: student.tag, name: student.name });
+  await expect(page.getByRole('status').filter({ hasText: took })).toBeVisible();
+  await expect(page.getByText(next.name, { exact: true })).toBeVisible();
+  await expect(page.getByText(student.tag, { exact: true })).toHaveCount(0);
 });
 
 test('a repair lends a loaner in the same step, shows its photo, and asks about the loaner when it is closed', async ({
@@ -155,6 +179,25 @@ test('a cart is filled by scans, reserved once, handed out, and what did not com
   await expect(missing).toContainText(student.name);
   await expectAccessible(page, 'the return check');
   await keepPicture(page, 'circulation-cart-return');
+});
+
+test('a cart that is full takes no laptop into a slot that nobody chose', async ({ open, school, en }) => {
+  const admin = await school.as('admin');
+  const [one, two] = [await laptop(admin), await laptop(admin)];
+  const cart = `Small ${run}`;
+  await admin.call('createCart', { id: uuid(), name: cart, slots: 1 });
+  const page = await open({ path: '/devices/carts', as: await school.as('coach') });
+  await page.getByRole('button', { name: en('circulation.carts.fillOf', { cart }) }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel(en('circulation.carts.scanInto', { slot: 1 }))).toBeVisible();
+  await scan(page, one.tag);
+  await expect(dialog.getByLabel(en('circulation.carts.full'))).toBeVisible();
+  await scan(page, two.tag);
+  await expect(dialog.getByRole('listitem')).toContainText([one.tag]);
+  await keepPicture(page, 'circulation-cart-full');
+  await dialog.getByLabel(en('circulation.carts.nextSlot')).fill('1');
+  await scan(page, two.tag);
+  await expect(dialog.getByRole('listitem')).toContainText([two.tag]);
 });
 
 for (const { language, scheme } of looks) {

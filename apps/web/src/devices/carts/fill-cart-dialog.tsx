@@ -17,12 +17,23 @@ interface FillCartDialogProps {
 export function FillCartDialog({ cart, onClose }: FillCartDialogProps) {
   const { t } = useTranslation('circulation');
   const [chosen, setChosen] = useState<number | null>(null);
-  const next = chosen ?? firstEmptySlot(cart.slots, cart.devices) ?? 1;
+  /** Slots that were scanned into; the cart shows it a moment later. */
+  const [sent, setSent] = useState<readonly number[]>([]);
+  const next = chosen ?? firstEmptySlot(cart.slots, [...cart.devices, ...sent.map((slot) => ({ slot }))]);
   const fill = useOnce(
     (input: { slot: number; deviceTag: string | null }, requestId) =>
       call(circulationOperations.fillSlot, { requestId, cartId: cart.id, ...input }),
-    () => setChosen(null),
+    () => undefined,
   );
+  const put = (slot: number, deviceTag: string): void => {
+    setChosen(null);
+    setSent((now) => [...now, slot]);
+    fill.mutateAsync({ slot, deviceTag }).catch(() => setSent((now) => now.filter((one) => one !== slot)));
+  };
+  const takeOut = (slot: number): void => {
+    setSent((now) => now.filter((one) => one !== slot));
+    fill.mutate({ slot, deviceTag: null });
+  };
   return (
     <Modal opened onClose={onClose} title={t('carts.fillOf', { cart: cart.name })} size="lg">
       <Stack gap="md">
@@ -31,15 +42,17 @@ export function FillCartDialog({ cart, onClose }: FillCartDialogProps) {
           min={1}
           max={cart.slots}
           allowDecimal={false}
-          value={next}
+          value={next ?? ''}
           onChange={(slot) => setChosen(slot === '' ? null : Number(slot))}
           maw={160}
         />
         <ScanField
-          label={t('carts.scanInto', { slot: next })}
+          label={next === null ? t('carts.full') : t('carts.scanInto', { slot: next })}
           action={t('carts.put')}
           busy={fill.isPending}
-          onScan={(deviceTag) => fill.mutate({ slot: next, deviceTag })}
+          onScan={(deviceTag) => {
+            if (next !== null) put(next, deviceTag);
+          }}
         />
         <FormProblem error={fill.error} />
         <ol className="circulation-slots" aria-live="polite">
@@ -49,7 +62,7 @@ export function FillCartDialog({ cart, onClose }: FillCartDialogProps) {
               <Button
                 size="compact-sm"
                 variant="default"
-                onClick={() => fill.mutate({ slot, deviceTag: null })}
+                onClick={() => takeOut(slot)}
                 aria-label={t('carts.takeOutOf', { tag: device.tag, slot })}
               >
                 {t('carts.takeOut')}

@@ -61,7 +61,7 @@ function HandOut({ reservationId, seats }: SeatsProps) {
   const [slot, setSlot] = useState<number | null>(null);
   const seat = useOnce(
     (input: { slot: number; scan: string }, requestId) => call(circulationOperations.seatStudent, { requestId, reservationId, ...input }),
-    () => setSlot(null),
+    (_, done) => setSlot((now) => (now === done.slot ? null : now)),
   );
   const take = (scan: string): void => {
     const laptop = seats.find(({ device }) => device.tag === scan);
@@ -88,8 +88,8 @@ function TakeBack({ reservationId, seats, returned }: SeatsProps & { readonly re
   const [scans, setScans] = useState<readonly string[]>([]);
   const finish = useOnce(
     (tags: readonly string[], requestId) => call(circulationOperations.checkCartReturn, { requestId, reservationId, tags: [...tags] }),
-    ({ reservation, unexpected }) => {
-      setScans([]);
+    ({ reservation, unexpected }, counted) => {
+      setScans((now) => now.filter((scan) => !counted.includes(scan)));
       sayDone(reservation.missing === 0 ? t('carts.allBack') : t('carts.states.missing', { count: reservation.missing }));
       if (unexpected.length > 0) sayDone(t('carts.unexpected', { tags: unexpected.join(', ') }));
     },

@@ -14,11 +14,12 @@ type Condition = (typeof inConditions)[number];
 interface CheckInFormProps {
   readonly device: Pick<DeviceBrief, 'id' | 'tag'>;
   readonly holderName: string;
+  readonly onSend?: () => void;
   readonly onDone: (view: CheckedIn) => void;
 }
 
 /** A device comes back. */
-export function CheckInForm({ device, holderName, onDone }: CheckInFormProps) {
+export function CheckInForm({ device, holderName, onSend, onDone }: CheckInFormProps) {
   const { t } = useTranslation('circulation');
   const [hand, setHand] = useState<HandValues<Condition>>({ charger: true, laptopCase: true, condition: 'good', conditionNote: '' });
   const take = useOnce(
@@ -31,6 +32,7 @@ export function CheckInForm({ device, holderName, onDone }: CheckInFormProps) {
       className="console-card"
       onSubmit={(event) => {
         event.preventDefault();
+        onSend?.();
         take.mutate(hand);
       }}
     >

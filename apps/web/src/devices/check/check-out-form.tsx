@@ -10,13 +10,14 @@ import { HandFields, sentOf, type HandValues } from './hand-fields.js';
 interface CheckOutFormProps {
   readonly person: NonNullable<Scanned['person']>;
   readonly device: NonNullable<Scanned['device']>;
+  readonly onSend: () => void;
   readonly onDone: (view: CheckOutView) => void;
 }
 
 type Condition = (typeof outConditions)[number];
 
 /** Person and device are known; what is left is to look at it and press Enter. */
-export function CheckOutForm({ person, device, onDone }: CheckOutFormProps) {
+export function CheckOutForm({ person, device, onSend, onDone }: CheckOutFormProps) {
   const { t } = useTranslation('circulation');
   const kind = device.loaner ? 'loaner' : 'assigned';
   const onFile = person.agreements.includes(kind);
@@ -41,6 +42,7 @@ export function CheckOutForm({ person, device, onDone }: CheckOutFormProps) {
       className="console-card"
       onSubmit={(event) => {
         event.preventDefault();
+        onSend();
         give.mutate({ hand, signed, dueOn });
       }}
     >

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { circulationOperations, type CheckOutView, type Scanned } from '@firstbell/contracts/circulation';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
 import { FormProblem } from '../../console/form-problem.js';
@@ -17,22 +17,33 @@ interface Done {
   readonly wasReported: 'lost' | 'stolen' | null;
 }
 
+const nothing: Scanned = { person: null, device: null };
+
 /** Out and in with keyboard and scanner alone: person then laptop, or the other way round. */
 export function CheckPage() {
   const { t } = useTranslation('circulation');
-  const [{ person, device }, setScanned] = useState<Scanned>({ person: null, device: null });
+  const [{ person, device }, setScanned] = useState<Scanned>(nothing);
+  /** What was on screen when the button was pressed: what is scanned until the answer comes is the next one’s. */
+  const sent = useRef<Scanned>(nothing);
   const [done, setDone] = useState<readonly Done[]>([]);
   const read = useMutation({
     mutationFn: (scan: string) => call(circulationOperations.readScan, { scan }),
     onSuccess: (found) => setScanned((now) => ({ person: found.person ?? now.person, device: found.device ?? now.device })),
   });
   const clear = (): void => {
-    setScanned({ person: null, device: null });
+    setScanned(nothing);
     read.reset();
+  };
+  const send = (): void => {
+    sent.current = { person, device };
   };
   const finish = (view: CheckOutView, wasReported: Done['wasReported'] = null): void => {
     setDone((before) => [{ view, wasReported }, ...before].slice(0, 6));
-    clear();
+    const of = sent.current;
+    setScanned((now) => ({
+      person: now.person === of.person ? null : now.person,
+      device: now.device?.id === view.device.id ? null : now.device,
+    }));
   };
   return (
     <div className="circulation-stack">
@@ -48,10 +59,11 @@ export function CheckPage() {
           key={device.id}
           device={device}
           holderName={device.holder.name}
+          onSend={send}
           onDone={({ wasReported, ...view }) => finish(view, wasReported)}
         />
       ) : person !== null && device !== null ? (
-        <CheckOutForm key={`${person.id} ${device.id}`} person={person} device={device} onDone={(view) => finish(view)} />
+        <CheckOutForm key={`${person.id} ${device.id}`} person={person} device={device} onSend={send} onDone={(view) => finish(view)} />
       ) : null}
       {person === null && device === null ? null : (
         <div>

@@ -54,7 +54,7 @@ export interface AccountSchool {
   open(config: DirectoryConfig, secret?: string): Promise<void>;
   /** Students whose school ids are `s-<number>`; answers their ids. */
   students(names: readonly string[], firstNumber?: number): Promise<string[]>;
-  want(personIds: readonly string[]): Promise<void>;
+  want(personIds: readonly string[], planId?: string): Promise<void>;
   /** What the catalogue finds due now, as the worker would. */
   due(name: 'account.provision' | 'account.suspend'): Promise<string[]>;
   /** Every due job, so many at once, until nothing is due. */
@@ -130,8 +130,8 @@ export async function openAccountSchool(): Promise<AccountSchool> {
       );
       return people.map(({ id }) => id);
     },
-    want: async (personIds) => {
-      await database.transaction(actor.schoolId, (tx) => app.get(AccountsOfPeople).want(tx, null, personIds));
+    want: async (personIds, planId) => {
+      await database.transaction(actor.schoolId, (tx) => app.get(AccountsOfPeople).want(tx, planId ?? null, personIds));
     },
     due,
     run: async (name = 'account.provision', atOnce = 4) => {

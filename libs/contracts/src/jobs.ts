@@ -188,7 +188,8 @@ export const jobs = {
             JOIN directory_provider d ON d.school_id = a.school_id AND coalesce(d.paused_until, '-infinity') < now()
             JOIN person p ON p.school_id = a.school_id AND p.id = a.person_id AND p.status = 'active'
             WHERE a.state IN ('wanted', 'resume_wanted') AND coalesce(a.retry_at, '-infinity') <= now() AND coalesce(a.lease_until, '-infinity') < now()
-              AND (a.plan_id IS NULL OR EXISTS (SELECT 1 FROM rollout_plan r WHERE r.school_id = a.school_id AND r.id = a.plan_id AND r.state = 'running'))
+              AND (a.state = 'resume_wanted' OR a.plan_id IS NULL
+                OR EXISTS (SELECT 1 FROM rollout_plan r WHERE r.school_id = a.school_id AND r.id = a.plan_id AND r.state = 'running'))
           ) AS w WHERE w.place <= 600`,
   },
   /** Suspends the account of somebody who has left for longer than the school's grace, and wants it back when they return. Subject: the account. */
@@ -204,7 +205,7 @@ export const jobs = {
           JOIN directory_provider d ON d.school_id = a.school_id AND coalesce(d.paused_until, '-infinity') < now()
           JOIN person p ON p.school_id = a.school_id AND p.id = a.person_id
           WHERE coalesce(a.retry_at, '-infinity') <= now() AND coalesce(a.lease_until, '-infinity') < now()
-            AND ((a.state IN ('ready', 'suspend_wanted') AND p.status = 'removed' AND p.removed_at <= now() - make_interval(days => d.suspend_after_days))
+            AND ((a.state IN ('ready', 'suspend_wanted', 'resume_wanted') AND p.status = 'removed' AND p.removed_at <= now() - make_interval(days => d.suspend_after_days))
               OR (a.state IN ('suspended', 'suspend_wanted') AND p.status = 'active'))`,
   },
   /** Reminds of a loaner that should be back, once a day of the school's calendar. Subject: the check-out. */

@@ -62,8 +62,9 @@ const claimOf = (name: string, set: string, state: string) =>
   RETURNING ${claimed}`,
   );
 
+/* A plan holds back what it makes. Whoever has an account and returns gets it back, however their plan stands. */
 const toBeMade = (states: string) => `a.state IN (${states}) AND p.status = 'active'
-    AND (a.plan_id IS NULL OR EXISTS (SELECT 1 FROM rollout_plan r WHERE r.school_id = a.school_id AND r.id = a.plan_id AND r.state = 'running'))`;
+    AND (a.state = 'resume_wanted' OR a.plan_id IS NULL OR EXISTS (SELECT 1 FROM rollout_plan r WHERE r.school_id = a.school_id AND r.id = a.plan_id AND r.state = 'running'))`;
 
 const claimToProvision = claimOf('directory_account.claim_provision', '', toBeMade(`'wanted', 'resume_wanted'`));
 
@@ -78,8 +79,8 @@ const hold = statement(
 
 const claimToSuspend = claimOf(
   'directory_account.claim_suspend',
-  `, state = 'suspend_wanted', version = a.version + CASE a.state WHEN 'ready' THEN 1 ELSE 0 END`,
-  `a.state IN ('ready', 'suspend_wanted') AND p.status = 'removed' AND p.removed_at <= now() - make_interval(days => d.suspend_after_days)`,
+  `, state = 'suspend_wanted', version = a.version + CASE a.state WHEN 'suspend_wanted' THEN 0 ELSE 1 END`,
+  `a.state IN ('ready', 'suspend_wanted', 'resume_wanted') AND p.status = 'removed' AND p.removed_at <= now() - make_interval(days => d.suspend_after_days)`,
 );
 
 const takenOf = statement(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verify } from '@node-rs/argon2';
 import { Client } from 'ldapts';
+import { v7 as uuid } from 'uuid';
 import { openAccountSchool, type AccountSchool } from '../../../../test/support/account-school.js';
 import { base, bindDn, bindPassword, hasSlapd, howToGetSlapd, startSlapd, suffix, type TestSlapd } from '../../../../test/support/slapd.js';
 
@@ -282,6 +283,17 @@ describe('accounts in the built-in directory', () => {
       `SELECT a.email, a.must_change_password, a.suspended_at IS NOT NULL AS suspended, a.password_hash FROM account a
        JOIN person p ON p.account_id = a.id WHERE p.school_id = $1 ORDER BY a.email`,
     );
+  const leave = () => school.sql(`UPDATE person SET status = 'removed', removed_at = now() - interval '15 days' WHERE school_id = $1`);
+  const comeBack = () => school.sql(`UPDATE person SET status = 'active', removed_at = NULL WHERE school_id = $1`);
+  /** One that runs and makes accounts. */
+  const rollout = async () => {
+    const planId = uuid();
+    await school.sql(
+      `INSERT INTO rollout_plan (school_id, id, name, direction, state, steps, audience) VALUES ($1, $2, 'September', 'hand_out', 'running', '{account}', '{"kind": "all", "values": []}')`,
+      [school.actor.schoolId, planId],
+    );
+    return planId;
+  };
 
   it('are sign-ins of Firstbell itself whose password has to be changed', async () => {
     await school.open({ ...config, domain: 'one.example' });
@@ -350,6 +362,51 @@ describe('accounts in the built-in directory', () => {
     await school.run();
     expect(await accountsOf()).toMatchObject([{ suspended: false }]);
     expect(await school.row(ann)).toMatchObject({ state: 'ready' });
+  });
+
+  it.each(['done', 'paused', 'cancelled'])('open again for who returns when the rollout that made them is %s', async (planState) => {
+    await school.open({ ...config, domain: `${planState}.example` });
+    const [ann = ''] = await school.students(['Ann Li']);
+    const planId = await rollout();
+    await school.want([ann], planId);
+    await school.run();
+    await school.sql(`UPDATE rollout_plan SET state = $2 WHERE school_id = $1`, [school.actor.schoolId, planState]);
+    await leave();
+    await school.run('account.suspend');
+    expect(await accountsOf()).toMatchObject([{ suspended: true }]);
+
+    await comeBack();
+    await school.run('account.suspend');
+    await school.run();
+    expect(await accountsOf()).toMatchObject([{ suspended: false }]);
+    expect(await school.row(ann)).toMatchObject({ state: 'ready' });
+  });
+
+  it('are not made while their rollout is paused', async () => {
+    await school.open({ ...config, domain: 'five.example' });
+    const planId = await rollout();
+    await school.want(await school.students(['Ann Li']), planId);
+    await school.sql(`UPDATE rollout_plan SET state = 'paused' WHERE school_id = $1`);
+    const [waiting] = await school.rows();
+    await school.provision.handle({ schoolId: school.actor.schoolId, subjectId: waiting?.id ?? '', attempt: 'any' });
+    expect([await school.due('account.provision'), await accountsOf()]).toEqual([[], []]);
+  });
+
+  it('stay shut for who leaves again before they were opened', async () => {
+    await school.open({ ...config, domain: 'six.example' });
+    const [ann = ''] = await school.students(['Ann Li']);
+    await school.want([ann]);
+    await school.run();
+    await leave();
+    await school.run('account.suspend');
+    await comeBack();
+    await school.run('account.suspend');
+    expect(await school.row(ann)).toMatchObject({ state: 'resume_wanted' });
+    await leave();
+    await school.run();
+    await school.run('account.suspend');
+    expect(await school.row(ann)).toMatchObject({ state: 'suspended' });
+    expect(await accountsOf()).toMatchObject([{ suspended: true }]);
   });
 
   it('are not made for a name the rule cannot give, which a person hears of', async () => {

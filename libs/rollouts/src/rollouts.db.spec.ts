@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { jobs } from '@firstbell/contracts/jobs';
 import type { RequestOf } from '@firstbell/contracts/operation';
 import type { RolloutMove, rolloutOperations } from '@firstbell/contracts/rollouts';
+import { AccountsOfPeople } from '@firstbell/directory';
 import { Database, FirstbellError, loadEnv, PlatformModule, type PersonActor } from '@firstbell/platform';
 import { Client } from 'pg';
 import { v7 as uuid } from 'uuid';
@@ -226,6 +227,24 @@ describe('a rollout that runs', () => {
     await move(id, 'cancel');
     expect([await due(), await mailing()]).toEqual([0, ['cancelled']]);
     expect(await sql(`SELECT count(*)::int AS n FROM directory_account WHERE school_id = $1`)).toEqual([{ n: 0 }]);
+  });
+
+  it('takes back on finishing what nobody has begun, and lets what was begun be made without it', async () => {
+    const [made = '', begun = '', missing = ''] = await enrol(3);
+    const id = await started();
+    await ready([made]);
+    await sql(`UPDATE directory_account SET create_sent_at = now() WHERE school_id = $1 AND person_id = $2`, begun);
+    await move(id, 'finish');
+    expect(await sql(`SELECT person_id, state, plan_id FROM directory_account WHERE school_id = $1 ORDER BY state`)).toEqual([
+      { person_id: made, state: 'ready', plan_id: id },
+      { person_id: begun, state: 'wanted', plan_id: null },
+    ]);
+    expect(await due()).toBe(1);
+    await app.get(Database).transaction(actor.schoolId, (tx) => app.get(AccountsOfPeople, { strict: false }).wantForStudents(tx, actor.id));
+    expect(await sql(`SELECT state, plan_id FROM directory_account WHERE school_id = $1 AND person_id = $2`, missing)).toEqual([
+      { state: 'wanted', plan_id: null },
+    ]);
+    expect(await due()).toBe(2);
   });
 
   it('is undone while nothing depends on it, started again, and no more once a laptop was handed out', async () => {

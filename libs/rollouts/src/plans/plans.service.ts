@@ -186,6 +186,7 @@ export class PlansService {
         await this.mailings.cancelForPlan(tx, plan.id, actorId);
         return null;
       case 'finish':
+        await this.accounts.cancelWanted(tx, plan.id);
         await this.mailings.resumeForPlan(tx, plan.id, actorId);
         await this.mailings.finishForPlan(tx, plan.id);
         return null;

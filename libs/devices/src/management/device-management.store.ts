@@ -113,8 +113,9 @@ export class DeviceManagementStore {
     );
   }
 
-  /** What was told under other settings counts as untold: it may have been said to somebody else. */
+  /** What was told under other settings counts as untold: it may have been said to somebody else. So does what is being told now. */
   async forgetWhatWasTold(tx: Tx): Promise<void> {
+    await this.change(tx, `sync_fence = sync_fence + 1`, `sync_state = 'due'`);
     await this.change(tx, `sync_state = 'none'`, `in_at IS NULL AND sync_state = 'done'`);
   }
 

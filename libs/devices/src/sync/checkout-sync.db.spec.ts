@@ -10,7 +10,9 @@ import { v7 as uuid } from 'uuid';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { DeviceProvider } from '../../../../test/support/device-provider.js';
 import { googleError } from '../../../../test/support/provider-server.js';
+import { CheckOutsStore } from '../check-outs/check-outs.store.js';
 import { CheckoutSyncService } from './checkout-sync.service.js';
+import type { DeviceManagement, Push } from '../management/device-management.js';
 import { DeviceManagementStore } from '../management/device-management.store.js';
 import { GoogleDevices } from '../management/google-devices.js';
 import { OpenDeviceManagements, secretSubject } from '../management/open-device-managements.js';
@@ -120,6 +122,29 @@ async function checkOut(deviceId: string, personId: string, outAt = new Date(), 
   return id;
 }
 
+/** A push by a worker of its own whose provider answers only when `meanwhile` is over. */
+async function pushing(id: string, answer: Push, meanwhile: () => Promise<unknown>): Promise<void> {
+  const slow: DeviceManagement = {
+    push: () => meanwhile().then(() => answer),
+    test: () => Promise.resolve({ ok: true, code: 'ok', detail: '' }),
+  };
+  const managements = new OpenDeviceManagements(database, settings, sealing, { open: () => Promise.resolve(slow) });
+  await new CheckoutSyncService(database, store, settings, managements).handle({ schoolId, subjectId: id, attempt: 'any' });
+}
+const comesBack = (checkOutId: string) =>
+  database.transaction(schoolId, (tx) =>
+    new CheckOutsStore().return(tx, {
+      checkOutId,
+      secondsAgo: 0,
+      inBy: uuid(),
+      charger: true,
+      laptopCase: true,
+      condition: 'good',
+      conditionNote: null,
+      sync: true,
+    }),
+  );
+
 describe('checkout.sync', () => {
   it('tells the provider, remembers what it calls the device, and leaves a fact behind', async () => {
     const deviceId = await device('A1');
@@ -208,6 +233,32 @@ describe('checkout.sync', () => {
     await handle(next);
     expect(provider.requests).toEqual([]);
     expect(await due()).toEqual([next]);
+  });
+
+  it.each<[string, Push]>([
+    ['has taken the check-out', { kind: 'done', providerId: 'g-A1' }],
+    ['has refused the check-out', { kind: 'needs-person', code: 'refused', why: 'Not this one.' }],
+  ])('tells of a return made while a push was under way that %s', async (_, answer) => {
+    const [deviceId, ana] = [await device('A1'), await person('ana@north.example')];
+    const id = await checkOut(deviceId, ana);
+    provider.devices.set('g-A1', { id: 'g-A1', serialNumber: 'A1', annotatedUser: 'ana@north.example' });
+    await pushing(id, answer, () => comesBack(id));
+    expect(await due()).toEqual([id]);
+    expect(await stateOf(id)).toEqual({ sync_state: 'due', sync_code: null, sync_reason: null });
+    await handle(id);
+    expect(provider.devices.get('g-A1')?.annotatedUser).toBe('');
+    expect((await stateOf(id))?.sync_state).toBe('done');
+  });
+
+  it('tells the new provider too what the old one was just being told', async () => {
+    const id = await checkOut(await device('A1'), await person('ana@north.example'));
+    await pushing(id, { kind: 'done', providerId: 'of-the-old' }, () =>
+      database.transaction(schoolId, (tx) => settings.forgetWhatWasTold(tx)),
+    );
+    expect(await stateOf(id)).toMatchObject({ sync_state: 'due' });
+    await isOver(id);
+    await handle(id);
+    expect(provider.devices.get('g-A1')?.annotatedUser).toBe('ana@north.example');
   });
 
   it('says in plain words why a person is needed, and tries again when one has seen to it', async () => {

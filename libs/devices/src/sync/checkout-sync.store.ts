@@ -51,14 +51,22 @@ export class CheckoutSyncStore {
     return tx.first<SyncClaim>(claim, [tx.schoolId, checkOutId]);
   }
 
-  /** The row's new version; undefined when the claim was lost. */
-  async settle(tx: Tx, { check_out_id, fence }: SyncClaim, step: SyncStep): Promise<number | undefined> {
+  /** The row's new version; undefined when the claim was lost, or the device came back while the provider was told who has it. */
+  async settle(tx: Tx, { check_out_id, fence, returned }: SyncClaim, step: SyncStep): Promise<number | undefined> {
     const row = await tx.first<{ version: number }>(
       `UPDATE check_out SET sync_state = $4, sync_code = $5, sync_reason = $6, sync_retry_at = now() + make_interval(secs => $7),
          sync_attempt = coalesce($8, sync_attempt), sync_lease_until = NULL, version = version + 1
-       WHERE school_id = $1 AND id = $2 AND sync_fence = $3 AND sync_state = 'due' RETURNING version`,
-      [tx.schoolId, check_out_id, fence, ...kept(step)],
+       WHERE school_id = $1 AND id = $2 AND sync_fence = $3 AND sync_state = 'due' AND (in_at IS NOT NULL) = $9 RETURNING version`,
+      [tx.schoolId, check_out_id, fence, ...kept(step), returned],
     );
+    // It has to be told of anew, and need not wait for the lease to run out.
+    if (row === undefined) {
+      await tx.rows('UPDATE check_out SET sync_lease_until = NULL WHERE school_id = $1 AND id = $2 AND sync_fence = $3', [
+        tx.schoolId,
+        check_out_id,
+        fence,
+      ]);
+    }
     return row?.version;
   }
 

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DeviceImport, DeviceMapping, DevicePreset } from '@firstbell/contracts/devices';
 import { FirstbellError, type PersonActor } from '@firstbell/platform';
@@ -410,6 +411,18 @@ describe('applying', () => {
     expect((await readdir(join(folder.path, 'uploads'))).filter((name) => name.includes(id))).toHaveLength(1);
     await job(id);
     expect(existsSync(join(folder.path, 'uploads')) && (await readdir(join(folder.path, 'uploads'))).length).toBe(0);
+  });
+
+  it('is one at a time when two administrators apply two files at the same moment', async () => {
+    const [first, second] = [await upload(HEAD + ONE), await upload(HEAD + TWO)];
+    let later: Promise<unknown> = Promise.resolve();
+    await schools.database.transaction(actor.schoolId, async (tx) => {
+      await imports.approve(tx, first.id, actor.id);
+      later = service.approve(actor, second.id).catch((error: unknown) => error);
+      await Promise.race([later, sleep(300)]);
+    });
+    expect(await later).toMatchObject({ code: 'device_import.outdated' });
+    expect(await rows(`SELECT id FROM device_import WHERE school_id = $1 AND state = 'applying'`)).toEqual([{ id: first.id }]);
   });
 
   it('gives up after five failures, and says why', async () => {

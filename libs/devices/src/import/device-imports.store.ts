@@ -154,6 +154,8 @@ export class DeviceImportsStore {
 
   /** The diff that was shown is to be applied. Repeated, it changes nothing; what was decided on older facts is refused. */
   async approve(tx: Tx, importId: string, actorId: string | null): Promise<void> {
+    // Two approved at the same moment would not see each other.
+    await tx.rows('SELECT 1 FROM school WHERE id = $1 FOR NO KEY UPDATE', [tx.schoolId]);
     const row = await tx.first(
       `UPDATE device_import i SET state = 'applying', attempt = 0, apply_after = NULL, applied = 0, passed_over = 0, version = version + 1
        WHERE school_id = $1 AND id = $2 AND state = 'ready' AND NOT EXISTS (

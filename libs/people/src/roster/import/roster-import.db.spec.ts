@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createDataSource, Database, FirstbellError, type PersonActor } from '@firstbell/platform';
 import type { DataSource } from 'typeorm';
@@ -519,6 +520,19 @@ describe('a diff that is no longer true', () => {
     const refused = await service.approve(actor, first.id).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(FirstbellError);
     expect(refused).toMatchObject({ code: 'roster_import.outdated', status: 409 });
+  });
+
+  it('is refused when another administrator applies another roster at the same moment', async () => {
+    const first = await uploadFiles(SCHOOL);
+    const second = await uploadFiles({ ...SCHOOL, 'users.csv': HEAD + ANN });
+    let later: Promise<unknown> = Promise.resolve();
+    await database.transaction(actor.schoolId, async (tx) => {
+      await imports.approve(tx, first.id, actor.id);
+      later = service.approve(actor, second.id).catch((error: unknown) => error);
+      await Promise.race([later, sleep(300)]);
+    });
+    expect(await later).toMatchObject({ code: 'roster_import.outdated' });
+    expect(await rows(`SELECT id FROM roster_import WHERE school_id = $1 AND state = 'applying'`)).toEqual([{ id: first.id }]);
   });
 
   it('and an import of another school is not found', async () => {

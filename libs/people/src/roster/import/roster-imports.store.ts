@@ -132,6 +132,8 @@ export class RosterImportsStore {
 
   /** The diff that was shown is to be applied. What was decided on older facts is refused. */
   async approve(tx: Tx, importId: string, actorId: string | null): Promise<void> {
+    // Two approved at the same moment would not see each other.
+    await tx.rows('SELECT 1 FROM school WHERE id = $1 FOR NO KEY UPDATE', [tx.schoolId]);
     const row = await tx.first(
       `UPDATE roster_import i SET state = 'applying', apply_step = 'people', apply_after = NULL, applied = 0, version = version + 1
        WHERE school_id = $1 AND id = $2 AND state = 'ready' AND NOT EXISTS (

@@ -111,6 +111,11 @@ export class MailingsStore {
     return tx.first('SELECT id, state FROM mailing WHERE school_id = $1 AND plan_id = $2', [tx.schoolId, planId]);
   }
 
+  /** The same, and nobody cancels it before the transaction ends. */
+  async holdOfPlan(tx: Tx, planId: string): Promise<{ id: string; state: MailingState } | undefined> {
+    return tx.first('SELECT id, state FROM mailing WHERE school_id = $1 AND plan_id = $2 FOR KEY SHARE', [tx.schoolId, planId]);
+  }
+
   /** Locked until the transaction ends, so that its state stays what it is. */
   async lock(tx: Tx, id: string): Promise<{ state: MailingState; plan_id: string | null } | undefined> {
     return tx.first('SELECT state, plan_id FROM mailing WHERE school_id = $1 AND id = $2 FOR UPDATE', [tx.schoolId, id]);
@@ -127,14 +132,16 @@ export class MailingsStore {
       [tx.schoolId, id, to, from],
     );
     if (row === undefined) return false;
-    if (step === 'cancel') {
-      await tx.rows(
-        `UPDATE mail_item SET state = 'cancelled', version = version + 1 WHERE school_id = $1 AND mailing_id = $2 AND state = 'waiting'`,
-        [tx.schoolId, id],
-      );
-    }
+    if (step === 'cancel') await this.cancelWaiting(tx, id);
     await tx.append({ type: 'mailing.changed', subjectType: 'mailing', subjectId: id, version: row.version, actorId, data: { state: to } });
     return true;
+  }
+
+  async cancelWaiting(tx: Tx, id: string): Promise<void> {
+    await tx.rows(
+      `UPDATE mail_item SET state = 'cancelled', version = version + 1 WHERE school_id = $1 AND mailing_id = $2 AND state = 'waiting'`,
+      [tx.schoolId, id],
+    );
   }
 
   /** Done when nothing of it is under way; that of a rollout only once the rollout is over, since more may come. */

@@ -25,16 +25,19 @@ export class CredentialMails {
       if (plan === undefined) return;
       const due = await this.store.due(tx, planId);
       if (due.length === 0) return;
+      const mailing = await this.mailings.holdOfPlan(tx, planId);
       const mailingId =
-        (await this.mailings.ofPlan(tx, planId))?.id ??
-        (await this.door.startForPlan(tx, { planId, name: plan.name, templateId: plan.template_id }, plan.created_by));
+        mailing?.id ?? (await this.door.startForPlan(tx, { planId, name: plan.name, templateId: plan.template_id }, plan.created_by));
       const replaced = await this.store.renew(tx, mailingId, due);
       const added = await this.items.insert(
         tx,
         mailingId,
         due.map(({ person_id: personId, id: credentialId, address }) => ({ personId, credentialId, address })),
       );
-      await this.mailings.tellQueued(tx, mailingId, added + replaced);
+      if (mailing?.state !== 'cancelled') return this.mailings.tellQueued(tx, mailingId, added + replaced);
+      // The rollout shows these passwords as still to be given, on slips.
+      await this.mailings.cancelWaiting(tx, mailingId);
+      await this.mailings.tellProgress(tx, mailingId, true);
     });
     return { kind: 'done' };
   }

@@ -428,6 +428,9 @@ describe('the caps', () => {
 });
 
 describe('credentials', () => {
+  const mailingOf = (planId: string) =>
+    school.database.transaction(school.id, (tx) => school.mailings.startForPlan(tx, { planId, name: 'Fall', templateId: null }));
+
   it('go out with the mail of their rollout, and are gone from here in the same moment', async () => {
     const mails = await sendingTo();
     const plan = await school.planWithCredentials(3);
@@ -455,6 +458,30 @@ describe('credentials', () => {
     const [unknown] = (await school.items(mailing?.id ?? '')).items;
     await school.decide(unknown, 'arrived');
     expect(await open()).toEqual([]);
+  });
+
+  it('made after their mailing was cancelled are told as cancelled, so that slips are printed for them', async () => {
+    await sendingTo();
+    const plan = await school.planWithCredentials(2);
+    const id = await mailingOf(plan);
+    await school.service.step(school.actor, id, 'cancel');
+    await school.deliverJob(plan);
+    expect(await states()).toEqual({ cancelled: 2 });
+    expect((await school.view(id)).state).toBe('cancelled');
+  });
+
+  it('are told as cancelled too when the mailing is cancelled at that moment', async () => {
+    await sendingTo();
+    const plan = await school.planWithCredentials(2);
+    await mailingOf(plan);
+    let delivered: Promise<unknown> = Promise.resolve();
+    await school.database.transaction(school.id, async (tx) => {
+      await school.mailings.cancelForPlan(tx, plan);
+      delivered = school.deliverJob(plan);
+      await Promise.race([delivered, sleep(300)]);
+    });
+    await delivered;
+    expect(await states()).toEqual({ cancelled: 2 });
   });
 
   it('that were printed meanwhile are not mailed as well', async () => {

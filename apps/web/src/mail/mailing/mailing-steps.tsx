@@ -53,6 +53,7 @@ export function MailingSteps({ one }: { readonly one: Mailing }) {
       >
         <p className="mail-plain">{t('one.cancelWhat', { count: one.counts.waiting })}</p>
         <p className="mail-plain">{t('one.cancelSent', { count: one.counts.sent })}</p>
+        {one.planId === null ? null : <p className="mail-plain">{t('one.cancelSlips')}</p>}
       </ConfirmDialog>
     </>
   );

@@ -394,6 +394,22 @@ describe('the caps', () => {
     expect((await school.view(mailing.id)).state).toBe('done');
   });
 
+  it('of one mail a day sends one a day', async () => {
+    const mails = await sendingTo({}, { perDay: 1, perMinute: 1 });
+    await school.manyPeople(2);
+    await school.startMailing();
+    const round = async () => {
+      for (const id of await due()) await school.sendJob(id);
+    };
+    await round();
+    expect(mails.received).toHaveLength(1);
+    await round();
+    expect(mails.received).toHaveLength(1);
+    await hoursLater(24.1);
+    await round();
+    expect(mails.received).toHaveLength(2);
+  });
+
   it('of a minute hold with many workers at once, and across the restart of all of them', async () => {
     const mails = await sendingTo({}, { perMinute: 7, connections: 3 });
     await school.manyPeople(30);

@@ -49,7 +49,7 @@ const lockSender = statement(
 const claim = statement(
   'mail_item.claim',
   `WITH room AS MATERIALIZED (
-    SELECT count(*) < s.per_day AND count(*) FILTER (WHERE c.at > clock_timestamp() - interval '1 minute') < s.per_minute
+    SELECT count(c.at) < s.per_day AND count(*) FILTER (WHERE c.at > clock_timestamp() - interval '1 minute') < s.per_minute
       AND (SELECT count(*) FROM mail_item b WHERE b.school_id = $1 AND b.state = 'sending' AND b.lease_until > clock_timestamp()) < s.max_connections AS free
     FROM mail_sender s LEFT JOIN mail_spent c ON c.school_id = s.school_id AND c.at > clock_timestamp() - interval '1 day'
     WHERE s.school_id = $1 GROUP BY s.school_id

@@ -19,6 +19,7 @@ import { DueJobs } from './due-jobs.js';
 import { DueRounds } from './due-rounds.js';
 import { JobHandlersOfServices } from './job-handlers.js';
 import { JobMetrics } from './job-metrics.js';
+import { deleteLeftUploads } from './left-uploads.js';
 import { Relay } from './relay.js';
 
 /**
@@ -28,6 +29,7 @@ import { Relay } from './relay.js';
 const concurrency: Record<QueueName, number> = { desk: 4, imports: 1, mail: 6, upkeep: 2, accounts: 6, devices: 4 };
 /** Connections to PostgreSQL for the queues: one to listen for each worker, the rest to fetch and finish. */
 const queueConnections = 11;
+const leftUploadsEveryMs = 3_600_000;
 
 /** Everything that runs in the worker: workers of the queues, rounds of `due`, the relay. */
 @Injectable()
@@ -39,6 +41,7 @@ export class WorkerRuntime implements OnApplicationBootstrap, BeforeApplicationS
   private workers: JobWorkers | undefined;
   private rounds: DueRounds | undefined;
   private relay: Relay | undefined;
+  private leftUploads: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(ENV) private readonly env: Env,
@@ -86,12 +89,15 @@ export class WorkerRuntime implements OnApplicationBootstrap, BeforeApplicationS
     });
     await relay.start();
     rounds.start();
+    this.leftUploads = setInterval(this.deleteLeftUploads, leftUploadsEveryMs);
+    this.deleteLeftUploads();
     this.metrics.watch(this.queues);
     this.logger.log(`Jobs run on ${this.backend.kind === 'redis' ? 'Redis' : 'PostgreSQL'}.`);
   }
 
   /** Nothing new is begun first; the database is still there for what is running. */
   async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.leftUploads);
     await this.rounds?.stop();
     await this.relay?.stop();
     await this.workers?.stop();
@@ -99,6 +105,12 @@ export class WorkerRuntime implements OnApplicationBootstrap, BeforeApplicationS
     await this.backend?.close();
     await this.pool.end();
   }
+
+  private readonly deleteLeftUploads = (): void => {
+    deleteLeftUploads(this.pool, this.env.DATA_DIR, new Date()).catch((error: unknown) => {
+      this.warn(error, 'looking for uploads that were left behind');
+    });
+  };
 
   private readonly warn = (error: unknown, doing = 'in the background'): void => {
     this.logger.warn(`Something failed ${doing} and is tried again: ${failureText(error)}`);

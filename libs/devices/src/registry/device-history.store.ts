@@ -59,7 +59,7 @@ const queries = [
     brief('b'),
     `'ticketId', t.id, 'code', t.code, 'issue', i.name, 'state', t.state, 'person', coalesce(p.display_name, t.typed_name)`,
   )} AS entry FROM ticket t JOIN issue i ON i.school_id = t.school_id AND i.id = t.issue_id ${person('p', 't.person_id')} ${person('b', 't.filed_by')}
-   WHERE t.school_id = $1 AND t.device_id = $2 ORDER BY t.filed_at DESC`,
+   WHERE t.school_id = $1 AND t.device_id = $2 AND ($3 OR t.audience = 'desk') ORDER BY t.filed_at DESC`,
 ];
 
 const history = `SELECT entry FROM (${queries.map((query) => `(${query} LIMIT ${historyLimit})`).join(' UNION ALL ')}) AS told ORDER BY at DESC`;
@@ -67,8 +67,9 @@ const history = `SELECT entry FROM (${queries.map((query) => `(${query} LIMIT ${
 /** Everything that has happened to a device, from all that was written down about it. */
 @Injectable()
 export class DeviceHistoryStore {
-  async of(tx: Tx, deviceId: string): Promise<DeviceHistoryEntry[]> {
-    const rows = await tx.rows<{ entry: DeviceHistoryEntry }>(history, [tx.schoolId, deviceId]);
+  /** Tickets for the coach's eyes are part of it only when `privateToo`. */
+  async of(tx: Tx, deviceId: string, privateToo: boolean): Promise<DeviceHistoryEntry[]> {
+    const rows = await tx.rows<{ entry: DeviceHistoryEntry }>(history, [tx.schoolId, deviceId, privateToo]);
     return rows.map((row) => row.entry);
   }
 }

@@ -186,6 +186,11 @@ describe('a device', () => {
     expect(page.history[0]).toMatchObject({ costCents: 4550, outcome: 'Screen replaced', scrapped: false });
     expect(page.history[2]).toMatchObject({ loaner: true, charger: false, condition: 'damaged', person: { name: 'Bo R.' } });
     expect(page.history[4]).toMatchObject({ code: 'B-14', issue: { en: 'Will not charge' }, person: 'Bo R.' });
+
+    await rows(`UPDATE ticket SET audience = 'coach' WHERE school_id = $1`);
+    const toldTo = async (role: 'coach' | 'administrator') =>
+      (await registry.page({ ...actor, roles: [role] }, id)).history.some(({ kind }) => kind === 'ticket');
+    expect([await toldTo('coach'), await toldTo('administrator')]).toEqual([true, false]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Device, deviceOperations, DeviceFilter } from '@firstbell/contracts/devices';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
-import { Database, FirstbellError, notFound, safeCsv, violatedConstraint, type Actor, type Tx } from '@firstbell/platform';
+import { Database, FirstbellError, isCoach, notFound, safeCsv, violatedConstraint, type Actor, type Tx } from '@firstbell/platform';
 import { searchName } from '@firstbell/people';
 import { stateAfterReport, stateByHand } from './device.rules.js';
 import { DeviceHistoryStore } from './device-history.store.js';
@@ -56,10 +56,10 @@ export class RegistryService {
     return parts.join('');
   }
 
-  async page(actor: Pick<Actor, 'schoolId'>, deviceId: string): Promise<OutputOf<Ops['device']>> {
+  async page(actor: Actor, deviceId: string): Promise<OutputOf<Ops['device']>> {
     return this.database.read(actor.schoolId, async (tx) => ({
       device: found(await this.devices.find(tx, deviceId)),
-      history: await this.histories.of(tx, deviceId),
+      history: await this.histories.of(tx, deviceId, isCoach(actor)),
     }));
   }
 

@@ -70,6 +70,62 @@ test('who is scanned before the answer about the one before is there stays on th
   await expect(page.getByText(student.tag, { exact: true })).toHaveCount(0);
 });
 
+test('what is refused when the next one is on the screen already is said by its name', async ({ open, school, nextStudent, en }) => {
+  const [student, next] = [nextStudent(), nextStudent()];
+  const page = await open({ path: '/devices/check', as: await school.as('assistant1') });
+  await page.getByRole('heading', { level: 1, name: en('circulation.check.title') }).waitFor();
+  const answers: (() => void)[] = [];
+  await page.route('**/api/check-outs/check-in', async (route) => {
+    await new Promise<void>((answer) => answers.push(answer));
+    await route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>502 Bad Gateway</h1>' });
+  });
+  await scan(page, student.tag);
+  const title = en('circulation.check.take', { tag: student.tag, name: student.name });
+  await page.getByRole('heading', { name: title }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => answers.length).toBe(1);
+  await scan(page, next.tag);
+  await page.getByRole('heading', { name: en('circulation.check.take', { tag: next.tag, name: next.name }) }).waitFor();
+  answers[0]?.();
+  await expect(page.getByRole('alert').filter({ hasText: title })).toContainText(en('errors.unanswered'));
+  await keepPicture(page, 'circulation-check-refused');
+});
+
+test('a look-up that is answered late takes no card from a later scan, and none after it was cleared', async ({
+  open,
+  school,
+  nextStudent,
+  en,
+}) => {
+  const [slow, next] = [nextStudent(), nextStudent()];
+  const page = await open({ path: '/devices/check', as: await school.as('assistant1') });
+  await page.getByRole('heading', { level: 1, name: en('circulation.check.title') }).waitFor();
+  const answers: (() => void)[] = [];
+  await page.route('**/api/check-outs/scan', async (route) => {
+    const response = await route.fetch();
+    const { scan: asked } = route.request().postDataJSON() as { scan: string };
+    if (asked === slow.badge) await new Promise<void>((answer) => answers.push(answer));
+    await route.fulfill({ response });
+  });
+  const late = async (): Promise<void> => {
+    const answered = page.waitForResponse('**/api/check-outs/scan');
+    answers.shift()?.();
+    await answered;
+  };
+  await scan(page, slow.badge);
+  await expect.poll(() => answers.length).toBe(1);
+  await scan(page, next.badge);
+  await expect(page.getByText(next.name, { exact: true })).toBeVisible();
+  await late();
+  await expect(page.getByText(next.name, { exact: true })).toBeVisible();
+  await scan(page, slow.badge);
+  await expect.poll(() => answers.length).toBe(1);
+  await page.getByRole('button', { name: en('circulation.check.clear') }).click();
+  await expect(page.getByText(next.name, { exact: true })).toHaveCount(0);
+  await late();
+  await expect(page.getByText(slow.name, { exact: true })).toHaveCount(0);
+});
+
 test('a repair lends a loaner in the same step, shows its photo, and asks about the loaner when it is closed', async ({
   open,
   school,

@@ -32,10 +32,12 @@ export function QuickLog({ scan, onClose }: QuickLogProps) {
   const ticketId = useRef(uuidv7());
 
   const identify = useMutation({ mutationFn: (code: string) => call(ticketOperations.identify, { scan: code }) });
+  /** Whose card is on screen; the field may say something else by now. */
+  const shown = identify.variables ?? '';
   const log = useMutation({
     mutationFn: (issueId: string) =>
       sendPersistently(() =>
-        call(ticketOperations.quickLog, { deskId, id: ticketId.current, scan: typed.trim(), issueId, fix: fixed ? fix.trim() : undefined }),
+        call(ticketOperations.quickLog, { deskId, id: ticketId.current, scan: shown, issueId, fix: fixed ? fix.trim() : undefined }),
       ),
     onSuccess: (row) => {
       line.take({ kind: 'ticket', id: row.id, version: row.version, row });

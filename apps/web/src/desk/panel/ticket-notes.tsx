@@ -51,9 +51,9 @@ function NoteForm({ ticketId }: { readonly ticketId: string }) {
   const noteId = useRef(uuidv7());
   const add = useMutation({
     mutationFn: (text: string) => sendPersistently(() => call(ticketOperations.addNote, { ticketId, id: noteId.current, body: text })),
-    onSuccess: async () => {
+    onSuccess: async (_, text) => {
       noteId.current = uuidv7();
-      setBody('');
+      setBody((now) => (now.trim() === text.trim() ? '' : now));
       await queryClient.invalidateQueries({ queryKey: ['ticket', ticketId] });
     },
   });

@@ -21,11 +21,13 @@ interface CheckInFormProps {
 /** A device comes back. */
 export function CheckInForm({ device, holderName, onSend, onDone }: CheckInFormProps) {
   const { t } = useTranslation('circulation');
+  const title = t('check.take', { tag: device.tag, name: holderName });
   const [hand, setHand] = useState<HandValues<Condition>>({ charger: true, laptopCase: true, condition: 'good', conditionNote: '' });
   const take = useOnce(
     (values: HandValues<Condition>, requestId) =>
       call(circulationOperations.checkIn, { requestId, deviceId: device.id, ...sentOf(values) }),
     onDone,
+    title,
   );
   return (
     <form
@@ -36,7 +38,7 @@ export function CheckInForm({ device, holderName, onSend, onDone }: CheckInFormP
         take.mutate(hand);
       }}
     >
-      <h2>{t('check.take', { tag: device.tag, name: holderName })}</h2>
+      <h2>{title}</h2>
       <Stack gap="md">
         <HandFields conditions={inConditions} labelOf={(one) => t(`conditions.${one}`)} values={hand} onChange={setHand} />
         <FormProblem error={take.error} />

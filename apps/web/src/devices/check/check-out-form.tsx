@@ -20,6 +20,7 @@ type Condition = (typeof outConditions)[number];
 export function CheckOutForm({ person, device, onSend, onDone }: CheckOutFormProps) {
   const { t } = useTranslation('circulation');
   const kind = device.loaner ? 'loaner' : 'assigned';
+  const title = t(`check.give.${kind}`, { tag: device.tag, name: person.name });
   const onFile = person.agreements.includes(kind);
   const [hand, setHand] = useState<HandValues<Condition>>({ charger: true, laptopCase: true, condition: 'good', conditionNote: '' });
   const [signed, setSigned] = useState(false);
@@ -36,6 +37,7 @@ export function CheckOutForm({ person, device, onSend, onDone }: CheckOutFormPro
         ...sentOf(hand),
       }),
     onDone,
+    title,
   );
   return (
     <form
@@ -46,7 +48,7 @@ export function CheckOutForm({ person, device, onSend, onDone }: CheckOutFormPro
         give.mutate({ hand, signed, dueOn });
       }}
     >
-      <h2>{t(`check.give.${kind}`, { tag: device.tag, name: person.name })}</h2>
+      <h2>{title}</h2>
       <Stack gap="md">
         {kind === 'loaner' ? (
           <TextInput

@@ -26,11 +26,25 @@ export function CheckPage() {
   /** What was on screen when the button was pressed: what is scanned until the answer comes is the next one’s. */
   const sent = useRef<Scanned>(nothing);
   const [done, setDone] = useState<readonly Done[]>([]);
+  /** The number of the latest scan, and of the one each card is from: an answer that comes late takes no card from a later one. */
+  const scans = useRef({ latest: 0, person: 0, device: 0 });
   const read = useMutation({
-    mutationFn: (scan: string) => call(circulationOperations.readScan, { scan }),
-    onSuccess: (found) => setScanned((now) => ({ person: found.person ?? now.person, device: found.device ?? now.device })),
+    mutationFn: ({ scan }: { readonly scan: string; readonly number: number }) => call(circulationOperations.readScan, { scan }),
+    onSuccess: (found, { number }) => {
+      const person = number > scans.current.person ? found.person : null;
+      const device = number > scans.current.device ? found.device : null;
+      if (person !== null) scans.current.person = number;
+      if (device !== null) scans.current.device = number;
+      setScanned((now) => ({ person: person ?? now.person, device: device ?? now.device }));
+    },
   });
+  const look = (scan: string): void => {
+    scans.current.latest += 1;
+    read.mutate({ scan, number: scans.current.latest });
+  };
   const clear = (): void => {
+    const { latest } = scans.current;
+    scans.current = { latest, person: latest, device: latest };
     setScanned(nothing);
     read.reset();
   };
@@ -48,7 +62,7 @@ export function CheckPage() {
   return (
     <div className="circulation-stack">
       <PageHead title={t('check.title')} lead={t('check.lead')} />
-      <ScanField label={t('check.scan')} action={t('check.look')} busy={read.isPending} onScan={(scan) => read.mutate(scan)} />
+      <ScanField label={t('check.scan')} action={t('check.look')} busy={read.isPending} onScan={look} />
       <FormProblem error={read.error} />
       <div className="circulation-two" aria-live="polite">
         <PersonCard person={person} />

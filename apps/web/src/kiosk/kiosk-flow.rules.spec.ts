@@ -125,6 +125,8 @@ describe('the tag of a laptop', () => {
     const flow = after(scan('1'), found(someone({ foundLaptop, openTickets: [open()] })));
     expect(screenOf(flow)).toMatchObject({ name: 'found-mine', found: foundLaptop });
     expect(screenOf(afterEvent(flow, { type: 'told-of-found' }))).toMatchObject({ name: 'open-ticket', ticket: { id: 't1' } });
+    const again = [{ type: 'sending' }, { type: 'told-of-found' }, { type: 'told-of-found' }] as const;
+    expect(names(again.reduce(afterEvent, flow))).toEqual(['welcome', 'found-mine', 'open-ticket']);
   });
 });
 
@@ -207,6 +209,55 @@ describe('when something could not be sent', () => {
   it('shows the screen before again, with everything still chosen', () => {
     const flow = after(scan('1'), found(someone({ openTickets: [open()] })), { type: 'sending' }, { type: 'not-sent' });
     expect(screenOf(flow)).toMatchObject({ name: 'open-ticket', ticket: { id: 't1' } });
+  });
+});
+
+describe('who scans while something is being sent for somebody else', () => {
+  const next = someone({ person: { id: 'p2', name: 'Next', language: 'es', homeroom: null }, devices: [] });
+  const sent = after(scan('1'), found(someone()), { type: 'chose-device', device: { kind: 'unknown' } }, { type: 'sending' });
+  const ended = { type: 'ended', ending: { kind: 'filed', ticket, issue, keptPlace: false, adult: false } } as const;
+  const answered: KioskEvent = { type: 'answered', visit: sent.visit, answer: ended };
+  const from = (flow: KioskFlow, ...events: KioskEvent[]): KioskFlow => events.reduce(afterEvent, flow);
+
+  it('waits until the one before them has their code, and then has nothing of it', () => {
+    const waiting = from(sent, scan('2'), found(next));
+    expect([screenOf(waiting).name, waiting.lookingUp]).toEqual(['sending', { by: 'scan', scan: '2' }]);
+    const shown = from(waiting, answered);
+    expect(screenOf(shown)).toMatchObject({ ending: { ticket: { code: 'B-15' } }, visitor: { identified: { person: { id: 'p1' } } } });
+    const turn = from(shown, { type: 'next-turn' });
+    expect([names(turn), turn.visit, turn.next, turn.lookingUp]).toEqual([['welcome', 'issue'], sent.visit + 1, null, null]);
+    expect(visitorOf(turn)).toMatchObject({ identified: { person: { id: 'p2' } } });
+    expect(from(shown, { type: 'reset' })).toMatchObject({ visit: sent.visit + 1, path: [{ name: 'welcome' }, { name: 'issue' }] });
+  });
+
+  it('is asked whose it is when nobody could be reached, also once the code before is there', () => {
+    const unreachable: KioskEvent = { type: 'not-identified', why: 'unreachable' };
+    const whose = { name: 'whose', scan: '2', isLaptop: false };
+    expect(screenOf(from(sent, scan('2'), answered, unreachable))).toEqual(whose);
+    expect(screenOf(from(sent, scan('2'), unreachable, answered, { type: 'next-turn' }))).toEqual(whose);
+  });
+
+  it('hears that their badge is not known', () => {
+    const flow = from(sent, scan('2'), answered, { type: 'not-identified', why: 'unknown' });
+    expect(flow).toMatchObject({ notice: 'unknown-badge', path: [{ name: 'welcome' }], visit: sent.visit + 1 });
+  });
+
+  it('is next, too, when nothing could be sent', () => {
+    const flow = from(sent, scan('2'), found(next), { type: 'answered', visit: sent.visit, answer: { type: 'not-sent' } });
+    expect(screenOf(flow)).toMatchObject({ name: 'issue', visitor: { identified: { person: { id: 'p1' } } } });
+    expect(visitorOf(from(flow, { type: 'next-turn' }))).toMatchObject({ identified: { person: { id: 'p2' } } });
+  });
+
+  it('is the same student again, and nothing comes of it', () => {
+    expect(from(sent, scan('1'), found(someone()))).toEqual(sent);
+    expect(from(sent, scan('WC-1'), { type: 'asked-whose', scan: 'WC-1' })).toEqual(sent);
+  });
+
+  it('hears nothing of what was sent in a visit that is over', () => {
+    const over = from(sent, { type: 'reset' }, scan('2'), found(next));
+    for (const answer of [ended, { type: 'not-sent' }, { type: 'unknown-tag' }, { type: 'told-of-found' }] as const) {
+      expect(from(over, { type: 'answered', visit: sent.visit, answer })).toBe(over);
+    }
   });
 });
 

@@ -56,6 +56,8 @@ export interface KioskFlow {
   /** What is being looked up at this moment; shown at once, so that nobody scans twice. */
   readonly lookingUp: Lookup | null;
   readonly notice: Notice | null;
+  /** Who scanned while something was being sent for the visitor before them: what the server said, until their turn. */
+  readonly next: LookupAnswer | null;
   /** Grows with each visitor, so that nothing one typed is still there for the next. */
   readonly visit: number;
 }
@@ -67,17 +69,30 @@ export type Lookup =
 
 type NotIdentified = 'unknown' | 'nobodys' | 'unreachable' | 'refused';
 
-export type KioskEvent =
-  | { readonly type: 'looked-up'; readonly lookup: Lookup }
+type LookupAnswer =
   | { readonly type: 'identified'; readonly identified: Identified }
   | { readonly type: 'not-identified'; readonly why: NotIdentified }
   /** A laptop's tag was scanned, and nothing is said of it until somebody says whose it is. */
-  | { readonly type: 'asked-whose'; readonly scan: string }
+  | { readonly type: 'asked-whose'; readonly scan: string };
+
+/** What comes of something sent. */
+type SentAnswer =
+  | { readonly type: 'unknown-tag' }
+  | { readonly type: 'told-of-found' }
+  /** Nothing came of it; the screen before is there again. */
+  | { readonly type: 'not-sent' }
+  | { readonly type: 'ended'; readonly ending: Ending };
+
+export type KioskEvent =
+  | { readonly type: 'looked-up'; readonly lookup: Lookup }
+  | LookupAnswer
+  | SentAnswer
+  /** Of the visit it was sent for; the next visitor hears nothing of it. */
+  | { readonly type: 'answered'; readonly visit: number; readonly answer: SentAnswer }
+  | { readonly type: 'next-turn' }
   /** "Yes, it is mine", of what the server could not be asked about. */
   | { readonly type: 'is-mine'; readonly scan: string }
   | { readonly type: 'found-one' }
-  | { readonly type: 'unknown-tag' }
-  | { readonly type: 'told-of-found' }
   | { readonly type: 'is-new' }
   | { readonly type: 'typed-name'; readonly name: string }
   | { readonly type: 'chose-device'; readonly device: AboutDevice }
@@ -86,13 +101,10 @@ export type KioskEvent =
   | { readonly type: 'has-class'; readonly ticketId: string; readonly code: string }
   | { readonly type: 'skipped-feedback' }
   | { readonly type: 'sending' }
-  /** Nothing came of it; the screen before is there again. */
-  | { readonly type: 'not-sent' }
-  | { readonly type: 'ended'; readonly ending: Ending }
   | { readonly type: 'back' }
   | { readonly type: 'reset' };
 
-export const firstVisit: KioskFlow = { path: [{ name: 'welcome' }], lookingUp: null, notice: null, visit: 0 };
+export const firstVisit: KioskFlow = { path: [{ name: 'welcome' }], lookingUp: null, notice: null, next: null, visit: 0 };
 
 export function screenOf(flow: KioskFlow): Screen {
   return flow.path.at(-1) ?? flow.path[0];
@@ -113,21 +125,25 @@ export function visitorOf(flow: KioskFlow): Visitor | null {
 export function afterEvent(flow: KioskFlow, event: KioskEvent): KioskFlow {
   switch (event.type) {
     case 'looked-up':
-      return { ...flow, lookingUp: event.lookup, notice: null };
+      return { ...flow, lookingUp: event.lookup, notice: null, next: null };
     case 'identified':
-      return whenIdentified({ ...flow, lookingUp: null }, event.identified, flow.lookingUp);
     case 'not-identified':
-      return whenNotIdentified({ ...flow, lookingUp: null }, event.why, flow.lookingUp);
     case 'asked-whose':
-      return whenAskedWhose({ ...flow, lookingUp: null }, event.scan);
+      return screenOf(flow).name === 'sending' ? waitingFor(flow, event) : whenLookedUp(flow, event);
+    case 'next-turn':
+      return flow.next === null ? flow : whenLookedUp({ ...flow, next: null }, flow.next);
+    case 'answered':
+      return event.visit === flow.visit ? afterEvent(flow, event.answer) : flow;
     case 'is-mine':
       return onTo(flow, issueScreen({ kind: 'scanned', scan: event.scan }));
     case 'found-one':
       return onTo(flow, { name: 'found' });
     case 'unknown-tag':
-      return { ...flow, path: screenOf(flow).name === 'sending' ? oneBack(flow.path) : flow.path, notice: 'unknown-tag' };
-    case 'told-of-found':
-      return withVisitor(flow, (visitor) => onTo(flow, afterFound(visitor)));
+      return { ...notSending(flow), notice: 'unknown-tag' };
+    case 'told-of-found': {
+      const told = notSending(flow);
+      return screenOf(told).name === 'found-mine' ? withVisitor(told, (visitor) => onTo(told, afterFound(visitor))) : flow;
+    }
     case 'is-new':
       return onTo(flow, { name: 'new-name' });
     case 'typed-name':
@@ -145,19 +161,39 @@ export function afterEvent(flow: KioskFlow, event: KioskEvent): KioskFlow {
     case 'sending':
       return onTo(flow, { name: 'sending' });
     case 'not-sent':
-      return screenOf(flow).name === 'sending' ? { ...flow, path: oneBack(flow.path) } : flow;
+      return notSending(flow);
     case 'ended':
       return {
         ...flow,
         path: [{ name: 'welcome' }, { name: 'ending', visitor: lastVisitor(flow), ending: event.ending }],
-        lookingUp: null,
         notice: null,
       };
     case 'back':
       return canGoBack(flow) ? { ...flow, path: oneBack(flow.path), notice: null } : flow;
     case 'reset':
-      return { ...firstVisit, visit: flow.visit + 1 };
+      return flow.next === null ? nextVisit(flow) : whenLookedUp({ ...nextVisit(flow), lookingUp: flow.lookingUp }, flow.next);
   }
+}
+
+function whenLookedUp(flow: KioskFlow, answer: LookupAnswer): KioskFlow {
+  const found = { ...flow, lookingUp: null };
+  switch (answer.type) {
+    case 'identified':
+      return whenIdentified(found, answer.identified, flow.lookingUp);
+    case 'not-identified':
+      return whenNotIdentified(found, answer.why, flow.lookingUp);
+    case 'asked-whose':
+      return whenAskedWhose(found, answer.scan);
+  }
+}
+
+/** Whoever something is being sent for may scan once more; anybody else is next. */
+function waitingFor(flow: KioskFlow, answer: LookupAnswer): KioskFlow {
+  const visitor = lastVisitor(flow);
+  const same =
+    (answer.type === 'identified' && isPerson(visitor, answer.identified.person.id)) ||
+    (answer.type === 'asked-whose' && hasLaptop(visitor, answer.scan));
+  return same ? { ...flow, lookingUp: null } : { ...flow, next: answer };
 }
 
 function whenIdentified(flow: KioskFlow, identified: Identified, lookup: Lookup | null): KioskFlow {
@@ -167,9 +203,7 @@ function whenIdentified(flow: KioskFlow, identified: Identified, lookup: Lookup 
   if (screen.name === 'device' && scannedTag !== null) {
     return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: scannedTag } });
   }
-  const present = visitorOf(flow);
-  const samePerson = present?.kind === 'known' && present.identified.person.id === identified.person.id;
-  if (samePerson && screen.name !== 'ending') return flow;
+  if (isPerson(visitorOf(flow), identified.person.id) && screen.name !== 'ending') return flow;
   const next: KioskFlow = { ...firstVisit, visit: screen.name === 'welcome' ? flow.visit : flow.visit + 1 };
   return onTo(next, landing({ kind: 'known', identified }));
 }
@@ -178,9 +212,7 @@ function whenIdentified(flow: KioskFlow, identified: Identified, lookup: Lookup 
 function whenAskedWhose(flow: KioskFlow, scan: string): KioskFlow {
   const screen = screenOf(flow);
   if (screen.name === 'device') return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: scan } });
-  const visitor = visitorOf(flow);
-  const theirs = visitor?.kind === 'known' && visitor.identified.devices.some(({ tag }) => tag === scan);
-  if (theirs && screen.name !== 'ending') return flow;
+  if (hasLaptop(visitorOf(flow), scan) && screen.name !== 'ending') return flow;
   return onTo(nextVisit(flow), { name: 'whose', scan, isLaptop: true });
 }
 
@@ -196,7 +228,7 @@ function whenNotIdentified(flow: KioskFlow, why: NotIdentified, lookup: Lookup |
     return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: lookup.scan } });
   }
   if (why === 'nobodys') return { ...nextVisit(flow), notice: 'nobodys-laptop' };
-  return { ...flow, notice: why === 'unknown' ? 'unknown-badge' : 'try-again' };
+  return { ...(screen.name === 'ending' ? nextVisit(flow) : flow), notice: why === 'unknown' ? 'unknown-badge' : 'try-again' };
 }
 
 /** A scan lands by state: a laptop of theirs that was found, a ready repair, three taps that are due, an open ticket, a loaner that should be back, or something new. */
@@ -232,6 +264,12 @@ function afterLanding(visitor: Visitor): Screen {
 
 const nextVisit = (flow: KioskFlow): KioskFlow => ({ ...firstVisit, visit: flow.visit + 1 });
 
+const isPerson = (visitor: Visitor | null, personId: string): boolean =>
+  visitor?.kind === 'known' && visitor.identified.person.id === personId;
+
+const hasLaptop = (visitor: Visitor | null, scan: string): boolean =>
+  visitor?.kind === 'known' && visitor.identified.devices.some(({ tag }) => tag === scan);
+
 const issueScreen = (visitor: Visitor): Screen => ({ name: 'issue', visitor, device: { kind: 'unknown' } });
 
 const onTo = (flow: KioskFlow, screen: Screen): KioskFlow => ({ ...flow, path: [...flow.path, screen], notice: null });
@@ -240,6 +278,8 @@ function oneBack(path: KioskFlow['path']): KioskFlow['path'] {
   const [first = { name: 'welcome' } as const, ...rest] = path.slice(0, -1);
   return [first, ...rest];
 }
+
+const notSending = (flow: KioskFlow): KioskFlow => (screenOf(flow).name === 'sending' ? { ...flow, path: oneBack(flow.path) } : flow);
 
 const withVisitor = (flow: KioskFlow, next: (visitor: Visitor) => KioskFlow): KioskFlow => {
   const visitor = visitorOf(flow);

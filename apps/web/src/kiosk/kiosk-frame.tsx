@@ -23,10 +23,11 @@ export function KioskFrame({ kiosk, me, waiting, children }: KioskFrameProps) {
   const [low, setLow] = useState(false);
   const reader = useReadAloud();
   const reachable = useReachable();
+  const screen = screenOf(kiosk.flow);
   const visitor = visitorOf(kiosk.flow);
   const name = visitor?.kind === 'known' ? visitor.identified.person.name : visitor?.kind === 'typed' ? visitor.name : null;
   return (
-    <div className="kiosk" data-reach={low ? 'low' : 'normal'} data-screen={screenOf(kiosk.flow).name}>
+    <div className="kiosk" data-reach={low ? 'low' : 'normal'} data-screen={screen.name}>
       <header className="kiosk__head">
         {canGoBack(kiosk.flow) ? (
           <Button look="plain" className="kiosk__back" onClick={() => kiosk.say({ type: 'back' })}>
@@ -65,6 +66,9 @@ export function KioskFrame({ kiosk, me, waiting, children }: KioskFrameProps) {
       </header>
       <main className="kiosk__main">{children}</main>
       <div className="kiosk__foot" role="status">
+        {kiosk.flow.lookingUp !== null && (screen.name === 'sending' || screen.name === 'ending') ? (
+          <p className="fb-notice">{t('welcome.found')}</p>
+        ) : null}
         {kiosk.failure === null ? null : <p className="fb-notice fb-notice--error">{t('failure')}</p>}
         {reachable ? null : (
           <p className="fb-notice kiosk__offline">

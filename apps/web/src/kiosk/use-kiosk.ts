@@ -3,7 +3,7 @@ import { feedbackOperations } from '@firstbell/contracts/feedback';
 import { foundLaptopOperations } from '@firstbell/contracts/found-laptops';
 import type { Me } from '@firstbell/contracts/people';
 import { type FiledTicket, ticketOperations } from '@firstbell/contracts/tickets';
-import { useReducer, useRef, useState } from 'react';
+import { useEffect, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { ApiError } from '../api/api-error.js';
@@ -27,6 +27,9 @@ import type { Filing } from './outbox/outbox.rules.js';
 
 /** A student does not wait longer than this to be found; the scan is then kept as it is. */
 const lookUpMs = 4_000;
+
+/** Who scanned while something was sent lets the one before them read what came of it. */
+const nextTurnMs = 3_000;
 
 export interface Wish {
   readonly keepPlace?: boolean;
@@ -65,7 +68,7 @@ export interface Kiosk extends Visit {
 export function useKiosk(me: Me, outbox: Outbox): Kiosk {
   const { i18n } = useTranslation();
   const [flow, dispatch] = useReducer(afterEvent, firstVisit);
-  const [failure, setFailure] = useState<unknown>(null);
+  const [failure, setFailure] = useState<{ readonly visit: number; readonly error: unknown } | null>(null);
   const latestLookup = useRef(0);
   const choseLanguage = useRef(false);
   const language = i18n.resolvedLanguage ?? 'en';
@@ -74,7 +77,14 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
     setFailure(null);
     dispatch(event);
   };
-  const end = (ending: Ending): void => say({ type: 'ended', ending });
+  const end = (ending: Ending): void => dispatch({ type: 'answered', visit: flow.visit, answer: { type: 'ended', ending } });
+
+  const nextCanCome = flow.next !== null && screenOf(flow).name !== 'sending';
+  useEffect(() => {
+    if (!nextCanCome) return;
+    const timer = setTimeout(() => dispatch({ type: 'next-turn' }), nextTurnMs);
+    return () => clearTimeout(timer);
+  }, [nextCanCome]);
 
   const startOver = (): void => {
     latestLookup.current += 1;
@@ -127,8 +137,8 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
   };
 
   const failed = (error: unknown): void => {
-    setFailure(error);
-    dispatch({ type: 'not-sent' });
+    setFailure({ visit: flow.visit, error });
+    dispatch({ type: 'answered', visit: flow.visit, answer: { type: 'not-sent' } });
   };
   const act = <T>(request: Promise<T>, then: (answer: T) => Ending): void => {
     say({ type: 'sending' });
@@ -138,7 +148,7 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
 
   return {
     flow,
-    failure,
+    failure: failure?.visit === flow.visit ? failure.error : null,
     lookUp,
     say,
     file,
@@ -146,12 +156,16 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
     reportFound: (scan) => {
       say({ type: 'sending' });
       outbox.reportFound(scan).then((result) => {
-        if (result === 'unknown') dispatch({ type: 'unknown-tag' });
+        if (result === 'unknown') dispatch({ type: 'answered', visit: flow.visit, answer: { type: 'unknown-tag' } });
         else end({ kind: 'found-told' });
       }, failed);
     },
     hasItAgain: (foundId) => {
-      call(foundLaptopOperations.endFoundLaptop, { foundId, requestId: uuid() }).then(() => say({ type: 'told-of-found' }), failed);
+      say({ type: 'sending' });
+      call(foundLaptopOperations.endFoundLaptop, { foundId, requestId: uuid() }).then(
+        () => dispatch({ type: 'answered', visit: flow.visit, answer: { type: 'told-of-found' } }),
+        failed,
+      );
     },
     chooseIssue: (issue) => {
       const next = afterChoosing(issue, spokenLines(issue.selfHelp, language));
@@ -160,7 +174,7 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
     },
     fixedBySteps: (issue) => {
       void outbox.countSelfHelp(issue.id);
-      end({ kind: 'solved' });
+      say({ type: 'ended', ending: { kind: 'solved' } });
     },
     finishSelfHelp: (ticketId, fixed) =>
       act(call(ticketOperations.finishSelfHelp, { ticketId, requestId: uuid(), fixed }), (ticket) =>

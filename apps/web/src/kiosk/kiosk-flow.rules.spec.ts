@@ -1,7 +1,7 @@
 import type { Issue } from '@firstbell/contracts/issues';
 import type { FiledTicket, Identified } from '@firstbell/contracts/tickets';
 import { describe, expect, it } from '@jest/globals';
-import { afterEvent, canGoBack, firstVisit, type KioskEvent, type KioskFlow, screenOf, visitorOf } from './kiosk-flow.rules.js';
+import { afterEvent, canGoBack, firstVisit, type KioskEvent, type KioskFlow, languageOf, screenOf, visitorOf } from './kiosk-flow.rules.js';
 
 const laptop: Identified['devices'][number] = { id: 'd1', tag: 'WC-1', model: 'Latitude', state: 'in_use' };
 const someone = (part: Partial<Identified> = {}): Identified => ({
@@ -274,6 +274,35 @@ describe('who has class', () => {
       expect(screenOf(flow)).toMatchObject({ name: 'class', ticketId: 't1', visitor: { kind: 'known' } });
       expect(screenOf(afterEvent(flow, { type: 'back' }))).toEqual(screenOf(before));
     }
+  });
+});
+
+describe('the language of the kiosk', () => {
+  const inSpanish: KioskEvent = { type: 'chose-language', language: 'es' };
+  const next = someone({ person: { id: 'p2', name: 'Next', language: 'en', homeroom: null }, devices: [] });
+  const solved: KioskEvent = { type: 'ended', ending: { kind: 'solved' } };
+
+  it('is the visitor’s own, also while something is sent for them, unless they choose another', () => {
+    const sending = after(scan('1'), found(someone()), { type: 'sending' });
+    expect([languageOf(firstVisit), languageOf(sending)]).toEqual([null, 'en']);
+    expect(languageOf(afterEvent(sending, inSpanish))).toBe('es');
+  });
+
+  it('is not the one that the visitor before has chosen', () => {
+    const left = after(scan('1'), found(someone()), inSpanish, solved);
+    expect(languageOf(left)).toBe('es');
+    expect(languageOf([scan('2'), found(next)].reduce(afterEvent, left))).toBe('en');
+    expect(languageOf(afterEvent(afterEvent(left, scan('WC-9')), { type: 'asked-whose', scan: 'WC-9' }))).toBeNull();
+    expect(languageOf(afterEvent(left, { type: 'reset' }))).toBeNull();
+  });
+
+  it('is the one chosen before the scan, and before it is said whose a laptop is', () => {
+    const whose = after(inSpanish, scan('WC-1'), { type: 'asked-whose', scan: 'WC-1' });
+    expect(languageOf(whose)).toBe('es');
+    const mine = afterEvent(whose, { type: 'looked-up', lookup: { by: 'scan', scan: 'WC-1', mine: true } });
+    expect(languageOf(afterEvent(mine, found(someone({ scannedDeviceId: 'd1' }))))).toBe('es');
+    expect(languageOf(afterEvent(mine, { type: 'not-identified', why: 'nobodys' }))).toBe('es');
+    expect(languageOf(after(inSpanish, scan('1'), { type: 'not-identified', why: 'unreachable' }))).toBe('es');
   });
 });
 

@@ -60,6 +60,8 @@ export interface KioskFlow {
   readonly next: LookupAnswer | null;
   /** Grows with each visitor, so that nothing one typed is still there for the next. */
   readonly visit: number;
+  /** What this visitor would rather read than their own language or the kiosk's. */
+  readonly chosenLanguage: string | null;
 }
 
 /** `mine`: "Yes, it is mine" was said of what was scanned. */
@@ -92,6 +94,7 @@ export type KioskEvent =
   | { readonly type: 'next-turn' }
   /** "Yes, it is mine", of what the server could not be asked about. */
   | { readonly type: 'is-mine'; readonly scan: string }
+  | { readonly type: 'chose-language'; readonly language: string }
   | { readonly type: 'found-one' }
   | { readonly type: 'is-new' }
   | { readonly type: 'typed-name'; readonly name: string }
@@ -104,7 +107,14 @@ export type KioskEvent =
   | { readonly type: 'back' }
   | { readonly type: 'reset' };
 
-export const firstVisit: KioskFlow = { path: [{ name: 'welcome' }], lookingUp: null, notice: null, next: null, visit: 0 };
+export const firstVisit: KioskFlow = {
+  path: [{ name: 'welcome' }],
+  lookingUp: null,
+  notice: null,
+  next: null,
+  visit: 0,
+  chosenLanguage: null,
+};
 
 export function screenOf(flow: KioskFlow): Screen {
   return flow.path.at(-1) ?? flow.path[0];
@@ -119,6 +129,12 @@ export function canGoBack(flow: KioskFlow): boolean {
 export function visitorOf(flow: KioskFlow): Visitor | null {
   const screen = screenOf(flow);
   return 'visitor' in screen ? screen.visitor : null;
+}
+
+/** The language the visitor has chosen, else their own; null while neither is known. */
+export function languageOf(flow: KioskFlow): string | null {
+  const visitor = lastVisitor(flow);
+  return flow.chosenLanguage ?? (visitor?.kind === 'known' ? visitor.identified.person.language : null);
 }
 
 /** The flow of a kiosk: welcome, device, issue, self-help, ticket; fewer where something is known already. */
@@ -136,6 +152,8 @@ export function afterEvent(flow: KioskFlow, event: KioskEvent): KioskFlow {
       return event.visit === flow.visit ? afterEvent(flow, event.answer) : flow;
     case 'is-mine':
       return onTo(flow, issueScreen({ kind: 'scanned', scan: event.scan }));
+    case 'chose-language':
+      return { ...flow, chosenLanguage: event.language };
     case 'found-one':
       return onTo(flow, { name: 'found' });
     case 'unknown-tag':
@@ -204,8 +222,7 @@ function whenIdentified(flow: KioskFlow, identified: Identified, lookup: Lookup 
     return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: scannedTag } });
   }
   if (isPerson(visitorOf(flow), identified.person.id) && screen.name !== 'ending') return flow;
-  const next: KioskFlow = { ...firstVisit, visit: screen.name === 'welcome' ? flow.visit : flow.visit + 1 };
-  return onTo(next, landing({ kind: 'known', identified }));
+  return onTo(visitOf(flow, lookup), landing({ kind: 'known', identified }));
 }
 
 /** Somebody's own laptop tells nothing new of them, and "which laptop is it about?" is answered by any tag; else it is somebody new. */
@@ -213,7 +230,7 @@ function whenAskedWhose(flow: KioskFlow, scan: string): KioskFlow {
   const screen = screenOf(flow);
   if (screen.name === 'device') return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: scan } });
   if (hasLaptop(visitorOf(flow), scan) && screen.name !== 'ending') return flow;
-  return onTo(nextVisit(flow), { name: 'whose', scan, isLaptop: true });
+  return onTo(visitOf(flow, null), { name: 'whose', scan, isLaptop: true });
 }
 
 function whenNotIdentified(flow: KioskFlow, why: NotIdentified, lookup: Lookup | null): KioskFlow {
@@ -221,14 +238,14 @@ function whenNotIdentified(flow: KioskFlow, why: NotIdentified, lookup: Lookup |
   if (why === 'unreachable' && lookup?.by === 'scan') {
     if (screen.name === 'device') return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: lookup.scan } });
     if (lookup.mine === true) return onTo(flow, issueScreen({ kind: 'scanned', scan: lookup.scan }));
-    return onTo(nextVisit(flow), { name: 'whose', scan: lookup.scan, isLaptop: false });
+    return onTo(visitOf(flow, lookup), { name: 'whose', scan: lookup.scan, isLaptop: false });
   }
-  if (why === 'unreachable' && lookup?.by === 'name') return onTo(nextVisit(flow), issueScreen({ kind: 'typed', name: lookup.name }));
+  if (why === 'unreachable' && lookup?.by === 'name') return onTo(visitOf(flow, lookup), issueScreen({ kind: 'typed', name: lookup.name }));
   if (screen.name === 'device' && why === 'unknown' && lookup?.by === 'scan') {
     return onTo(flow, { name: 'issue', visitor: screen.visitor, device: { kind: 'tag', tag: lookup.scan } });
   }
-  if (why === 'nobodys') return { ...nextVisit(flow), notice: 'nobodys-laptop' };
-  return { ...(screen.name === 'ending' ? nextVisit(flow) : flow), notice: why === 'unknown' ? 'unknown-badge' : 'try-again' };
+  if (why === 'nobodys') return { ...visitOf(flow, lookup), notice: 'nobodys-laptop' };
+  return { ...(screen.name === 'ending' ? visitOf(flow, lookup) : flow), notice: why === 'unknown' ? 'unknown-badge' : 'try-again' };
 }
 
 /** A scan lands by state: a laptop of theirs that was found, a ready repair, three taps that are due, an open ticket, a loaner that should be back, or something new. */
@@ -263,6 +280,12 @@ function afterLanding(visitor: Visitor): Screen {
 }
 
 const nextVisit = (flow: KioskFlow): KioskFlow => ({ ...firstVisit, visit: flow.visit + 1 });
+
+/** Who scans at the welcome may have chosen a language there, and who said "Yes, it is mine" is still there. */
+function visitOf(flow: KioskFlow, lookup: Lookup | null): KioskFlow {
+  const begun = screenOf(flow).name === 'welcome' || (lookup?.by === 'scan' && lookup.mine === true);
+  return begun ? { ...firstVisit, visit: flow.visit, chosenLanguage: flow.chosenLanguage } : nextVisit(flow);
+}
 
 const isPerson = (visitor: Visitor | null, personId: string): boolean =>
   visitor?.kind === 'known' && visitor.identified.person.id === personId;

@@ -16,6 +16,7 @@ import {
   afterEvent,
   type Ending,
   firstVisit,
+  languageOf,
   type KioskEvent,
   type KioskFlow,
   type Lookup,
@@ -70,8 +71,9 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
   const [flow, dispatch] = useReducer(afterEvent, firstVisit);
   const [failure, setFailure] = useState<{ readonly visit: number; readonly error: unknown } | null>(null);
   const latestLookup = useRef(0);
-  const choseLanguage = useRef(false);
   const language = i18n.resolvedLanguage ?? 'en';
+  const spoken = languageOf(flow) ?? me.language;
+  useEffect(() => void i18n.changeLanguage(spoken), [spoken, i18n]);
 
   const say = (event: KioskEvent): void => {
     setFailure(null);
@@ -88,8 +90,6 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
 
   const startOver = (): void => {
     latestLookup.current += 1;
-    choseLanguage.current = false;
-    void i18n.changeLanguage(me.language);
     say({ type: 'reset' });
   };
 
@@ -103,7 +103,6 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
     asked.then(
       (identified) => {
         if (mine !== latestLookup.current) return;
-        if (!choseLanguage.current) void i18n.changeLanguage(identified.person.language);
         dispatch({ type: 'identified', identified });
       },
       (error: unknown) => {
@@ -198,10 +197,7 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
         }),
         () => ({ kind: 'thanked', reopened: taps.reopen }),
       ),
-    chooseLanguage: (chosen) => {
-      choseLanguage.current = true;
-      void i18n.changeLanguage(chosen);
-    },
+    chooseLanguage: (chosen) => dispatch({ type: 'chose-language', language: chosen }),
   };
 }
 

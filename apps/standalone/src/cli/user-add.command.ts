@@ -33,14 +33,13 @@ async function addUser({ args, write, say }: CommandInput): Promise<number> {
     const password = newSecret().slice(0, 16);
     const passwordHash = await hashPassword(password);
     const [accounts, people] = [new AccountsStore(database), new PeopleStore()];
-    const id = uuid();
+    const [id, accountId] = [uuid(), uuid()];
     await database.transaction(school.id, async (tx) => {
-      if (await accounts.isTaken(tx, email)) {
+      if (!(await accounts.make(tx, { id: accountId, email, passwordHash }))) {
         throw new FirstbellError('account.email_taken', 409, `${email} has an account already. Change its roles in the settings.`, {
           field: 'email',
         });
       }
-      const accountId = await accounts.upsert(tx, { id: uuid(), email, passwordHash });
       await people.insert(tx, [
         { id, accountId, givenName: given, familyName: family, searchName: searchName(given, family), email, language: 'en', roles },
       ]);

@@ -47,8 +47,8 @@ export class SchoolsService {
           { field: 'token' },
         );
       }
-      if (await this.accounts.isTaken(tx, input.email)) throw emailTaken();
-      const accountId = await this.accounts.upsert(tx, { id: uuid(), email: input.email, passwordHash });
+      const accountId = uuid();
+      if (!(await this.accounts.make(tx, { id: accountId, email: input.email, passwordHash }))) throw emailTaken();
       await this.found(
         tx,
         { name: input.schoolName, timeZone: input.timeZone, deskName: 'Help desk', deskLetter: 'B' },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '@firstbell/platform';
+import { Database, violatedConstraint, type Tx } from '@firstbell/platform';
 
 export interface AccountRow {
   id: string;
@@ -19,14 +19,37 @@ export class AccountsStore {
     return rows[0];
   }
 
-  /** Creates or replaces the password; answers the account's id. */
-  async upsert(tx: Tx, account: { id: string; email: string; passwordHash: string }): Promise<string> {
-    const row = await tx.first<{ id: string }>(
-      `INSERT INTO account (id, email, password_hash) VALUES ($1, $2, $3)
-       ON CONFLICT (lower(email)) DO UPDATE SET password_hash = excluded.password_hash RETURNING id`,
+  /** False when somebody has the address: nobody else's account is touched. */
+  async make(tx: Tx, account: { id: string; email: string; passwordHash: string }): Promise<boolean> {
+    const row = await tx.first(
+      'INSERT INTO account (id, email, password_hash) VALUES ($1, $2, $3) ON CONFLICT (lower(email)) DO NOTHING RETURNING id',
       [account.id, account.email, account.passwordHash],
     );
-    return row?.id ?? account.id;
+    return row !== undefined;
+  }
+
+  /** Another password, and the address to sign in with. False when another account has it; then nothing may be kept of this transaction. */
+  async change(tx: Tx, account: { id: string; email: string; passwordHash: string }): Promise<boolean> {
+    try {
+      await tx.rows('UPDATE account SET email = $2, password_hash = $3 WHERE id = $1', [account.id, account.email, account.passwordHash]);
+      return true;
+    } catch (error) {
+      if (violatedConstraint(error) !== 'account_email') throw error;
+      return false;
+    }
+  }
+
+  /**
+   * Whether the account opens a school for somebody besides this person. The database tells of all schools together, so the
+   * person lets go of it while it is asked.
+   */
+  async opensMore(tx: Tx, accountId: string, personId: string): Promise<boolean> {
+    const hold = (id: string | null) =>
+      tx.rows('UPDATE person SET account_id = $3 WHERE school_id = $1 AND id = $2', [tx.schoolId, personId, id]);
+    await hold(null);
+    const row = await tx.first<{ opens: boolean }>('SELECT opens_a_school($1) AS opens', [accountId]);
+    await hold(accountId);
+    return row?.opens === true;
   }
 
   async emailOf(tx: Tx, accountId: string): Promise<string> {
@@ -53,10 +76,6 @@ export class AccountsStore {
   /** A password of one's own choice: what had to be changed has been. */
   async changePassword(tx: Tx, accountId: string, passwordHash: string): Promise<void> {
     await tx.rows('UPDATE account SET password_hash = $2, must_change_password = false WHERE id = $1', [accountId, passwordHash]);
-  }
-
-  async isTaken(tx: Tx, email: string): Promise<boolean> {
-    return (await tx.first('SELECT 1 FROM account WHERE lower(email) = lower($1)', [email])) !== undefined;
   }
 
   /** The schools in which this account is an administrator. */

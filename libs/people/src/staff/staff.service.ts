@@ -46,7 +46,7 @@ export class StaffService {
       const version = await this.people.setRoles(tx, input.personId, input.roles, input.skills);
       if (version === undefined) throw notFound('person', 'personId');
       await this.people.setPeriods(tx, input.personId, input.periods);
-      if (passwordHash !== undefined) await this.setPassword(tx, input, passwordHash);
+      if (passwordHash !== undefined) await this.setPassword(tx, actor, input, passwordHash);
       await tx.append({ type: 'person.roles_changed', subjectType: 'person', subjectId: input.personId, version, actorId: actor.id });
       return this.people.staffMember(tx, input.personId);
     });
@@ -74,14 +74,30 @@ export class StaffService {
     return { done: true };
   }
 
-  /** A person's own account, or a new one. Somebody else's address is refused: its owner may work at another school. */
-  private async setPassword(tx: Tx, input: InputOf<Ops['setRoles']>, passwordHash: string): Promise<void> {
+  /**
+   * A person's own account, or a new one. Somebody else's address is refused: its owner may work at another school. So is an
+   * account that opens another school, but for its owner: the administrators of one school would get into the other.
+   */
+  private async setPassword(tx: Tx, actor: Actor, input: InputOf<Ops['setRoles']>, passwordHash: string): Promise<void> {
     const person = await this.people.staffMember(tx, input.personId);
     const email = input.email ?? person?.email ?? undefined;
     if (email === undefined)
       throw new FirstbellError('account.email_needed', 400, 'A password needs an e-mail address to sign in with.', { field: 'email' });
-    const own = await this.people.active(tx, input.personId);
-    if (own?.account_id == null && (await this.accounts.isTaken(tx, email))) throw emailTaken();
-    await this.people.setAccount(tx, input.personId, await this.accounts.upsert(tx, { id: uuid(), email, passwordHash }));
+    const own = (await this.people.active(tx, input.personId))?.account_id ?? null;
+    if (own === null) {
+      const id = uuid();
+      if (!(await this.accounts.make(tx, { id, email, passwordHash }))) throw emailTaken();
+      return this.people.setAccount(tx, input.personId, id);
+    }
+    if (input.personId !== actor.id && (await this.accounts.opensMore(tx, own, input.personId))) throw opensAnotherSchool();
+    if (!(await this.accounts.change(tx, { id: own, email, passwordHash }))) throw emailTaken();
   }
 }
+
+const opensAnotherSchool = () =>
+  new FirstbellError(
+    'account.opens_another_school',
+    409,
+    'This person signs in at another school with the same account, so only they change its password and address. Leave both out.',
+    { field: 'password' },
+  );

@@ -35,6 +35,9 @@ const somebody = (role: Role) => somebodyOf(postgres, role, south);
 const asTeacher = (personId: string) => ({ personId, roles: ['teacher' as const], skills: [], periods: [] });
 const opens = async (email: string, password: string) =>
   (await server.client().send('POST', '/api/session', { email, password })).status === 200;
+/** Another process hears of it a moment later. */
+const isOver = (client: Client) =>
+  eventually(async () => expect(await client.refusal('me', {})).toMatchObject({ status: 401, code: 'session.needed' }), 5_000);
 
 async function somebodyWithoutAccount(): Promise<string> {
   const { id } = await somebody('teacher');
@@ -91,10 +94,13 @@ describe('a password given by an administrator', () => {
     expect(await atSouth.call('setRoles', founder)).toMatchObject({ email: 'admin@demo.example' });
     expect([await opens('admin@demo.example', chosen), await opens('admin@demo.example', demoPassword)]).toEqual([false, true]);
 
-    const self = await server.signedIn('admin');
+    const [self, elsewhere] = [await server.signedIn('admin'), await server.signedIn('admin')];
+    await elsewhere.call('me', {});
     await self.call('openSchool', { schoolId: south.id });
     await self.call('setRoles', { ...founder, password: chosen });
     expect(await opens('admin@demo.example', chosen)).toBe(true);
+    await self.call('me', {});
+    await isOver(elsewhere);
   });
 
   it('is a first one, another one, and one with another address and with the first again', async () => {
@@ -110,5 +116,49 @@ describe('a password given by an administrator', () => {
       expect(await opens(email, password)).toBe(true);
     }
     expect([await opens(first, `${chosen} 2`), await opens(second, `${chosen} 3`)]).toEqual([false, false]);
+  });
+
+  it('ends what is open with the one before, and not where an administrator sets their own', async () => {
+    const teacher = await somebody('teacher');
+    const there = Object.assign(server.client(), { cookie: await sessionOf(postgres, teacher) });
+    await there.call('me', {});
+    await atSouth.call('setRoles', asTeacher(teacher.id));
+    await there.call('me', {});
+    await atSouth.call('setRoles', { ...asTeacher(teacher.id), password: chosen });
+    await isOver(there);
+
+    const elsewhere = Object.assign(server.client(), { cookie: await sessionOf(postgres, boss) });
+    await elsewhere.call('me', {});
+    await atSouth.call('setRoles', { ...asTeacher(boss.id), roles: ['administrator'], password: chosen });
+    await atSouth.call('me', {});
+    await isOver(elsewhere);
+    const { rows } = await postgres.query(
+      `SELECT s.person_id, e.actor_id, count(*)::int AS ended FROM event e JOIN session s ON s.id = e.subject_id
+       WHERE e.type = 'session.ended' AND s.person_id = ANY ($1) GROUP BY 1, 2 ORDER BY s.person_id = $2`,
+      [[teacher.id, boss.id], boss.id],
+    );
+    expect(rows).toEqual([
+      { person_id: teacher.id, actor_id: boss.id, ended: 1 },
+      { person_id: boss.id, actor_id: boss.id, ended: 1 },
+    ]);
+  });
+
+  it('takes the place of a one-time password that was handed over long ago', async () => {
+    const student = await somebody('student');
+    const email = `${student.id}@demo.example`;
+    await postgres.query('UPDATE account SET must_change_password = true WHERE id = $1', [student.id]);
+    const directoryAccount = uuid();
+    await postgres.query(`INSERT INTO directory_account (school_id, id, person_id, state) VALUES ($1, $2, $3, 'ready')`, [
+      south.id,
+      directoryAccount,
+      student.id,
+    ]);
+    await postgres.query(
+      `INSERT INTO credential (school_id, id, person_id, account_id, delivered_at) VALUES ($1, $2, $3, $4, now() - interval '31 days')`,
+      [south.id, uuid(), student.id, directoryAccount],
+    );
+    expect(await server.client().refusal('signIn', { email, password: demoPassword })).toMatchObject({ code: 'sign_in.one_time_over' });
+    await atSouth.call('setRoles', { ...asTeacher(student.id), roles: ['student', 'assistant'], password: chosen });
+    expect(await server.client().call('signIn', { email, password: chosen })).toMatchObject({ mustChangePassword: false });
   });
 });

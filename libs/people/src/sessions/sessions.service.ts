@@ -80,9 +80,9 @@ export class SessionsService implements OnModuleInit {
     return open.length;
   }
 
-  /** Ends whatever else the actor has open at this school, on other computers. */
-  async endOthers(tx: Tx, actor: Actor): Promise<void> {
-    for (const id of await this.store.endOthers(tx, actor.id, actor.sessionId))
+  /** Ends whatever the actor, or the person named, has open at this school, but for where the actor is. */
+  async endOthers(tx: Tx, actor: Actor, personId = actor.id): Promise<void> {
+    for (const id of await this.store.endOthers(tx, personId, actor.sessionId))
       await tx.append({ type: 'session.ended', subjectType: 'session', subjectId: id, version: 2, actorId: actor.id });
   }
 

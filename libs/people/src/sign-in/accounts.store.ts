@@ -28,10 +28,14 @@ export class AccountsStore {
     return row !== undefined;
   }
 
-  /** Another password, and the address to sign in with. False when another account has it; then nothing may be kept of this transaction. */
+  /** A password that may stay, and the address to sign in with. False when another account has it; then nothing may be kept of this transaction. */
   async change(tx: Tx, account: { id: string; email: string; passwordHash: string }): Promise<boolean> {
     try {
-      await tx.rows('UPDATE account SET email = $2, password_hash = $3 WHERE id = $1', [account.id, account.email, account.passwordHash]);
+      await tx.rows('UPDATE account SET email = $2, password_hash = $3, must_change_password = false WHERE id = $1', [
+        account.id,
+        account.email,
+        account.passwordHash,
+      ]);
       return true;
     } catch (error) {
       if (violatedConstraint(error) !== 'account_email') throw error;

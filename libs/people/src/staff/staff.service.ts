@@ -51,6 +51,8 @@ export class StaffService {
       return this.people.staffMember(tx, input.personId);
     });
     this.sessions.forgetWhere((session) => session.id === input.personId);
+    // Of the other schools of one's own account, each in its own transaction.
+    if (passwordHash !== undefined && input.personId === actor.id) await this.sessions.endOpen(actor, ({ id }) => id !== actor.sessionId);
     if (member === undefined) throw notFound('person', 'personId');
     return member;
   }
@@ -91,6 +93,8 @@ export class StaffService {
     }
     if (input.personId !== actor.id && (await this.accounts.opensMore(tx, own, input.personId))) throw opensAnotherSchool();
     if (!(await this.accounts.change(tx, { id: own, email, passwordHash }))) throw emailTaken();
+    await this.sessions.endOthers(tx, actor, input.personId);
+    await tx.append({ type: 'password.changed', subjectType: 'person', subjectId: input.personId, version: 1, actorId: actor.id });
   }
 }
 

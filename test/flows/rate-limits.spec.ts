@@ -77,10 +77,13 @@ describe('how often something is asked', () => {
     ),
   )('%s is counted more closely for the same of a field', async (_id, { name, limit }, operation) => {
     const client = await sessionAs('teacher');
-    const same = (time: number) => ask(client, operation, { [name]: time % 2 === 0 ? 'one@demo.example' : 'ONE@demo.example' });
+    const same = (time: number, asker = client) =>
+      ask(asker, operation, { [name]: time % 2 === 0 ? 'one@demo.example' : 'ONE@demo.example' });
     for (let time = 1; time <= limit; time += 1) expect((await same(time)).status).toBe(400);
     refusedFor(operation.rate, await same(limit + 1));
     expect((await ask(client, operation, { [name]: 'other@demo.example' })).status).toBe(400);
+    // Another session is no fresh start.
+    for (const other of [await sessionAs('student'), server.client()]) refusedFor(operation.rate, await same(limit + 2, other));
   });
 });
 

@@ -30,7 +30,7 @@ export const unattendedHeader = 'firstbell-unattended';
 export interface RateLimit {
   readonly limit: number;
   readonly perSeconds: number;
-  /** A closer limit for the same value of a field: a whole school signs in from one address, but not as one person. */
+  /** A closer limit for the same value of a field from one address, whatever the session: a whole school signs in from there, but not as one person. */
   readonly perField?: { readonly name: string; readonly limit: number };
 }
 

@@ -40,7 +40,8 @@ export class OperationGuard implements CanActivate {
       throw new FirstbellError('route.not_permitted', 403, 'This route is not in the permission table, so nobody may use it.');
     this.origins.check(request);
     const actor = await this.sessions.actorOf(secretOfCookies(request.cookies), request.headers[unattendedHeader] === undefined);
-    await this.rates.check(operation, actor?.sessionId ?? request.ip, isRecord(request.body) ? request.body : {});
+    const asker = { sessionId: actor?.sessionId, address: request.ip };
+    await this.rates.check(operation, asker, isRecord(request.body) ? request.body : {});
     mustBePermitted(operation, actor);
     const duty = mustDoFirst(operation, actor);
     if (duty !== null) throw notBefore(duty);

@@ -3,22 +3,28 @@ import type { NamedOperation } from '@firstbell/contracts/operation';
 import { FirstbellError } from '@firstbell/platform';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
+/** Where a request comes from. */
+export interface Asker {
+  readonly sessionId: string | undefined;
+  readonly address: string;
+}
+
 /** How often one session, or one address without a session, may use an operation that names a limit. Kept per process. */
 @Injectable()
 export class RateLimits {
   private readonly limiters = new Map<string, RateLimiterMemory>();
 
-  async check(operation: NamedOperation, who: string, sent: Record<string, unknown>): Promise<void> {
+  async check(operation: NamedOperation, { sessionId, address }: Asker, sent: Record<string, unknown>): Promise<void> {
     const { rate, id } = operation;
     if (rate === undefined) return;
-    await this.consume(this.limiterOf(id, rate.limit, rate.perSeconds), who);
+    await this.consume(this.limiterOf(id, rate.limit, rate.perSeconds), sessionId ?? address);
     if (rate.perField === undefined) return;
-    // Counted before it is checked: anything may stand there.
+    // Counted before it is checked: anything may stand there. By the address: whoever has many sessions is no better off.
     const value = sent[rate.perField.name];
     if (typeof value !== 'string') return;
     await this.consume(
       this.limiterOf(`${id} ${rate.perField.name}`, rate.perField.limit, rate.perSeconds),
-      `${who} ${value.toLowerCase().slice(0, 254)}`,
+      `${address} ${value.toLowerCase().slice(0, 254)}`,
     );
   }
 

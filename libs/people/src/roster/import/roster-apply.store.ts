@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { statement, type Tx } from '@firstbell/platform';
 import { joinWholeSets } from './join-whole-sets.js';
 import type { RosterClaim } from './roster-imports.store.js';
+import { mayBeRemoved } from './staged-roster.store.js';
 
 /** What is written first is referred to by what comes next. */
 export const applySteps = ['people', 'classes', 'enrollments'] as const;
@@ -23,7 +24,10 @@ const written = (type: string, rows: string) => `
   INSERT INTO event (school_id, type, subject_type, subject_id, version, actor_id, data)
   SELECT $1::uuid, '${type}', 'person', id, version, $5::uuid, jsonb_build_object('importId', ($2::uuid)::text) FROM ${rows}`;
 
-/* A person, what it was before and the event of it are one statement: all of it happens, or nothing. */
+/*
+ * A person, what it was before and the event of it are one statement: all of it happens, or nothing. Somebody may have been given
+ * roles or a sign-in since the diff was made: of the roles it says no more than student and teacher, and who may not leave now stays.
+ */
 const people = statement(
   'roster.apply_people',
   `
@@ -32,14 +36,23 @@ const people = statement(
     INSERT INTO person (school_id, id, source_id, given_name, preferred_name, family_name, search_name, email, username, badge, grade, homeroom, roles)
     SELECT $1::uuid, id, source_id, given_name, preferred_name, family_name, search_name, email, username, badge, grade, homeroom, roles FROM batch WHERE change = 'added'
     ON CONFLICT DO NOTHING RETURNING id, version
+  ), present AS MATERIALIZED (
+    SELECT p.id, p.roles FROM person p
+    WHERE p.school_id = $1 AND p.id = ANY (ARRAY(SELECT id FROM batch WHERE change = 'changed')) FOR NO KEY UPDATE
+  ), due AS (
+    SELECT b.*, n.roles AS present_roles,
+      ARRAY(SELECT r FROM unnest(b.roles) r WHERE r IN ('student', 'teacher')) || ARRAY(SELECT r FROM unnest(n.roles) r WHERE r NOT IN ('student', 'teacher')) AS due_roles
+    FROM batch b JOIN present n ON n.id = b.id WHERE b.change = 'changed'
   ), changed AS (
-    UPDATE person p SET source_id = b.source_id, given_name = b.given_name, preferred_name = b.preferred_name, family_name = b.family_name, search_name = b.search_name,
-      email = b.email, username = b.username, badge = b.badge, grade = b.grade, homeroom = b.homeroom, roles = b.roles, status = 'active', removed_at = NULL, version = p.version + 1
-    FROM batch b WHERE b.change = 'changed' AND p.school_id = $1 AND p.id = b.id
-    RETURNING p.id, p.version, b.fields @> '[{"field": "roles"}]' AS new_roles
+    UPDATE person p SET source_id = d.source_id, given_name = d.given_name, preferred_name = d.preferred_name, family_name = d.family_name, search_name = d.search_name,
+      email = d.email, username = d.username, badge = d.badge, grade = d.grade, homeroom = d.homeroom,
+      roles = CASE WHEN d.due_roles @> d.present_roles AND d.present_roles @> d.due_roles THEN d.present_roles ELSE d.due_roles END, status = 'active', removed_at = NULL, version = p.version + 1
+    FROM due d WHERE p.school_id = $1 AND p.id = d.id
+    RETURNING p.id, p.version, p.roles <> d.present_roles AS new_roles
   ), removed AS (
     UPDATE person p SET status = 'removed', removed_at = now(), version = p.version + 1 FROM batch b
-    WHERE b.change = 'removed' AND p.school_id = $1 AND p.id = b.id AND p.status = 'active' RETURNING p.id, p.version
+    WHERE b.change = 'removed' AND p.school_id = $1 AND p.id = b.id AND p.status = 'active' AND ${mayBeRemoved}
+    RETURNING p.id, p.version
   ), told AS (
     ${written('person.added', 'added')} UNION ALL SELECT $1::uuid, 'person.changed', 'person', id, version, $5::uuid, jsonb_build_object('importId', ($2::uuid)::text) FROM changed
     UNION ALL SELECT $1::uuid, 'person.roles_changed', 'person', id, version, $5::uuid, jsonb_build_object('importId', ($2::uuid)::text) FROM changed WHERE new_roles

@@ -316,6 +316,46 @@ describe('people the roster does not decide about', () => {
     ]);
   });
 
+  it('keep the roles they have when the diff is applied, whatever they had when it was made', async () => {
+    const setRoles = (sourceId: string, ...given: string[]) =>
+      database.transaction(actor.schoolId, (tx) =>
+        tx.rows('UPDATE person SET roles = $3 WHERE school_id = $1 AND source_id = $2', [actor.schoolId, sourceId, given]),
+      );
+    await setRoles('u-2', 'assistant', 'student');
+    await setRoles('u-3', 'teacher', 'administrator');
+    const users = [ANN.replace('student', 'teacher'), BO.replace('Bo,', 'Beau,'), CY.replace('Cy,', 'Cyrus,')].join('');
+    const read = await uploadFiles({ ...SCHOOL, 'users.csv': HEAD + users });
+    expect(read.people).toMatchObject({ changed: 3 });
+    await setRoles('u-1', 'student', 'assistant');
+    await setRoles('u-2', 'student');
+    await setRoles('u-3', 'coach', 'teacher');
+    await applyAll(read.id);
+    expect(await rows('SELECT given_name, roles FROM person WHERE school_id = $1 ORDER BY source_id')).toEqual([
+      { given_name: 'Ann', roles: ['teacher', 'assistant'] },
+      { given_name: 'Beau', roles: ['student'] },
+      { given_name: 'Cyrus', roles: ['coach', 'teacher'] },
+    ]);
+    expect(
+      await rows(
+        `SELECT p.source_id FROM event e JOIN person p ON p.school_id = $1 AND p.id = e.subject_id WHERE e.school_id = $1 AND e.type = 'person.roles_changed'`,
+      ),
+    ).toEqual([{ source_id: 'u-1' }]);
+  });
+
+  it('stay when somebody gave them a sign-in, or made them administrator, after the diff', async () => {
+    const account = uuid();
+    const read = await uploadFiles({ ...SCHOOL, 'users.csv': HEAD + ANN.replace('u-1', 'u-4').replace('ann@', 'other@') });
+    expect(read.people).toMatchObject({ added: 1, removed: 3 });
+    await database.transaction(actor.schoolId, async (tx) => {
+      await tx.rows(`INSERT INTO account (id, email, password_hash) VALUES ($1, $2, 'x')`, [account, `${account}@x.example`]);
+      await tx.rows(`UPDATE person SET account_id = $2 WHERE school_id = $1 AND source_id = 'u-2'`, [actor.schoolId, account]);
+      await tx.rows(`UPDATE person SET roles = '{teacher,administrator}' WHERE school_id = $1 AND source_id = 'u-3'`, [actor.schoolId]);
+    });
+    await applyAll(read.id);
+    expect(await rows(`SELECT source_id FROM person WHERE school_id = $1 AND status = 'removed'`)).toEqual([{ source_id: 'u-1' }]);
+    expect(await count(`event WHERE school_id = $1 AND type = 'person.removed'`)).toBe(1);
+  });
+
   it('stay when their row could not be used, and so do their enrolments', async () => {
     const read = await uploadFiles({ ...SCHOOL, 'users.csv': `${HEAD}u-1,org-1,student,,Reyes,ann,ann@x.example,0042,09\n${BO}${CY}` });
     expect(read).toMatchObject({ errors: 1, people: { removed: 0, unchanged: 2 }, enrollments: { removed: 0, unchanged: 1 } });

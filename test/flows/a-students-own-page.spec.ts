@@ -4,6 +4,7 @@ import type { Issue } from '@firstbell/contracts/issues';
 import { Client as Postgres } from 'pg';
 import { v7 as uuid } from 'uuid';
 import type { Client } from '../support/client.js';
+import { eventually } from '../support/eventually.js';
 import { aWhile, LiveClient, until } from '../support/live-client.js';
 import type { TestServer } from '../support/server.js';
 import { startServerWithWorker } from '../support/server-with-worker.js';
@@ -209,5 +210,72 @@ describe('the page that is open', () => {
     expect(screen.refetches.length - before).toBeGreaterThanOrEqual(2);
     expect(screen.refetches.length - before).toBeLessThanOrEqual(4);
     screen.close();
+  });
+});
+
+describe('a student who filed as new', () => {
+  const fileAsNew = async (typedName: string, index = 0) => {
+    const kiosk = await server.paired('kiosk');
+    const { id, code } = await kiosk.call('fileTicket', { id: uuid(), issueId: issueId(index), typedName });
+    const { exceptions } = await coach.call('listRosterExceptions', {});
+    return { id, exceptionId: exceptions.find(({ ticketCode }) => ticketCode === code)?.id ?? '' };
+  };
+  const ticketOf = async (id: string) =>
+    (await postgres.query('SELECT person_id, typed_name, version FROM ticket WHERE id = $1', [id])).rows[0] as unknown;
+  const settled = async (exceptionId: string) =>
+    (await postgres.query('SELECT person_id FROM roster_exception WHERE id = $1 AND settled_at IS NOT NULL', [exceptionId]))
+      .rows as unknown[];
+
+  it('has the ticket for their own once somebody says who they are, and the screens hear of it', async () => {
+    const { id, exceptionId } = await fileAsNew('Newt Arrival');
+    const newt = await student();
+    const [desk, own] = [await LiveClient.connect(server.base, assistant.cookie), await LiveClient.connect(server.base, newt.cookie)];
+    await desk.watch('desk', school.deskId);
+    await own.watch('my_tickets');
+    await coach.call('settleRosterException', { exceptionId, personId: newt.id });
+    await until(() => desk.of('ticket', id).length > 0 && own.refetches.length > 0, 'both to hear');
+    expect(await mine(newt)).toMatchObject({ id, state: 'waiting' });
+    expect(await ticketOf(id)).toEqual({ person_id: newt.id, typed_name: null, version: 2 });
+    expect((await coach.call('ticketDetail', { ticketId: id })).history.map(({ type }) => type)).toEqual([
+      'ticket.filed',
+      'ticket.identified',
+    ]);
+    for (const screen of [desk, own]) screen.close();
+  });
+
+  it('leaves it as it is where nobody is named, or theirs is open for the same problem already', async () => {
+    const nobody = await fileAsNew('Visiting Sibling');
+    await coach.call('settleRosterException', { exceptionId: nobody.exceptionId, personId: null });
+    const ann = await student();
+    await file(ann);
+    const again = await fileAsNew('Ann Again');
+    await coach.call('settleRosterException', { exceptionId: again.exceptionId, personId: ann.id });
+    expect([await ticketOf(nobody.id), await ticketOf(again.id)]).toEqual([
+      { person_id: null, typed_name: 'Visiting Sibling', version: 1 },
+      { person_id: null, typed_name: 'Ann Again', version: 1 },
+    ]);
+    expect([await settled(nobody.exceptionId), await settled(again.exceptionId)]).toEqual([[{ person_id: null }], [{ person_id: ann.id }]]);
+  });
+
+  it('leaves it as it is where they file for the same problem at this moment', async () => {
+    const { id, exceptionId } = await fileAsNew('Ben Twice');
+    const ben = await student();
+    await postgres.query('BEGIN');
+    await postgres.query(
+      `INSERT INTO ticket SELECT (jsonb_populate_record(t, jsonb_build_object('id', $2::text, 'number', 90000, 'person_id', $3::text, 'typed_name', NULL))).*
+       FROM ticket t WHERE id = $1`,
+      [id, uuid(), ben.id],
+    );
+    const settling = coach.call('settleRosterException', { exceptionId, personId: ben.id });
+    await eventually(async () => {
+      const { rowCount } = await postgres.query(
+        `SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))`,
+      );
+      expect(rowCount).toBe(1);
+    }, 5_000);
+    await postgres.query('COMMIT');
+    await settling;
+    expect(await ticketOf(id)).toMatchObject({ person_id: null, version: 1 });
+    expect(await settled(exceptionId)).toEqual([{ person_id: ben.id }]);
   });
 });

@@ -25,6 +25,7 @@ export const eventDaysKept: Readonly<Record<EventType, number | null>> = {
   'ticket.reopened': withSubject,
   'ticket.cancelled': withSubject,
   'ticket.noted': withSubject,
+  'ticket.identified': withSubject,
   'feedback.given': aYear,
   'review.raised': aYear,
   'review.changed': aYear,

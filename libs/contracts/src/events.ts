@@ -17,6 +17,7 @@ export const eventTypes = [
   'ticket.reopened',
   'ticket.cancelled',
   'ticket.noted',
+  'ticket.identified',
   'feedback.given',
   'review.raised',
   'review.changed',

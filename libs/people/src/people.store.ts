@@ -40,6 +40,9 @@ const active = statement(
 const staffColumns = `p.id, p.display_name AS name, coalesce(a.email, p.email) AS email, p.roles, p.skills, p.status = 'active' AS active,
   coalesce((SELECT array_agg(s.period_id) FROM shift s WHERE s.school_id = p.school_id AND s.person_id = p.id), '{}') AS periods`;
 
+/** As the index ticket_one_open has it. */
+const open = `('waiting', 'claimed', 'held', 'escalated')`;
+
 @Injectable()
 export class PeopleStore {
   async active(tx: Tx, id: string): Promise<PersonRow | undefined> {
@@ -112,12 +115,23 @@ export class PeopleStore {
     return rows.map((row) => ({ id: row.id, typedName: row.typed_name, raisedAt: row.raised_at.toISOString(), ticketCode: row.code }));
   }
 
-  /** Settles the exception, and its ticket becomes the person's when one is named. False when it was settled already. */
-  async settleRosterException(tx: Tx, id: string, personId: string | null): Promise<boolean> {
-    const rows = await tx.rows(
-      'UPDATE roster_exception SET settled_at = now(), person_id = $3 WHERE school_id = $1 AND id = $2 AND settled_at IS NULL RETURNING id',
+  /** Undefined when it was settled already. */
+  async settleRosterException(tx: Tx, id: string, personId: string | null): Promise<{ ticketId: string | null } | undefined> {
+    return tx.first<{ ticketId: string | null }>(
+      `UPDATE roster_exception SET settled_at = now(), person_id = $3 WHERE school_id = $1 AND id = $2 AND settled_at IS NULL
+       RETURNING ticket_id AS "ticketId"`,
       [tx.schoolId, id, personId],
     );
-    return rows.length > 0;
+  }
+
+  /** A ticket filed under a typed name becomes the person's, unless one of theirs is open for the same problem. */
+  async giveTicket(tx: Tx, ticketId: string, personId: string): Promise<{ version: number; deskId: string } | undefined> {
+    return tx.first<{ version: number; deskId: string }>(
+      `UPDATE ticket t SET person_id = $3, typed_name = NULL, version = t.version + 1 WHERE t.school_id = $1 AND t.id = $2 AND t.person_id IS NULL
+         AND NOT (t.state IN ${open} AND EXISTS (
+           SELECT 1 FROM ticket o WHERE o.school_id = $1 AND o.person_id = $3 AND o.issue_id = t.issue_id AND o.state IN ${open}))
+       RETURNING t.version, t.desk_id AS "deskId"`,
+      [tx.schoolId, ticketId, personId],
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import type { peopleOperations, StaffMember } from '@firstbell/contracts/people';
-import { Database, FirstbellError, notFound, type Actor, type Tx } from '@firstbell/platform';
+import { Database, FirstbellError, notFound, violatedConstraint, type Actor, type Tx } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { PeopleStore } from '../people.store.js';
 import { emailTaken } from '../schools/schools.service.js';
@@ -62,18 +62,38 @@ export class StaffService {
   }
 
   async settleException(actor: Actor, input: InputOf<Ops['settleRosterException']>): Promise<{ done: true }> {
-    await this.database.transaction(actor.schoolId, async (tx) => {
-      if (input.personId !== null && (await this.people.active(tx, input.personId)) === undefined) throw notFound('person', 'personId');
-      if (!(await this.people.settleRosterException(tx, input.exceptionId, input.personId))) return;
-      await tx.append({
-        type: 'roster_exception.settled',
-        subjectType: 'roster_exception',
-        subjectId: input.exceptionId,
-        version: 2,
-        actorId: actor.id,
-      });
+    const settle = () => this.database.transaction(actor.schoolId, (tx) => this.settle(tx, actor, input));
+    await settle().catch((error: unknown) => {
+      // They filed for the same problem at this moment: the second time it is seen.
+      if (violatedConstraint(error) === 'ticket_one_open') return settle();
+      throw error;
     });
     return { done: true };
+  }
+
+  private async settle(tx: Tx, actor: Actor, { exceptionId, personId }: InputOf<Ops['settleRosterException']>): Promise<void> {
+    if (personId !== null && (await this.people.active(tx, personId)) === undefined) throw notFound('person', 'personId');
+    const settled = await this.people.settleRosterException(tx, exceptionId, personId);
+    if (settled === undefined) return;
+    await tx.append({
+      type: 'roster_exception.settled',
+      subjectType: 'roster_exception',
+      subjectId: exceptionId,
+      version: 2,
+      actorId: actor.id,
+    });
+    const { ticketId } = settled;
+    const given = ticketId === null || personId === null ? undefined : await this.people.giveTicket(tx, ticketId, personId);
+    if (ticketId === null || given === undefined) return;
+    const { version, deskId } = given;
+    await tx.append({
+      type: 'ticket.identified',
+      subjectType: 'ticket',
+      subjectId: ticketId,
+      version,
+      actorId: actor.id,
+      data: { deskId },
+    });
   }
 
   /**

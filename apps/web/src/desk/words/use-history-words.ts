@@ -15,6 +15,7 @@ const told = [
   'ticket_reopened',
   'ticket_cancelled',
   'ticket_noted',
+  'ticket_identified',
   'feedback_given',
 ] as const;
 const isTold = (key: string): key is (typeof told)[number] => told.some((one) => one === key);

@@ -6,22 +6,26 @@ import type { Client } from 'pg';
  * because a session ended since then must not be open again; paired screens stay paired.
  */
 const held = [
-  `UPDATE mailing SET state = 'paused', version = version + 1 WHERE state = 'running'`,
-  pauseOf('directory_provider', 'directory', `kind <> 'built_in'`),
-  pauseOf('device_management', 'device_management', 'true'),
-  `UPDATE session SET ended_at = now() WHERE ended_at IS NULL AND person_id IS NOT NULL`,
+  { table: 'mailing', change: `UPDATE mailing SET state = 'paused', version = version + 1 WHERE state = 'running'` },
+  { table: 'directory_provider', change: pauseOf('directory_provider', 'directory', `kind <> 'built_in'`) },
+  { table: 'device_management', change: pauseOf('device_management', 'device_management', 'true') },
+  { table: 'session', change: `UPDATE session SET ended_at = now() WHERE ended_at IS NULL AND person_id IS NOT NULL` },
 ];
 
-/** Stops everything that reaches outside of a restored database, and writes down in its log that it was restored. */
+/**
+ * Stops everything that reaches outside of a restored database, and writes down in its log that it was restored. In the
+ * transaction that restores it: so it may be of an older schema, where one of the tables was not there yet.
+ */
 export async function holdBack(client: Client, takenAt: string): Promise<void> {
-  await client.query('BEGIN');
-  for (const statement of held) await client.query(statement);
+  for (const { table, change } of held) {
+    const { rows } = await client.query<{ is: boolean }>(`SELECT to_regclass('public.' || $1) IS NOT NULL AS is`, [table]);
+    if (rows[0]?.is === true) await client.query(change);
+  }
   await client.query(
     `INSERT INTO event (school_id, type, subject_type, subject_id, version, data)
      SELECT id, 'school.restored', 'school', id, version, jsonb_build_object('takenAt', $1::text) FROM school`,
     [takenAt],
   );
-  await client.query('COMMIT');
 }
 
 function pauseOf(table: string, subject: string, which: string): string {

@@ -9,7 +9,7 @@ import { holdBack } from './hold-back.js';
 
 /**
  * Restores a backup into a database without data, which is first brought to the schema the backup was made of. Everything
- * is loaded in one transaction; what the schema has gained since comes after it.
+ * is loaded and held back in one transaction; what the schema has gained since comes after it.
  * @throws FirstbellError with nothing written
  */
 export async function restoreBackup(ownerUrl: string, backup: BackupFile): Promise<void> {
@@ -21,7 +21,6 @@ export async function restoreBackup(ownerUrl: string, backup: BackupFile): Promi
   await migrateEmptyTo(ownerUrl, backup.manifest.migrations);
   await withConnection(ownerUrl, (client) => load(client, backup));
   await runMigrations(ownerUrl);
-  await withConnection(ownerUrl, (client) => holdBack(client, backup.manifest.takenAt));
 }
 
 async function refuseOtherThanOwner(client: Client): Promise<void> {
@@ -75,6 +74,7 @@ async function load(client: Client, backup: BackupFile): Promise<void> {
   for (const { go_on } of sequences) await client.query(go_on);
   // Another log now: cursors and tokens of an earlier one are worthless, and so is a link to found a first school.
   await client.query('DELETE FROM reader_cursor; DELETE FROM set_up_link; UPDATE log_epoch SET epoch = gen_random_uuid()');
+  await holdBack(client, backup.manifest.takenAt);
   await client.query('COMMIT');
   await client.query('ANALYZE');
 }

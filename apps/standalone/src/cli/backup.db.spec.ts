@@ -186,20 +186,22 @@ describe('firstbell backup and restore', () => {
   }, 60_000);
 
   it('bring the backup of an older Firstbell up to date', async () => {
-    const older = await emptyCluster();
-    await query(older.superuserUrl, 'CREATE DATABASE older OWNER firstbell_owner');
-    const olderUrl = older.ownerUrl.replace(/\/[^/]+$/, '/older');
     const names = migrations.map(({ name }) => name);
-    await migrateEmptyTo(olderUrl, names.slice(0, -1));
-    await query(olderUrl, `INSERT INTO school (id, name, time_zone, settings) VALUES ($1, 'Lincoln', 'UTC', '{}')`, [schoolId]);
-    const file = join(folder.path, 'older.zip');
-    expect(await firstbellAt({ appUrl: olderUrl }, 'backup', file)).toMatchObject({ code: 0 });
-
-    await runMigrations(older.ownerUrl);
-    expect(await firstbellAt(older, 'restore', file)).toMatchObject({ code: 0, said: '' });
-    expect(await query(older.ownerUrl, 'SELECT name FROM school')).toEqual([{ name: 'Lincoln' }]);
-    const ran = await query<{ name: string }>(older.ownerUrl, 'SELECT name FROM migrations ORDER BY id');
+    const { cluster, file } = await olderBackup(names.slice(0, -1));
+    await runMigrations(cluster.ownerUrl);
+    expect(await firstbellAt(cluster, 'restore', file)).toMatchObject({ code: 0, said: '' });
+    expect(await query(cluster.ownerUrl, 'SELECT name FROM school')).toEqual([{ name: 'Lincoln' }]);
+    const ran = await query<{ name: string }>(cluster.ownerUrl, 'SELECT name FROM migrations ORDER BY id');
     expect(ran.map(({ name }) => name)).toEqual(names);
+  }, 60_000);
+
+  it('leave everything paused when bringing an older one up to date breaks off', async () => {
+    const names = migrations.map(({ name }) => name);
+    const { cluster, file } = await olderBackup(names.slice(0, names.indexOf('DeviceManagement1795600700000')));
+    await query(cluster.ownerUrl, 'CREATE VIEW found_laptop AS SELECT 1 AS id');
+    expect(await firstbellAt(cluster, 'restore', file)).toMatchObject({ code: 1 });
+    expect(await query(cluster.ownerUrl, 'SELECT state FROM mailing')).toEqual([{ state: 'paused' }]);
+    expect(await query(cluster.ownerUrl, 'SELECT type FROM event')).toEqual([{ type: 'school.restored' }]);
   }, 60_000);
 
   it('refuse a file that was cut off or changed anywhere, and write nothing', async () => {
@@ -295,6 +297,23 @@ function backupFile(): Promise<string> {
   const file = join(folder.path, 'any.zip');
   written ??= firstbellAt(server.database, 'backup', file).then(() => file);
   return written;
+}
+
+/** Of a school with a mailing that runs, where only these migrations had run; and a cluster to restore it into. */
+async function olderBackup(names: readonly string[]): Promise<{ cluster: EmbeddedPostgres; file: string }> {
+  const cluster = await emptyCluster();
+  await query(cluster.superuserUrl, 'CREATE DATABASE older OWNER firstbell_owner');
+  const olderUrl = cluster.ownerUrl.replace(/\/[^/]+$/, '/older');
+  await migrateEmptyTo(olderUrl, names);
+  await query(olderUrl, `INSERT INTO school (id, name, time_zone, settings) VALUES ($1, 'Lincoln', 'UTC', '{}')`, [schoolId]);
+  await query(
+    olderUrl,
+    `INSERT INTO mailing (school_id, id, name, subject, body, audience, state) VALUES ($1, $2, 'News', '{}', '{}', '{}', 'running')`,
+    [schoolId, uuid()],
+  );
+  const file = join(folder.path, `${uuid()}.zip`);
+  expect(await firstbellAt({ appUrl: olderUrl }, 'backup', file)).toMatchObject({ code: 0 });
+  return { cluster, file };
 }
 
 async function restored(file?: string): Promise<EmbeddedPostgres> {

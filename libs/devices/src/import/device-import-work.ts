@@ -59,6 +59,7 @@ export class DeviceImportWork {
       await this.held(schoolId, claim, async (tx) => {
         await allowTime(tx);
         await this.staged.clear(tx, claim.importId);
+        await this.imports.refuseBut(tx, importsKept);
         await this.staged.clearBut(tx, importsKept);
       });
       await this.stageAndCompare(schoolId, claim);

@@ -413,6 +413,18 @@ describe('applying', () => {
     expect(existsSync(join(folder.path, 'uploads')) && (await readdir(join(folder.path, 'uploads'))).length).toBe(0);
   });
 
+  it('refuses what was read when so many were uploaded after it that its rows are gone', async () => {
+    const old = await upload(HEAD + ONE);
+    for (let round = 0; round < 6; round += 1) await upload(HEAD + TWO);
+    expect(await service.view(actor, old.id)).toMatchObject({ state: 'refused', refusal: { code: 'devices.outdated' } });
+    await expect(service.approve(actor, old.id)).rejects.toMatchObject({ code: 'device_import.not_ready' });
+    const ready = await rows<{ id: string }>(`SELECT id FROM device_import WHERE school_id = $1 AND state = 'ready' ORDER BY started_at`);
+    expect(ready).toHaveLength(6);
+    await service.approve(actor, ready[0]?.id ?? '');
+    await job(ready[0]?.id ?? '');
+    expect(await count('device WHERE school_id = $1')).toBe(1);
+  });
+
   it('is one at a time when two administrators apply two files at the same moment', async () => {
     const [first, second] = [await upload(HEAD + ONE), await upload(HEAD + TWO)];
     let later: Promise<unknown> = Promise.resolve();

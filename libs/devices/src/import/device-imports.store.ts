@@ -143,6 +143,22 @@ export class DeviceImportsStore {
     await this.tell(tx, claim.importId, 'device_import.refused', claim.startedBy);
   }
 
+  /** Refuses those that nobody approved while so many newer ones came: what was read of them is no longer kept. */
+  async refuseBut(tx: Tx, newest: number): Promise<void> {
+    const refusal = {
+      code: 'devices.outdated',
+      detail: 'Newer files have been uploaded since this one was read, and what was read of it is no longer kept. Upload the file again.',
+    };
+    const refused = await tx.rows<{ id: string; startedBy: string | null }>(
+      `UPDATE device_import SET state = 'refused', refusal = $3, finished_at = now(), version = version + 1
+       WHERE school_id = $1 AND state = 'ready' AND id IN (
+         SELECT id FROM device_import WHERE school_id = $1 AND state IN ('ready', 'applied', 'undone', 'refused', 'failed') ORDER BY started_at DESC OFFSET $2)
+       RETURNING id, started_by AS "startedBy"`,
+      [tx.schoolId, newest, JSON.stringify(refusal)],
+    );
+    for (const { id, startedBy } of refused) await this.tell(tx, id, 'device_import.refused', startedBy);
+  }
+
   /** Gives the import back after an unexpected failure and counts it. Answers how many there were. */
   async release(tx: Tx, claim: DeviceImportClaim): Promise<number> {
     const row = await tx.first<{ attempt: number }>(

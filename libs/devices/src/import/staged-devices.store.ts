@@ -38,7 +38,9 @@ export class StagedDevicesStore {
     for (const table of ['device_import_row', 'device_import_problem']) {
       await tx.rows(
         `DELETE FROM ${table} WHERE school_id = $1 AND import_id IN (
-           SELECT id FROM device_import WHERE school_id = $1 AND state IN ('ready', 'applied', 'undone', 'refused', 'failed') ORDER BY started_at DESC OFFSET $2)`,
+           SELECT id FROM (
+             SELECT id, state FROM device_import WHERE school_id = $1 AND state IN ('ready', 'applied', 'undone', 'refused', 'failed') ORDER BY started_at DESC OFFSET $2
+           ) old WHERE state <> 'ready')`,
         [tx.schoolId, newest],
       );
     }

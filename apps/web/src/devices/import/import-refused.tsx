@@ -11,6 +11,7 @@ const refusals = [
   'header_missing',
   'no_rows',
   'too_many_rows',
+  'outdated',
 ] as const;
 
 /** Nothing of the file was kept: why, what to do, and what exactly was found. */

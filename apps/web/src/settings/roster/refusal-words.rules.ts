@@ -15,6 +15,7 @@ export const refusalWords = [
   'header_missing',
   'no_roles',
   'no_people',
+  'outdated',
 ] as const;
 export type RefusalWord = (typeof refusalWords)[number];
 

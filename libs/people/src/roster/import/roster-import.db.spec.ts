@@ -575,6 +575,17 @@ describe('a diff that is no longer true', () => {
     expect(await rows(`SELECT id FROM roster_import WHERE school_id = $1 AND state = 'applying'`)).toEqual([{ id: first.id }]);
   });
 
+  it('is refused once so many were uploaded after it that its rows are gone', async () => {
+    const first = await uploadFiles(SCHOOL);
+    for (let round = 0; round < 6; round += 1) await uploadFiles(SCHOOL);
+    expect(await service.view(actor, first.id)).toMatchObject({ state: 'refused', refusal: { code: 'roster.outdated' } });
+    await expect(service.approve(actor, first.id)).rejects.toMatchObject({ code: 'roster_import.not_ready' });
+    const ready = await rows<{ id: string }>(`SELECT id FROM roster_import WHERE school_id = $1 AND state = 'ready' ORDER BY started_at`);
+    expect(ready).toHaveLength(6);
+    expect(await applyAll(ready[0]?.id ?? '')).toMatchObject({ state: 'applied' });
+    expect(await count('person WHERE school_id = $1')).toBe(3);
+  });
+
   it('and an import of another school is not found', async () => {
     const { id } = await uploadFiles(SCHOOL);
     const other = { ...actor, schoolId: uuid() };

@@ -105,7 +105,9 @@ export class StagedRosterStore {
     for (const table of stagedTables) {
       await tx.rows(
         `DELETE FROM ${table} WHERE school_id = $1 AND import_id IN (
-           SELECT id FROM roster_import WHERE school_id = $1 AND state IN ('ready', 'applied', 'refused', 'failed') ORDER BY started_at DESC OFFSET $2)`,
+           SELECT id FROM (
+             SELECT id, state FROM roster_import WHERE school_id = $1 AND state IN ('ready', 'applied', 'refused', 'failed') ORDER BY started_at DESC OFFSET $2
+           ) old WHERE state <> 'ready')`,
         [tx.schoolId, newest],
       );
     }

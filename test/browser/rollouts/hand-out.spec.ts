@@ -171,3 +171,23 @@ test('without the network the hand-out goes on, says so, and is recorded once wh
     .toEqual([student.name]);
   await coach.call('moveRollout', { planId, requestId: uuid(), move: 'cancel' });
 });
+
+test('what the computer cannot keep is not shown as done', async ({ open, school, nextStudent }) => {
+  const coach = await school.as('coach');
+  const student = await handedIn(coach, nextStudent());
+  const planId = await startRollout(coach);
+  const page = await open({ path: '/hand-out', as: await school.as('assistant1'), size: 'kiosk' });
+  const say = wordsIn('en');
+  await heading(page, say('handOut.welcome.title'));
+  await scan(page, student.badge);
+  await heading(page, say('handOut.video.title'));
+  await page.evaluate(`IDBObjectStore.prototype.put = () => { throw new DOMException('no room', 'QuotaExceededError'); }`);
+  await page.keyboard.press('2');
+  await expect(page.getByText(say('handOut.video.right'))).toBeVisible();
+  await page.keyboard.press('Enter');
+  await heading(page, say('handOut.trouble.notKept.what', { name: student.name }));
+  await keepPicture(page, 'hand-out-not-kept');
+  await page.keyboard.press('Enter');
+  await heading(page, say('handOut.video.title'));
+  await coach.call('moveRollout', { planId, requestId: uuid(), move: 'cancel' });
+});

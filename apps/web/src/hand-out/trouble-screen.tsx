@@ -70,6 +70,8 @@ function useWords(trouble: Trouble): { readonly what: string; readonly cure: str
       return { what: t('trouble.paused.what'), cure: t('trouble.paused.cure') };
     case 'two-entries':
       return { what: t('trouble.twoEntries.what'), cure: t('trouble.twoEntries.cure') };
+    case 'not-kept':
+      return { what: t('trouble.notKept.what', { name: trouble.name }), cure: t('trouble.notKept.cure') };
     case 'refused':
       return { what: t('trouble.refused.what'), cure: trouble.detail };
   }

@@ -131,9 +131,13 @@ export function useHandOut(me: Me, cohort: Cohort | null): HandOut {
   };
 
   const record = (entry: Unsent): void => {
-    if (flow.visit === null || outbox === null) return;
-    say({ type: 'refreshed', visit: withUnsent(flow.visit, [entry]) });
-    void outbox.record(entry);
+    const { visit } = flow;
+    if (visit === null || outbox === null) return;
+    say({ type: 'refreshed', visit: withUnsent(visit, [entry]) });
+    outbox.record(entry).catch(() => {
+      say({ type: 'refreshed', visit });
+      say({ type: 'in-the-way', trouble: { kind: 'not-kept', name: visit.student.name } });
+    });
   };
   const about = (visit: Visit) => ({ id: uuid(), schoolId, pressedAt: Date.now(), who: visit.student.name });
 

@@ -13,6 +13,8 @@ export type Trouble =
   | { readonly kind: 'no-plan' }
   | { readonly kind: 'paused' }
   | { readonly kind: 'two-entries' }
+  /** This computer could not keep what was recorded, so it was not. */
+  | { readonly kind: 'not-kept'; readonly name: string }
   /** In the server's own words. */
   | { readonly kind: 'refused'; readonly code: string; readonly detail: string };
 

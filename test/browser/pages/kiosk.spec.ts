@@ -67,6 +67,32 @@ test('the kiosk speaks the language of whoever stands there, and English again f
   await expect(heading(page, en('kiosk.welcome.title'))).toBeVisible();
 });
 
+test('who scans while a ticket is being sent comes after its code, in their own language', async ({ open, kiosk, en, es, nextStudent }) => {
+  const [student, next] = [nextStudent(), nextStudent()];
+  const page = await open({ path: '/kiosk', as: kiosk, size: 'kiosk' });
+  const answers: (() => void)[] = [];
+  await page.route('**/api/tickets', async (route) => {
+    const response = await route.fetch();
+    await new Promise<void>((answer) => answers.push(answer));
+    await route.fulfill({ response });
+  });
+  await heading(page, en('kiosk.welcome.title')).waitFor();
+  await page.getByRole('button', { name: 'Español' }).click();
+  await walkToSelfHelp(page, es, student, 'No carga');
+  await page.getByRole('button', { name: es('kiosk.selfHelp.no') }).click();
+  await expect.poll(() => answers.length).toBe(1);
+  const identified = page.waitForResponse((response) => response.url().includes('identify'));
+  await scan(page, next.badge);
+  await identified;
+  await expect(page.getByText(es('kiosk.welcome.found'))).toBeVisible();
+  await expect(heading(page, es('kiosk.sending.title'))).toBeVisible();
+  answers.forEach((answer) => answer());
+  await expect(heading(page, es('kiosk.ending.filed.title'))).toBeVisible();
+  await expect(page.locator('.kiosk__who')).toContainText(student.givenName);
+  await expect(heading(page, en('kiosk.device.title'))).toBeVisible();
+  await expect(page.locator('.kiosk__who')).toContainText(next.givenName);
+});
+
 test('the kiosk can be walked with a keyboard, the question of each screen first', async ({ open, kiosk, en }) => {
   const page = await open({ path: '/kiosk', as: kiosk, size: 'kiosk' });
   await heading(page, en('kiosk.welcome.title')).waitFor();

@@ -13,7 +13,8 @@ import type { PreparedDatabase } from './prepared-database.js';
 const { OWNER_DATABASE_URL: ownerUrl, DATABASE_URL: appUrl, QUEUE_DATABASE_URL: queueUrl, ...env } = loadStandaloneEnv();
 if (!ownerUrl || !appUrl || !queueUrl) throw new Error('prepare-database is started by npm start, with the addresses of the database.');
 
-const [migrated] = await Promise.all([runMigrations(ownerUrl), migrateQueues(queueUrl)]);
+// Queues on Redis need nothing of the database.
+const [migrated] = await Promise.all([runMigrations(ownerUrl), env.REDIS_URL === undefined ? migrateQueues(queueUrl) : undefined]);
 const isEmpty = !(await hasSchool(ownerUrl));
 const demoLoaded = env.FIRSTBELL_DEMO && (await prepareDemo(appUrl));
 const setUpSecret = isEmpty && !env.FIRSTBELL_DEMO ? await makeSetUpSecret(appUrl) : null;

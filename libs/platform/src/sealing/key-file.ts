@@ -1,5 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+  type Stats,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The keys of an installation on one computer, in its data folder and for its owner's eyes: a line each, the newest first. */
@@ -21,25 +35,40 @@ export function readKeyFile(path: string): string {
   } finally {
     rmSync(made, { force: true });
   }
+  syncFolder(dirname(path));
   return readFileSync(path, 'utf8');
 }
 
 /**
- * Puts a new key before those that are there, in one step: whoever reads the file finds the old ones or all. Who calls it
- * makes sure that nobody else does at the same time.
+ * Puts a new key before those that are there, in one step: whoever reads the file finds the old ones or all. It stays its
+ * owner's, whoever does it. Who calls it makes sure that nobody else does at the same time.
  */
 export function addKeyToFile(path: string): void {
-  renameSync(write(path, `${newKey()}\n${readKeyFile(path).trim()}\n`), path);
+  const keys = `${newKey()}\n${readKeyFile(path).trim()}\n`;
+  renameSync(write(path, keys, statSync(path)), path);
+  syncFolder(dirname(path));
 }
 
 const newKey = (): string => randomBytes(32).toString('base64');
 
 /** Beside it, on the disk for certain. Answers where. */
-function write(path: string, text: string): string {
+function write(path: string, text: string, owner?: Stats): string {
   const made = `${path}.${process.pid}`;
   const file = openSync(made, 'w', 0o600);
+  if (owner !== undefined && owner.uid !== fstatSync(file).uid) fchownSync(file, owner.uid, owner.gid);
   writeSync(file, text);
   fsyncSync(file);
   closeSync(file);
   return made;
+}
+
+/** A name is on the disk for certain only when its folder is. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const file = openSync(folder, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }

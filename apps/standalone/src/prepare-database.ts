@@ -31,9 +31,9 @@ async function prepareDemo(url: string): Promise<boolean> {
   if (!isEmpty && !isNew) return false;
   const wanted = given ?? kept ?? DemoPassword.make();
   const { loadDemoSchool, setDemoPassword } = await import('./demo/load-demo-school.js');
-  const loaded = await loadDemoSchool(url, wanted);
+  const loaded = await loadDemoSchool(url, wanted, () => password.keep(wanted));
   if (!loaded && isNew) await setDemoPassword(url, wanted);
-  if (loaded || isNew) password.keep(wanted);
+  if (isNew) password.keep(wanted);
   return loaded;
 }
 

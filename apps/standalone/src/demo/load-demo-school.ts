@@ -6,7 +6,7 @@ import { v7 as uuid } from 'uuid';
 import { demoSeed, generateDemoSchool, type DemoSchool } from './demo-school.js';
 
 /** Fills an empty database with the demo school. Answers false, and touches nothing, when any school is there. */
-export async function loadDemoSchool(appUrl: string, password: string): Promise<boolean> {
+export async function loadDemoSchool(appUrl: string, password: string, keep?: () => void): Promise<boolean> {
   const database = new Database(await createDataSource(appUrl, 2).initialize());
   try {
     const passwordHash = await hashPassword(password);
@@ -15,6 +15,8 @@ export async function loadDemoSchool(appUrl: string, password: string): Promise<
       await tx.rows('SELECT pg_advisory_xact_lock(7413)');
       if ((await tx.first('SELECT 1 FROM every_school() LIMIT 1')) !== undefined) return false;
       await insertSchool(tx, generateDemoSchool(demoSeed), passwordHash);
+      // Before there is a school it opens: a random password that is lost cannot be found out again.
+      keep?.();
       return true;
     });
   } finally {

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
-import { v7 } from 'uuid';
+import { useEffect, useRef, useState } from 'react';
+import { WishId } from '../api/wish-id.js';
 import { useSayFailedLater } from '../console/say.js';
 
 /**
@@ -21,19 +21,14 @@ export function useOnce<Input, Answer>(
       gone.current = true;
     };
   }, []);
-  const requestId = useRef({ id: v7(), of: '' });
+  const [wish] = useState(() => new WishId());
   return useMutation({
-    mutationFn: (input: Input) => {
-      // Corrected after a refusal it is another request.
-      const content = JSON.stringify(input);
-      if (requestId.current.of !== content) requestId.current = { id: v7(), of: content };
-      return send(input, requestId.current.id);
-    },
+    mutationFn: (input: Input) => send(input, wish.of(input)),
     onError: (error) => {
       if (gone.current && what !== undefined) sayFailed(what, error);
     },
     onSuccess: async (answer, input) => {
-      requestId.current = { id: v7(), of: '' };
+      wish.done();
       onDone(answer, input);
       await queryClient.invalidateQueries({ queryKey: ['circulation'] });
     },

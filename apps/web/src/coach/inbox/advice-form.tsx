@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import type { ReviewRow } from '@firstbell/contracts/feedback';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 } from 'uuid';
+import { WishId } from '../../api/wish-id.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { useReturnWithAdvice } from './use-review-actions.js';
@@ -16,8 +16,7 @@ interface AdviceFormProps {
 export function AdviceForm({ review, onDone }: AdviceFormProps) {
   const { t } = useTranslation('coach');
   const { t: tConsole } = useTranslation('console');
-  // Kept over retries, so that a lost answer cannot send the advice twice.
-  const [requestId] = useState(() => v7());
+  const [wish] = useState(() => new WishId());
   const form = useForm<{ advice: string; to: 'assistant' | 'line' }>({
     initialValues: { advice: '', to: review.assistant === null ? 'line' : 'assistant' },
     validate: { advice: (advice) => (advice.trim() === '' ? t('advice.missing') : null) },
@@ -29,7 +28,7 @@ export function AdviceForm({ review, onDone }: AdviceFormProps) {
       className="coach-form"
       onSubmit={form.onSubmit((values) =>
         giveBack.mutate(
-          { review, requestId, advice: values.advice.trim(), to: values.to },
+          { review, requestId: wish.of(values), advice: values.advice.trim(), to: values.to },
           { onSuccess: onDone, onError: (error) => form.setErrors(fieldProblems(error, ['advice']).fields) },
         ),
       )}

@@ -19,12 +19,12 @@ export function ReportDialog({ device, report, onClose }: ReportDialogProps) {
   const { t: tConsole } = useTranslation('console');
   const [values, setValues] = useState({ lastSeenOn: '', place: '', note: '' });
   const send = useDeviceChange(
-    (_: null, requestId) =>
+    (told: typeof values, requestId) =>
       call(deviceOperations.reportDevice, {
         deviceId: device.id,
         requestId,
         report,
-        ...Object.fromEntries(Object.entries(values).filter(([, text]) => text.trim() !== '')),
+        ...Object.fromEntries(Object.entries(told).filter(([, text]) => text.trim() !== '')),
       }),
     () => {
       sayDone(t(`report.done.${report}`, { tag: device.tag }));
@@ -44,7 +44,7 @@ export function ReportDialog({ device, report, onClose }: ReportDialogProps) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          send.mutate(null);
+          send.mutate(values);
         }}
       >
         <Stack gap="md">

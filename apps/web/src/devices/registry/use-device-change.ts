@@ -1,16 +1,16 @@
 import type { Device } from '@firstbell/contracts/devices';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
-import { v7 } from 'uuid';
+import { useState } from 'react';
+import { WishId } from '../../api/wish-id.js';
 
-/** A change of one device under a request id that stays the same until it went through, so that it happens once. */
+/** A change of one device, once however often it is sent. */
 export function useDeviceChange<T>(send: (input: T, requestId: string) => Promise<Device>, onDone: (device: Device) => void) {
   const queryClient = useQueryClient();
-  const requestId = useRef(v7());
+  const [wish] = useState(() => new WishId());
   return useMutation({
-    mutationFn: (input: T) => send(input, requestId.current),
+    mutationFn: (input: T) => send(input, wish.of(input)),
     onSuccess: async (device) => {
-      requestId.current = v7();
+      wish.done();
       await queryClient.invalidateQueries({ queryKey: ['devices'] });
       onDone(device);
     },

@@ -3,18 +3,18 @@ import { type MailItem, mailingOperations } from '@firstbell/contracts/mailing';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 } from 'uuid';
 import { call } from '../../api/call.js';
+import { WishId } from '../../api/wish-id.js';
 import { FormProblem } from '../../console/form-problem.js';
 
 /** Nobody knows whether it arrived: a person says so, or says that it is sent again. */
 export function DecideDialog({ item, onClose }: { readonly item: MailItem; readonly onClose: () => void }) {
   const { t } = useTranslation('mail');
   const queryClient = useQueryClient();
-  const [requestId] = useState(() => v7());
+  const [wish] = useState(() => new WishId());
   const decide = useMutation({
     mutationFn: (decision: 'arrived' | 'again') =>
-      call(mailingOperations.decideMailItem, { itemId: item.id, version: item.version, requestId, decision }),
+      call(mailingOperations.decideMailItem, { itemId: item.id, version: item.version, requestId: wish.of(decision), decision }),
     onSuccess: async () => {
       onClose();
       await queryClient.invalidateQueries({ queryKey: ['mail-items'] });

@@ -6,6 +6,7 @@ import { figure, table } from './load-report.js';
 export function crowdReport(figures: CrowdFigures): string {
   const kinds = processKinds.filter((kind) => figures.memoryMb.has(kind));
   const of = (byKind: ByKind, digits: number) => kinds.map((kind) => figure(byKind.get(kind) ?? 0, digits));
+  const ofNode = kinds.filter((kind) => figures.returns.some(({ longestPauseMs }) => longestPauseMs.has(kind)));
   const kilobytes = new Map(
     kinds.map((kind) => [kind, (((figures.memoryMb.get(kind) ?? 0) - (figures.memoryBeforeMb.get(kind) ?? 0)) * 1_000) / figures.screens]),
   );
@@ -31,6 +32,13 @@ export function crowdReport(figures: CrowdFigures): string {
         seconds(p50_ms),
         seconds(p99_ms),
         seconds(last_ms),
+      ]),
+    ),
+    table(
+      ['longest pause of an event loop, s', ...ofNode],
+      figures.returns.map(({ after, longestPauseMs }) => [
+        `after ${after}`,
+        ...ofNode.map((kind) => seconds(longestPauseMs.get(kind) ?? null)),
       ]),
     ),
     figures.faults.length === 0 ? 'Every screen was live and heard of what happened.' : `WRONG:\n${figures.faults.join('\n')}`,

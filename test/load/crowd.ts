@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Latencies } from '../bench/latencies.js';
 import { NewFilings } from '../bench/new-filings.js';
@@ -5,6 +6,7 @@ import { Client } from '../support/client.js';
 import { LineScreen } from '../support/line-screen.js';
 import { cpuOf } from './costs.js';
 import { memoryByKind, type ByKind } from './cpu-by-kind.js';
+import { eventLoopLags } from './event-loop-lag.js';
 import { foundSchools, type FoundedSchool } from './found-schools.js';
 import type { LoadInstallation } from './load-installation.js';
 
@@ -34,8 +36,11 @@ export interface CrowdFigures {
   readonly restMsASecond: ByKind;
   /** From the answer to a filing until each screen of the desk shows it. */
   readonly news: Percentiles;
-  /** What happened to one realtime process; from then until each screen that lost its connection is right again. */
-  readonly returns: readonly (Percentiles & { readonly after: NodeJS.Signals })[];
+  /**
+   * What happened to one realtime process; from then until each screen that lost its connection is right again, and how long an
+   * event loop stood still meanwhile. Ten seconds of it in the program with the browsers, and they take their server for gone.
+   */
+  readonly returns: readonly (Percentiles & { readonly after: NodeJS.Signals; readonly longestPauseMs: ByKind })[];
   readonly faults: readonly string[];
 }
 
@@ -73,10 +78,15 @@ export async function runCrowd(screens: number, installation: LoadInstallation, 
       if (pid === undefined) break;
       say(`Ending a realtime process (${after}) …`);
       const came = new Latencies();
+      await eventLoopLags(installation, 'max');
+      const ownPauses = monitorEventLoopDelay();
+      ownPauses.enable();
       process.kill(pid, after);
       await returned(all(), came);
       await allLive(after);
-      returns.push({ after, ...percentilesOf(came) });
+      const ofServer = await eventLoopLags(installation, 'max');
+      const longestPauseMs = new Map([...ofServer, ['load', ownPauses.max / 1e6] as const]);
+      returns.push({ after, ...percentilesOf(came), longestPauseMs });
       await sleep(restMs);
     }
     return {

@@ -4,17 +4,22 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { eventually } from '../../../test/support/eventually.js';
 import { answerBeforeEnding, answersWhileEnding } from './answer-before-ending.js';
 
 describe('a server that ends', () => {
   let fastify: FastifyInstance;
   let port: number;
+  let finish: () => void;
 
   beforeEach(async () => {
     fastify = Fastify(answersWhileEnding);
     answerBeforeEnding(fastify);
+    const finished = new Promise<void>((fulfil) => {
+      finish = fulfil;
+    });
     fastify.get('/slow', async () => {
-      await sleep(300);
+      await finished;
       return 'done';
     });
     port = Number(new URL(await fastify.listen({ port: 0, host: '127.0.0.1' })).port);
@@ -34,6 +39,7 @@ describe('a server that ends', () => {
     const ended = fastify.close();
     await sleep(50);
     socket.write(question);
+    finish();
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 .*done$/s);
     await ended;
   });
@@ -43,8 +49,8 @@ describe('a server that ends', () => {
     socket.write(question);
     await sleep(50);
     const ended = fastify.close();
-    await sleep(50);
-    await expect(connected().then(() => 'taken')).rejects.toThrow('ECONNREFUSED');
+    await eventually(() => expect(connected().then((taken) => taken.destroy())).rejects.toThrow('ECONNREFUSED'), 5_000);
+    finish();
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 .*done$/s);
     await ended;
   });

@@ -9,7 +9,6 @@ import {
   resumeToken,
   type LoggedEvent,
   type ResumePoint,
-  type Tx,
 } from '@firstbell/platform';
 import { ChangedRows } from './changed-rows.js';
 import { RecentEvents } from './recent-events.js';
@@ -68,10 +67,7 @@ export class CatchUp {
     const now = this.tail.snapshot;
     const recent = point?.epoch === epoch ? this.recent.since(schoolId, point.snapshot, now) : undefined;
     if (recent === undefined) return this.readLog(schoolId, addresses, point);
-    const missed = told(schoolId, addresses, recent);
-    const resume = resumeToken(epoch, now);
-    if (missed.length === 0) return { resume, refetch: false, rows: [] };
-    return this.database.read(schoolId, async (tx) => ({ resume, refetch: false, rows: await this.rowsOf(tx, addresses, missed) }));
+    return this.answer(schoolId, addresses, resumeToken(epoch, now), recent);
   }
 
   private async epochOfLog(): Promise<string> {
@@ -79,25 +75,28 @@ export class CatchUp {
   }
 
   private async readLog(schoolId: string, addresses: readonly RoomAddress[], point: ResumePoint | undefined): Promise<CaughtUp> {
-    return this.database.read(schoolId, async (tx) => {
-      const since = await eventsSince(tx, point, worthReading);
-      const resume = resumeToken(since.epoch, since.snapshot);
-      if (since.events === 'too_far') return { resume, refetch: true, rows: [] };
-      return { resume, refetch: false, rows: await this.rowsOf(tx, addresses, told(schoolId, addresses, since.events)) };
-    });
+    const since = await this.database.read(schoolId, (tx) => eventsSince(tx, point, worthReading));
+    const resume = resumeToken(since.epoch, since.snapshot);
+    return since.events === 'too_far' ? { resume, refetch: true, rows: [] } : this.answer(schoolId, addresses, resume, since.events);
   }
 
-  private async rowsOf(tx: Tx, addresses: readonly RoomAddress[], events: readonly LoggedEvent[]): Promise<RowChange[]> {
-    const wanted = keysOf(tx.schoolId, addresses);
-    const changes = await this.changedRows.of(tx, events);
-    return changes.filter((change) => wanted.has(roomKey(tx.schoolId, change))).map(({ change }) => change);
+  /** The rows are read after the events, so they are as new as the token or newer; what made them newer is told again. */
+  private async answer(
+    schoolId: string,
+    addresses: readonly RoomAddress[],
+    resume: string,
+    events: readonly LoggedEvent[],
+  ): Promise<CaughtUp> {
+    const wanted = keysOf(schoolId, addresses);
+    const missed = told(wanted, schoolId, events);
+    const changes = missed.length === 0 ? [] : await this.changedRows.of(schoolId, missed);
+    return { resume, refetch: false, rows: changes.filter((change) => wanted.has(roomKey(schoolId, change))).map(({ change }) => change) };
   }
 }
 
 const keysOf = (schoolId: string, addresses: readonly RoomAddress[]) => new Set(addresses.map((address) => roomKey(schoolId, address)));
 
 /** Those events that touch one of the rooms. */
-function told(schoolId: string, addresses: readonly RoomAddress[], events: readonly LoggedEvent[]): LoggedEvent[] {
-  const wanted = keysOf(schoolId, addresses);
+function told(wanted: ReadonlySet<string>, schoolId: string, events: readonly LoggedEvent[]): LoggedEvent[] {
   return events.filter((event) => roomsTouched(event).some((address) => address.room === 'mine' || wanted.has(roomKey(schoolId, address))));
 }

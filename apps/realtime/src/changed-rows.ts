@@ -5,8 +5,8 @@ import { DeviceImportsStore } from '@firstbell/devices';
 import { CoachNotesStore, ReviewsStore } from '@firstbell/feedback';
 import { MailingViews } from '@firstbell/mailing';
 import { RosterImportsStore } from '@firstbell/people';
-import type { LoggedEvent, Tx } from '@firstbell/platform';
-import { SchedulesService } from '@firstbell/schedule';
+import { Database, type LoggedEvent, type Tx } from '@firstbell/platform';
+import { SchedulesService, type SchoolNow } from '@firstbell/schedule';
 import { DesksStore, isOpen, TicketsStore, toBoardRow, toDeskState, toLineRow, type TicketRow } from '@firstbell/tickets';
 import { grouped } from './grouped.js';
 import type { RoomAddress } from './room-address.rules.js';
@@ -22,6 +22,7 @@ export interface RoomChange extends RoomAddress {
 @Injectable()
 export class ChangedRows {
   constructor(
+    private readonly database: Database,
     private readonly tickets: TicketsStore,
     private readonly desks: DesksStore,
     private readonly schedules: SchedulesService,
@@ -32,13 +33,19 @@ export class ChangedRows {
     private readonly mailings: MailingViews,
   ) {}
 
-  /** `events` are those that touch a room, by `roomsTouched`. */
-  async of(tx: Tx, events: readonly LoggedEvent[]): Promise<RoomChange[]> {
+  /** `events` are those of one school that touch a room, by `roomsTouched`. */
+  async of(schoolId: string, events: readonly LoggedEvent[]): Promise<RoomChange[]> {
+    // Found out before the transaction: it may have to be read, and whoever holds a connection must not wait for another.
+    const { period } = await this.schedules.at(schoolId);
+    return this.database.read(schoolId, (tx) => this.read(tx, events, period));
+  }
+
+  private async read(tx: Tx, events: readonly LoggedEvent[], period: SchoolNow['period']): Promise<RoomChange[]> {
     const latest = latestBySubject(events);
     const of = (type: SubjectType) => latest.filter((event) => event.subjectType === type);
     return [
       ...(await this.ofTickets(tx, of('ticket'))),
-      ...(await this.ofDesks(tx, of('desk'))),
+      ...(await this.ofDesks(tx, of('desk'), period)),
       ...(await this.ofDuty(tx, of('person'))),
       ...(await this.ofReviews(tx, of('review'))),
       ...(await this.ofNotes(tx, of('coach_note'))),
@@ -55,9 +62,7 @@ export class ChangedRows {
     return (await this.tickets.rows(tx, ids(events))).flatMap(ofTicket);
   }
 
-  private async ofDesks(tx: Tx, events: readonly LoggedEvent[]): Promise<RoomChange[]> {
-    if (events.length === 0) return [];
-    const { period } = await this.schedules.at(tx.schoolId);
+  private async ofDesks(tx: Tx, events: readonly LoggedEvent[], period: SchoolNow['period']): Promise<RoomChange[]> {
     const rows = await Promise.all(ids(events).map((id) => this.desks.row(tx, id)));
     return rows.flatMap((desk) => {
       if (desk === undefined) return [];

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { Database, entered, EventTail, failureText, type LoggedEvent } from '@firstbell/platform';
+import { entered, EventTail, failureText, type LoggedEvent } from '@firstbell/platform';
 import { CatchUp } from './catch-up.js';
 import { ChangedRows, type RoomChange } from './changed-rows.js';
 import { grouped } from './grouped.js';
@@ -15,7 +15,6 @@ export class LiveViews implements OnModuleInit {
   private readonly logger = new Logger(LiveViews.name);
 
   constructor(
-    private readonly database: Database,
     private readonly tail: EventTail,
     private readonly changedRows: ChangedRows,
     private readonly rooms: LiveRooms,
@@ -50,7 +49,7 @@ export class LiveViews implements OnModuleInit {
 
   private async publish(schoolId: string, events: readonly LoggedEvent[], points: { before: string; after: string }): Promise<void> {
     try {
-      const changes = await this.database.read(schoolId, (tx) => this.changedRows.of(tx, events));
+      const changes = await this.changedRows.of(schoolId, events);
       // Someone in a desk's room hears the whole school's as well, so only the last message may move their resume token.
       const byRoom = [...grouped(changes, (change) => roomKey(schoolId, change)).values()].sort(wholeSchoolFirst);
       for (const ofRoom of byRoom) {

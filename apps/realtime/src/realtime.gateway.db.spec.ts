@@ -250,14 +250,13 @@ describe('a screen that was away', () => {
       letRead = fulfil;
     });
     const { database, tail, changedRows } = parts;
-    const slow: Pick<Database, 'read' | 'source'> = {
-      source: database.source,
-      read: async (of, work) => {
+    const slow: Pick<ChangedRows, 'of'> = {
+      of: async (...asked) => {
         await held;
-        return database.read(of, work);
+        return changedRows.of(...asked);
       },
     };
-    const catchUp = new CatchUp(slow as Database, tail, changedRows);
+    const catchUp = new CatchUp(database, tail, slow as ChangedRows);
     tail.subscribe((events, snapshot) => {
       catchUp.hear(events, snapshot);
     });

@@ -9,7 +9,7 @@ export { FirstbellError, notFound, type Facts } from './errors/firstbell-error.j
 export { invalidFields, invalidInput, toProblem } from './errors/to-problem.js';
 export { createDataSource, migrateEmptyTo, runMigrations } from './database/data-source.js';
 export { migrations } from './database/migrations/index.js';
-export { Database, violatedConstraint } from './database/database.js';
+export { Database, mustHoldNoConnection, violatedConstraint } from './database/database.js';
 export { survivesLosses } from './database/survives-losses.js';
 export { isUnreachable, whenReachable } from './database/unreachable.js';
 export { statement, Tx, type NewEvent, type Statement } from './database/tx.js';

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database, EventTail, notFound } from '@firstbell/platform';
+import { Database, EventTail, mustHoldNoConnection, notFound } from '@firstbell/platform';
 import { schoolNow, type SchoolClock, type SchoolNow } from './school-now.rules.js';
 import { SchedulesStore, type ReadClock } from './schedules.store.js';
 
@@ -54,6 +54,7 @@ export class SchedulesService implements OnModuleInit {
   }
 
   private async remembered(schoolId: string): Promise<Remembered> {
+    mustHoldNoConnection();
     const remembered = this.clocks.get(schoolId);
     if (remembered !== undefined && performance.now() - remembered.readAt < minuteMs) return remembered;
     const { forgotten } = this;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { InputOf } from '@firstbell/contracts/operation';
 import type { FiledTicket, ticketOperations } from '@firstbell/contracts/tickets';
 import { Database, FirstbellError, notFound, violatedConstraint, type Actor, type Tx } from '@firstbell/platform';
-import { SchedulesService } from '@firstbell/schedule';
+import { SchedulesService, type SchoolNow } from '@firstbell/schedule';
 import { v7 as uuid } from 'uuid';
 import { numberOfCode } from './code.rules.js';
 import { DesksStore } from './desks.store.js';
@@ -29,9 +29,9 @@ export class FilingService {
   ) {}
 
   async file(actor: Actor, input: FileInput): Promise<FiledTicket> {
-    const { day } = await this.schedules.at(actor.schoolId);
+    const clock = await this.schedules.at(actor.schoolId);
     try {
-      return (await this.fileForDesk(actor, input, day)) ?? (await this.fileWithAll(actor, input, day));
+      return (await this.fileForDesk(actor, input, clock)) ?? (await this.fileWithAll(actor, input, clock));
     } catch (error) {
       // Sent twice at the same instant: the other one has just been committed and holds the answer.
       if (violatedConstraint(error) === 'ticket_pkey') return this.file(actor, input);
@@ -43,7 +43,7 @@ export class FilingService {
    * The way of nearly every ticket: one statement, and nothing else to write with it. Undefined when there is more to
    * it: something for the coach or the roster, a repetition, or a reason to refuse.
    */
-  private async fileForDesk(actor: Actor, input: FileInput, day: string): Promise<FiledTicket | undefined> {
+  private async fileForDesk(actor: Actor, input: FileInput, { day }: SchoolNow): Promise<FiledTicket | undefined> {
     if (input.typedName !== undefined || this.followUps.concern({ type: 'ticket.filed', audience: 'desk' })) return undefined;
     const filed = await this.database.transaction(actor.schoolId, async (tx) =>
       this.store.insertForDesk(tx, await this.prepare(tx, actor, input, day)),
@@ -51,11 +51,11 @@ export class FilingService {
     return filed && toFiled(filed, null);
   }
 
-  private async fileWithAll(actor: Actor, input: FileInput, day: string): Promise<FiledTicket> {
+  private async fileWithAll(actor: Actor, input: FileInput, clock: SchoolNow): Promise<FiledTicket> {
     return this.database.transaction(actor.schoolId, async (tx) => {
-      const filing = await this.prepare(tx, actor, input, day);
+      const filing = await this.prepare(tx, actor, input, clock.day);
       const filed = await this.store.insert(tx, filing);
-      if (filed === undefined) return this.firstAnswerOrRefusal(tx, filing);
+      if (filed === undefined) return this.firstAnswerOrRefusal(tx, filing, clock);
       if (filing.typedName !== null) await this.raiseRosterException(tx, actor, filing, filing.typedName);
       await this.followUps.run(tx, {
         type: 'ticket.filed',
@@ -69,23 +69,23 @@ export class FilingService {
         assistantId: null,
         qualified: filed.qualified,
       });
-      return this.answer(tx, filed);
+      return this.answer(tx, filed, clock);
     });
   }
 
   /** A ticket with its place as it is now. */
   async placed(actor: Actor, ticketId: string): Promise<FiledTicket> {
+    const clock = await this.schedules.at(actor.schoolId);
     return this.database.read(actor.schoolId, async (tx) => {
       const row = await this.store.placed(tx, ticketId);
       if (row === undefined) throw notFound('ticket', 'ticketId');
-      return this.answer(tx, row);
+      return this.answer(tx, row, clock);
     });
   }
 
   /** With when to come back, where nobody who is there now may take the ticket. */
-  private async answer(tx: Tx, row: FiledRow): Promise<FiledTicket> {
+  private async answer(tx: Tx, row: FiledRow, { now, timeZone, periods }: SchoolNow): Promise<FiledTicket> {
     if (row.qualified || row.skill === null || !isInLine(row)) return toFiled(row, null);
-    const { now, timeZone, periods } = await this.schedules.at(tx.schoolId);
     const next = nextOf(await this.store.periodsOfTrained(tx, row.skill), periods, now, timeZone);
     return toFiled(row, { comeBack: next === null ? null : { period: next.name, startsAt: next.startsAt } });
   }
@@ -158,10 +158,10 @@ export class FilingService {
   }
 
   /** Nothing was written: the same filing again, an id used twice, or something that does not exist here. */
-  private async firstAnswerOrRefusal(tx: Tx, filing: Filing): Promise<FiledTicket> {
+  private async firstAnswerOrRefusal(tx: Tx, filing: Filing, clock: SchoolNow): Promise<FiledTicket> {
     const first = await this.store.placed(tx, filing.id);
     if (first !== undefined) {
-      if (first.filing_hash === filing.hash) return this.answer(tx, first);
+      if (first.filing_hash === filing.hash) return this.answer(tx, first, clock);
       throw new FirstbellError('ticket.id_reused', 409, 'This id was used for another filing. Make a new id for a new ticket.', {
         field: 'id',
       });

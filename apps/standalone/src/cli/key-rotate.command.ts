@@ -60,7 +60,7 @@ async function addKey(database: Database, file: string): Promise<void> {
 }
 
 async function resealAll(database: Database, sealing: Sealing): Promise<Resealed> {
-  const schools: { id: string }[] = await database.source.query('SELECT id FROM every_school()');
+  const schools: { id: string }[] = await database.withoutSchool('SELECT id FROM every_school()', []);
   const total = { stored: 0, resealed: 0, shut: 0 };
   for (const { id } of schools) {
     const { stored, resealed, shut } = await resealSchool(database, sealing, id);

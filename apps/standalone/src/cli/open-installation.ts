@@ -43,7 +43,10 @@ async function connect(appUrl: string, stop: () => Promise<void>): Promise<Insta
 
 /** The school named, the only one, or the only one that is not the demo. */
 export async function chooseSchool(database: Database, named: string | undefined): Promise<ChosenSchool> {
-  const schools: { id: string; name: string; demo: boolean }[] = await database.source.query('SELECT id, name, demo FROM every_school()');
+  const schools: { id: string; name: string; demo: boolean }[] = await database.withoutSchool(
+    'SELECT id, name, demo FROM every_school()',
+    [],
+  );
   if (schools.length === 0) {
     throw new FirstbellError(
       'school.none',

@@ -107,7 +107,8 @@ describe.each(clouds)('accounts in $name', ({ config, error }) => {
     expect(await school.row(bo)).toMatchObject({ state: 'conflict', reason_code: 'account.name_taken_by_other' });
     expect(await school.row(cy)).toMatchObject({ state: 'conflict', reason_code: 'account.name_taken' });
     expect(cloud.users.size).toBe(5);
-    await school.database.transaction(school.actor.schoolId, async (tx) => school.accounts.retry(tx, [(await school.row(bo)).id]));
+    const { id } = await school.row(bo);
+    await school.database.transaction(school.actor.schoolId, (tx) => school.accounts.retry(tx, [id]));
     await school.run();
     expect(await school.row(bo)).toMatchObject({ state: 'ready', username: 'bo.li2' });
   });

@@ -62,7 +62,7 @@ export class FeedbackStore {
 
   /** Made before the school is known: the hash of a one-time link's secret is the key. */
   async ticketOfLink(tokenHash: Buffer): Promise<{ schoolId: string; ticketId: string } | undefined> {
-    const rows: { school_id: string; id: string }[] = await this.database.source.query(
+    const rows: { school_id: string; id: string }[] = await this.database.withoutSchool(
       'SELECT school_id, id FROM ticket_of_feedback_link($1)',
       [tokenHash],
     );

@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { eventually } from '../../../../test/support/eventually.js';
 import { SendStore } from '../send/send.store.js';
 import { MailSchool } from '../../../../test/support/mail-school.js';
+import { somebodyElse } from '../../../../test/support/somebody-else.js';
 
 let school: MailSchool;
 const nobody: MailAudience = { roles: [], grades: [], homerooms: [], classIds: [], planIds: [], personIds: [] };
@@ -167,7 +168,7 @@ describe('a mailing of a rollout', () => {
     let ended: Promise<void> | undefined;
     await inOne(async (tx) => {
       await first(tx);
-      ended = inOne(other);
+      ended = somebodyElse(() => inOne(other));
       await eventually(async () => {
         const waiting = await tx.rows('SELECT pid FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))');
         expect(waiting).toHaveLength(1);

@@ -52,7 +52,7 @@ export class SessionsStore {
 
   /** The one look-up made before the school is known; the hash of a 256-bit secret is the key. */
   async byHash(hash: Buffer): Promise<SessionRow | undefined> {
-    const rows: SessionRow[] = await this.database.source.query(byHash, [hash]);
+    const rows: SessionRow[] = await this.database.withoutSchool(byHash, [hash]);
     return rows[0];
   }
 
@@ -78,13 +78,13 @@ export class SessionsStore {
 
   /** Which of these, of any school, are over by time. */
   async over(sessionIds: readonly string[]): Promise<string[]> {
-    const rows: { id: string }[] = await this.database.source.query('SELECT id FROM sessions_over($1)', [sessionIds]);
+    const rows: { id: string }[] = await this.database.withoutSchool('SELECT id FROM sessions_over($1)', [sessionIds]);
     return rows.map(({ id }) => id);
   }
 
   /** Of all schools the account opens, the last used first. */
   async ofAccount(accountId: string): Promise<OpenSessionRow[]> {
-    return this.database.source.query('SELECT * FROM sessions_of_account($1)', [accountId]);
+    return this.database.withoutSchool('SELECT * FROM sessions_of_account($1)', [accountId]);
   }
 
   async end(tx: Tx, sessionId: string): Promise<boolean> {

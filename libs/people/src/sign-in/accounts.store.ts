@@ -15,7 +15,7 @@ export class AccountsStore {
 
   /** The account of an e-mail address with the person it opens first: the last used school, else the oldest. */
   async byEmail(email: string): Promise<AccountRow | undefined> {
-    const rows: AccountRow[] = await this.database.source.query('SELECT * FROM account_by_email($1)', [email]);
+    const rows: AccountRow[] = await this.database.withoutSchool('SELECT * FROM account_by_email($1)', [email]);
     return rows[0];
   }
 
@@ -84,7 +84,7 @@ export class AccountsStore {
 
   /** The schools in which this account is an administrator. */
   async administered(accountId: string): Promise<{ id: string; name: string; timeZone: string; demo: boolean; personId: string }[]> {
-    return this.database.source.query(
+    return this.database.withoutSchool(
       'SELECT id, name, time_zone AS "timeZone", demo, person_id AS "personId" FROM schools_administered($1)',
       [accountId],
     );

@@ -55,8 +55,8 @@ export class StationsStore {
     expiresAt: Date;
   }): Promise<boolean> {
     // An old code nobody used gives its digits back.
-    await this.database.source.query('DELETE FROM pairing WHERE code = $1 AND station_id IS NULL AND expires_at < now()', [pairing.code]);
-    const rows: unknown[] = await this.database.source.query(
+    await this.database.withoutSchool('DELETE FROM pairing WHERE code = $1 AND station_id IS NULL AND expires_at < now()', [pairing.code]);
+    const rows: unknown[] = await this.database.withoutSchool(
       `INSERT INTO pairing (id, kind, code, secret_hash, address, browser, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (code) WHERE station_id IS NULL DO NOTHING RETURNING id`,
       [pairing.id, pairing.kind, pairing.code, pairing.secretHash, pairing.address, pairing.browser, pairing.expiresAt],
@@ -65,7 +65,7 @@ export class StationsStore {
   }
 
   async pairingBySecret(id: string, secretHash: Buffer): Promise<PairingRow | undefined> {
-    const rows: PairingRow[] = await this.database.source.query(
+    const rows: PairingRow[] = await this.database.withoutSchool(
       'SELECT id, kind, address, browser, requested_at, school_id, station_id, collected_at, expires_at FROM pairing WHERE id = $1 AND secret_hash = $2',
       [id, secretHash],
     );

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { withCorrelation } from '../logging/correlation.js';
 import { createDataSource } from './data-source.js';
-import { Database } from './database.js';
+import { Database, mustHoldNoConnection } from './database.js';
 
 const schoolId = '01900000-0000-7000-8000-000000000001';
 let own: TestDatabase;
@@ -107,6 +107,25 @@ describe('a transaction of a school', () => {
     await expect(database.read(schoolId, (tx) => tx.rows(`UPDATE school SET name = 'X' WHERE id = $1`, [schoolId]))).rejects.toThrow(
       'read-only',
     );
+  });
+
+  it('is not asked for within another one, so that none waits for a connection that the others wait with', async () => {
+    await expect(database.read(schoolId, () => database.read(schoolId, async () => 'read'))).rejects.toThrow('within another one');
+    await expect(database.read(schoolId, async () => mustHoldNoConnection())).rejects.toThrow('within another one');
+    const inTurn = await database.read(schoolId, async () => () => database.read(schoolId, async () => 'read'));
+    expect(await inTurn()).toBe('read');
+  });
+
+  it('may be asked for by what a transaction began and did not wait for, once it is over', async () => {
+    let begin: () => void = () => undefined;
+    let later: Promise<string> = Promise.resolve('');
+    await database.read(schoolId, async () => {
+      later = new Promise<void>((fulfil) => {
+        begin = fulfil;
+      }).then(() => database.read(schoolId, async () => 'read'));
+    });
+    begin();
+    expect(await later).toBe('read');
   });
 
   it('refuses a school id that is no UUID before it reaches SQL', async () => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseError, type Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { correlation } from '../logging/correlation.js';
@@ -8,6 +9,18 @@ import { sendTogether, statement, Tx } from './tx.js';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const firstAnswerOf = statement('event.by_request', 'SELECT subject_id FROM event WHERE school_id = $1 AND request_id = $2');
+
+/** Whoever is in a transaction, and whether it still has its connection. */
+const holding = new AsyncLocalStorage<{ connection: boolean }>();
+
+/**
+ * Whoever may have to ask for a transaction calls this first, so that being called within one is found out at once, not only when
+ * there is something to ask. As many of them as there are connections, and each would wait for one that none of them gives back.
+ * @throws Error within the work of a transaction
+ */
+export function mustHoldNoConnection(): void {
+  if (holding.getStore()?.connection === true) throw new Error('A transaction is asked for within another one. Hand over its Tx instead.');
+}
 
 /** The only way to the data: a transaction bound to one school. */
 export class Database {
@@ -36,6 +49,12 @@ export class Database {
   /** The same for reading: one consistent picture, nothing can be written. */
   async read<T>(schoolId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     return within('read', postgres, () => this.run('read', schoolId, work));
+  }
+
+  /** Asked before a school is known, or of several: rows of what no school owns, and of functions that let go of little. */
+  async withoutSchool<Row>(sql: string, values: readonly unknown[]): Promise<Row[]> {
+    mustHoldNoConnection();
+    return this.source.query<Row[]>(sql, [...values]);
   }
 
   /**
@@ -67,7 +86,9 @@ export class Database {
    */
   private async run<T>(mode: 'write' | 'read', schoolId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (!uuid.test(schoolId)) throw new TypeError('A transaction needs the id of a school.');
+    mustHoldNoConnection();
     const client = await this.pool.connect();
+    const held = { connection: true };
     let broken = false;
     try {
       sendTogether(client);
@@ -75,7 +96,7 @@ export class Database {
       const begun = client.query(`${begin[mode]}; SET LOCAL firstbell.school = '${schoolId}'${mode === 'write' ? setTrace() : ''}`);
       begun.catch(ignore);
       const tx = new Tx(schoolId, client);
-      const answer = await work(tx);
+      const answer = await holding.run(held, () => work(tx));
       await begun;
       await tx.commit();
       return answer;
@@ -86,6 +107,7 @@ export class Database {
       });
       throw error;
     } finally {
+      held.connection = false;
       client.release(broken);
     }
   }

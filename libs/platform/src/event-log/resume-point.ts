@@ -19,7 +19,7 @@ export async function resumeTokenOf(tx: Tx): Promise<string> {
 
 /** Changes when the database was restored or copied. */
 export async function logEpoch(database: Database): Promise<string> {
-  const rows: { epoch: string }[] = await database.source.query('SELECT epoch::text AS epoch FROM log_epoch');
+  const rows: { epoch: string }[] = await database.withoutSchool('SELECT epoch::text AS epoch FROM log_epoch', []);
   const epoch = rows[0]?.epoch;
   if (epoch === undefined) throw new Error('The table log_epoch is empty: run the migrations.');
   return epoch;

@@ -10,7 +10,7 @@ interface VisitSideProps {
 
 /** Who is here: the student's pass, and the steps of the visit on its stub. */
 export function VisitSide({ visit, current, onChoose }: VisitSideProps) {
-  const { t } = useTranslation('handOut');
+  const { t, i18n } = useTranslation('handOut');
   const { student, plan } = visit;
   return (
     <aside className="ho-pass" aria-label={t('visit.label')}>
@@ -20,7 +20,7 @@ export function VisitSide({ visit, current, onChoose }: VisitSideProps) {
         </h2>
         <p className="ho-pass__facts">
           {student.homeroom === null ? null : <span>{student.homeroom}</span>}
-          <span>{t('visit.speaks', { language: languageName(student.language) })}</span>
+          <span>{t('visit.speaks', { language: languageName(student.language, i18n.resolvedLanguage ?? 'en') })}</span>
         </p>
       </div>
       <div className="ho-pass__stub">
@@ -31,8 +31,6 @@ export function VisitSide({ visit, current, onChoose }: VisitSideProps) {
   );
 }
 
-/** In itself: an assistant who does not speak it can still show it. */
-function languageName(language: string): string {
-  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
-  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+function languageName(language: string, inLanguage: string): string {
+  return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language;
 }

@@ -78,7 +78,7 @@ type LookupAnswer =
   | { readonly type: 'asked-whose'; readonly scan: string };
 
 /** What comes of something sent. */
-type SentAnswer =
+export type SentAnswer =
   | { readonly type: 'unknown-tag' }
   | { readonly type: 'told-of-found' }
   /** Nothing came of it; the screen before is there again. */

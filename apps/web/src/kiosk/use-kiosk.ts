@@ -5,9 +5,9 @@ import type { Me } from '@firstbell/contracts/people';
 import { type FiledTicket, ticketOperations } from '@firstbell/contracts/tickets';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { ApiError } from '../api/api-error.js';
 import { call } from '../api/call.js';
+import { WishId } from '../api/wish-id.js';
 import type { TapAnswers } from '../feedback/three-taps.js';
 import { spokenLines, ticketLanguage } from '../i18n/spoken.js';
 import { afterChoosing } from './issue-choice.rules.js';
@@ -21,6 +21,7 @@ import {
   type KioskFlow,
   type Lookup,
   screenOf,
+  type SentAnswer,
   type Visitor,
 } from './kiosk-flow.rules.js';
 import type { Outbox } from './outbox/outbox.js';
@@ -71,6 +72,7 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
   const [flow, dispatch] = useReducer(afterEvent, firstVisit);
   const [failure, setFailure] = useState<{ readonly visit: number; readonly error: unknown } | null>(null);
   const latestLookup = useRef(0);
+  const [wish] = useState(() => new WishId());
   const language = i18n.resolvedLanguage ?? 'en';
   const spoken = languageOf(flow) ?? me.language;
   useEffect(() => void i18n.changeLanguage(spoken), [spoken, i18n]);
@@ -139,11 +141,16 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
     setFailure({ visit: flow.visit, error });
     dispatch({ type: 'answered', visit: flow.visit, answer: { type: 'not-sent' } });
   };
-  const act = <T>(request: Promise<T>, then: (answer: T) => Ending): void => {
+  /** Pressed again after a lost answer it is the same wish. */
+  const act = <T>(wanted: object, send: (requestId: string) => Promise<T>, then: (answer: T) => SentAnswer): void => {
     say({ type: 'sending' });
-    request.then((answer) => end(then(answer)), failed);
+    send(wish.of(wanted)).then((answer) => {
+      wish.done();
+      dispatch({ type: 'answered', visit: flow.visit, answer: then(answer) });
+    }, failed);
   };
-  const backInLine = (ticket: FiledTicket): Ending => ({ kind: 'back-in-line', ticket });
+  const ended = (ending: Ending): SentAnswer => ({ type: 'ended', ending });
+  const backInLine = (ticket: FiledTicket): SentAnswer => ended({ kind: 'back-in-line', ticket });
 
   return {
     flow,
@@ -159,13 +166,12 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
         else end({ kind: 'found-told' });
       }, failed);
     },
-    hasItAgain: (foundId) => {
-      say({ type: 'sending' });
-      call(foundLaptopOperations.endFoundLaptop, { foundId, requestId: uuid() }).then(
-        () => dispatch({ type: 'answered', visit: flow.visit, answer: { type: 'told-of-found' } }),
-        failed,
-      );
-    },
+    hasItAgain: (foundId) =>
+      act(
+        { ends: foundId },
+        (requestId) => call(foundLaptopOperations.endFoundLaptop, { foundId, requestId }),
+        () => ({ type: 'told-of-found' }),
+      ),
     chooseIssue: (issue) => {
       const next = afterChoosing(issue, spokenLines(issue.selfHelp, language));
       if (next === null) file(issue);
@@ -176,27 +182,33 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
       say({ type: 'ended', ending: { kind: 'solved' } });
     },
     finishSelfHelp: (ticketId, fixed) =>
-      act(call(ticketOperations.finishSelfHelp, { ticketId, requestId: uuid(), fixed }), (ticket) =>
-        fixed ? { kind: 'solved' } : backInLine(ticket),
-      ),
-    comeBack: (ticketId) => act(call(ticketOperations.comeBack, { ticketId, requestId: uuid() }), backInLine),
-    goToClass: (ticketId, minutes) =>
-      act(call(ticketOperations.goToClass, { ticketId, requestId: uuid(), minutes }), ({ ticket, until }) => ({
-        kind: 'in-class',
-        code: ticket.code,
-        until,
-      })),
-    leaveLine: (ticketId, code) => act(call(ticketOperations.leaveLine, { ticketId, requestId: uuid() }), () => ({ kind: 'left', code })),
-    giveFeedback: (ticketId, { comment, ...taps }) =>
       act(
-        call(feedbackOperations.giveFeedback, {
-          ticketId,
-          requestId: uuid(),
-          ...taps,
-          ...(comment.trim() === '' ? {} : { comment: comment.trim() }),
-        }),
-        () => ({ kind: 'thanked', reopened: taps.reopen }),
+        { finishes: ticketId, fixed },
+        (requestId) => call(ticketOperations.finishSelfHelp, { ticketId, requestId, fixed }),
+        (ticket) => (fixed ? ended({ kind: 'solved' }) : backInLine(ticket)),
       ),
+    comeBack: (ticketId) =>
+      act({ comesBack: ticketId }, (requestId) => call(ticketOperations.comeBack, { ticketId, requestId }), backInLine),
+    goToClass: (ticketId, minutes) =>
+      act(
+        { goesToClass: ticketId, minutes },
+        (requestId) => call(ticketOperations.goToClass, { ticketId, requestId, minutes }),
+        ({ ticket, until }) => ended({ kind: 'in-class', code: ticket.code, until }),
+      ),
+    leaveLine: (ticketId, code) =>
+      act(
+        { leaves: ticketId },
+        (requestId) => call(ticketOperations.leaveLine, { ticketId, requestId }),
+        () => ended({ kind: 'left', code }),
+      ),
+    giveFeedback: (ticketId, { comment, ...taps }) => {
+      const given = { ticketId, ...taps, ...(comment.trim() === '' ? {} : { comment: comment.trim() }) };
+      act(
+        { given },
+        (requestId) => call(feedbackOperations.giveFeedback, { ...given, requestId }),
+        () => ended({ kind: 'thanked', reopened: taps.reopen }),
+      );
+    },
     chooseLanguage: (chosen) => dispatch({ type: 'chose-language', language: chosen }),
   };
 }

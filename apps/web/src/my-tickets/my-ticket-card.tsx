@@ -3,8 +3,8 @@ import { type MyTicket, myTicketOperations } from '@firstbell/contracts/my-ticke
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { call } from '../api/call.js';
+import { WishId } from '../api/wish-id.js';
 import { sayDone, useSayFailed } from '../console/say.js';
 import { useSchoolTime } from '../console/use-school-time.js';
 import { Button } from '../hallpass/button.js';
@@ -65,15 +65,19 @@ function Actions({ ticket, onChanged }: Omit<MyTicketCardProps, 'issue'>) {
   const situation = situationOf(ticket);
   const act = useMutation({
     mutationFn: ({ work }: { work: () => Promise<unknown>; said: string }) => work(),
-    onSuccess: (_, { said }) => sayDone(said),
+    onSuccess: (_, { said }) => {
+      wish.done();
+      sayDone(said);
+    },
     onError: sayFailed,
     // Refused, too: somebody at the desk may have been faster.
     onSettled: onChanged,
   });
-  const change = () => ({ ticketId: ticket.id, requestId: uuid() });
+  const [wish] = useState(() => new WishId());
+  const change = (wanted: string) => ({ ticketId: ticket.id, requestId: wish.of([ticket.id, wanted]) });
   const finish = (fixed: boolean): void =>
     act.mutate({
-      work: () => call(myTicketOperations.finishMySelfHelp, { ...change(), fixed }),
+      work: () => call(myTicketOperations.finishMySelfHelp, { ...change(fixed ? 'solved' : 'not solved'), fixed }),
       said: fixed ? tKiosk('ending.solved.title') : tKiosk('ending.backInLine.title'),
     });
   return (
@@ -92,7 +96,7 @@ function Actions({ ticket, onChanged }: Omit<MyTicketCardProps, 'issue'>) {
         <Button
           off={act.isPending}
           onClick={() =>
-            act.mutate({ work: () => call(myTicketOperations.returnMyTicket, change()), said: tKiosk('ending.backInLine.title') })
+            act.mutate({ work: () => call(myTicketOperations.returnMyTicket, change('return')), said: tKiosk('ending.backInLine.title') })
           }
         >
           {t('comeNow')}
@@ -102,7 +106,7 @@ function Actions({ ticket, onChanged }: Omit<MyTicketCardProps, 'issue'>) {
         <LeaveTheLine
           busy={act.isPending}
           onLeave={() =>
-            act.mutate({ work: () => call(myTicketOperations.leaveMyTicket, change()), said: t('left', { code: ticket.code }) })
+            act.mutate({ work: () => call(myTicketOperations.leaveMyTicket, change('leave')), said: t('left', { code: ticket.code }) })
           }
         />
       ) : null}

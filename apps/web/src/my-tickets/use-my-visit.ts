@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { ApiError } from '../api/api-error.js';
 import { call } from '../api/call.js';
+import { WishId } from '../api/wish-id.js';
 import { spokenLines, ticketLanguage } from '../i18n/spoken.js';
 import { afterChoosing } from '../kiosk/issue-choice.rules.js';
 import { type AboutDevice, afterEvent, type Ending, firstVisit, type KioskEvent, screenOf } from '../kiosk/kiosk-flow.rules.js';
@@ -22,6 +23,7 @@ export function useMyVisit(me: Me, onFiled: (code: string) => void): MyVisit {
   const { i18n } = useTranslation();
   const [flow, dispatch] = useReducer(afterEvent, firstVisit);
   const [failure, setFailure] = useState<unknown>(null);
+  const [wish] = useState(() => new WishId());
   const language = i18n.resolvedLanguage ?? 'en';
 
   const say = (event: KioskEvent): void => {
@@ -34,17 +36,18 @@ export function useMyVisit(me: Me, onFiled: (code: string) => void): MyVisit {
   const file: Visit['file'] = (issue, { keepPlace = false, wantsAdult = false, description = '' } = {}) => {
     const screen = screenOf(flow);
     const device: AboutDevice = 'device' in screen ? screen.device : { kind: 'unknown' };
-    say({ type: 'sending' });
-    call(myTicketOperations.fileMyTicket, {
-      id: uuid(),
+    const wanted = {
       issueId: issue.id,
       language: ticketLanguage(language),
       keepPlace,
       wantsAdult,
       ...(device.kind === 'own' ? { deviceId: device.deviceId } : {}),
       ...(description.trim() === '' ? {} : { description: description.trim() }),
-    }).then(
+    };
+    say({ type: 'sending' });
+    call(myTicketOperations.fileMyTicket, { id: wish.of(wanted), ...wanted }).then(
       ({ code }) => {
+        wish.done();
         startOver();
         onFiled(code);
       },

@@ -1,8 +1,9 @@
 import { feedbackOperations, type ReviewRow } from '@firstbell/contracts/feedback';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 } from 'uuid';
 import { call } from '../../api/call.js';
+import { WishId } from '../../api/wish-id.js';
 import { sayDone, useSayFailed } from '../../console/say.js';
 import { useCoach } from '../live/coach-context.js';
 
@@ -22,9 +23,11 @@ export function useTakeEscalation() {
   const { take } = useCoach();
   const queryClient = useQueryClient();
   const sayFailed = useSayFailed();
+  const [wish] = useState(() => new WishId());
   return useMutation({
-    mutationFn: (review: ReviewRow) => call(feedbackOperations.takeEscalation, { reviewId: review.id, requestId: v7() }),
+    mutationFn: ({ id: reviewId }: ReviewRow) => call(feedbackOperations.takeEscalation, { reviewId, requestId: wish.of(reviewId) }),
     onSuccess: (row, review) => {
+      wish.done();
       take({ kind: 'ticket', id: row.id, version: row.version, row });
       return queryClient.invalidateQueries({ queryKey: ['ticket', review.ticketId] });
     },

@@ -49,8 +49,8 @@ export function DirectoryForm({ settings }: { readonly settings: DirectorySettin
   });
   const save = useMutation({
     mutationFn: (draft: DirectoryDraft) => call(directoryOperations.saveDirectory, requestOfDraft(draft, version)),
-    onSuccess: async (saved) => {
-      begin(saved);
+    onSuccess: async (saved, sent) => {
+      begin(saved, sent);
       sayDone(t('directory.saved'));
       await queryClient.invalidateQueries({ queryKey: directoryQuery.queryKey });
     },

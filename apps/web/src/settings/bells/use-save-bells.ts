@@ -22,13 +22,13 @@ export function useTakeBells(): (saved: BellSchedule) => Promise<void> {
   };
 }
 
-export function useSaveBells(form: BellsDraftForm, version: number, begin: (saved: BellSchedule) => void) {
+export function useSaveBells(form: BellsDraftForm, version: number, begin: (saved: BellSchedule, sent: BellsDraft) => void) {
   const { t: tErrors } = useTranslation('errors');
   const take = useTakeBells();
   return useMutation({
     mutationFn: (draft: BellsDraft) => call(scheduleOperations.saveBellSchedule, { version, ...sentOf(draft) }),
-    onSuccess: (saved) => {
-      begin(saved);
+    onSuccess: (saved, sent) => {
+      begin(saved, sent);
       return take(saved);
     },
     onError: (error, draft) => form.setErrors(fieldProblems(error, fieldsOf(draft), (one) => describeError(tErrors, one)).fields),

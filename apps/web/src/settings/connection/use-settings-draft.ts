@@ -1,5 +1,6 @@
 import { useForm, type FormValidateInput } from '@mantine/form';
 import { useEffect, useState } from 'react';
+import { typedSince } from '../../console/typed-since.rules.js';
 
 /**
  * A form over settings that others may change meanwhile. An untouched form follows them; a touched one keeps what was typed
@@ -15,10 +16,13 @@ export function useSettingsDraft<Settings extends { readonly version: number }, 
   const form = useForm<Draft>({ initialValues: draftOf(settings), ...(validate === undefined ? {} : { validate }) });
   const isNewer = (settings?.version ?? 0) > (basis?.version ?? 0);
   const changed = isNewer && JSON.stringify(draftOf(basis)) !== JSON.stringify(draftOf(settings));
-  const begin = (from: Settings | null) => {
+  /** Anew from what is saved now. @param sent what was sent to be saved: what was typed since then stays typed */
+  const begin = (from: Settings | null, sent?: Draft) => {
+    const typed = form.getValues();
     setBasis(from);
     form.setInitialValues(draftOf(from));
     form.reset();
+    if (sent !== undefined) form.setValues(typedSince(sent, typed, draftOf(from)));
   };
   const follow = changed && !form.isDirty();
   useEffect(() => {

@@ -25,8 +25,8 @@ export function ProviderForm({ settings }: { readonly settings: DeviceManagement
   const { form, version, begin } = useSettingsDraft(settings, draftOf);
   const save = useMutation({
     mutationFn: (draft: ProviderDraft) => call(deviceManagementOperations.saveDeviceManagement, requestOfDraft(draft, version)),
-    onSuccess: async (saved) => {
-      begin(saved);
+    onSuccess: async (saved, sent) => {
+      begin(saved, sent);
       sayDone(t('form.saved'));
       await queryClient.invalidateQueries({ queryKey: deviceManagementQuery.queryKey });
     },

@@ -8,6 +8,7 @@ import { ApiError } from '../../api/api-error.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
+import { typedSince } from '../../console/typed-since.rules.js';
 import { draftOf, emptyDraft, type IssueDraft, lineLists, missingIn } from './issue-draft.rules.js';
 import { IssueConflict } from './issue-conflict.js';
 import { KioskPreview } from './kiosk-preview.js';
@@ -55,8 +56,10 @@ export function IssueForm({ issue, all }: IssueFormProps) {
       onSuccess: (saved) => {
         sayDone(tConsole('saved'));
         setSeen(saved);
+        const typed = form.getValues();
         form.setInitialValues(draftOf(saved));
         form.reset();
+        form.setValues(typedSince(draft, typed, draftOf(saved)));
         if (issue === null) void navigate({ to: '/settings/issues/$issueId', params: { issueId: saved.id }, replace: true });
       },
       onError: (error) => form.setErrors(fieldProblems(error, fields).fields),

@@ -7,6 +7,7 @@ import { call } from '../../api/call.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
+import { typedSince } from '../../console/typed-since.rules.js';
 import { senderQuery } from './sender-query.js';
 import { type SenderValues, senderValues, timeFor, withPreset } from './sender-values.rules.js';
 
@@ -42,8 +43,8 @@ export function SenderForm({ saved }: { readonly saved: MailSender | null }) {
       const given = Object.fromEntries(secrets.flatMap((name) => (typed[name] === '' ? [] : [[name, typed[name]]])));
       return call(mailingOperations.saveMailSender, { ...values, ...given, version: saved?.version ?? 0 });
     },
-    onSuccess: async (now) => {
-      form.setValues(senderValues(now));
+    onSuccess: async (now, sent) => {
+      form.setValues(typedSince(sent, form.getValues(), senderValues(now)));
       sayDone(t('settings.saved'));
       await queryClient.invalidateQueries({ queryKey: senderQuery.queryKey });
     },

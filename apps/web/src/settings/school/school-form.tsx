@@ -7,6 +7,7 @@ import { call } from '../../api/call.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
+import { typedSince } from '../../console/typed-since.rules.js';
 import { schoolQuery } from './school-query.js';
 
 const fields = ['nameSearch', 'leaseMinutes', 'reviewSampleADay', 'coachTitle', 'wordsKeptYears'] as const;
@@ -31,9 +32,9 @@ export function SchoolForm({ settings }: { readonly settings: SchoolSettings }) 
   const save = useMutation({
     mutationFn: (values: SchoolSettings) =>
       call(peopleOperations.updateSchoolSettings, { ...values, coachTitle: values.coachTitle.trim() }),
-    onSuccess: async (saved) => {
+    onSuccess: async (saved, sent) => {
       form.setInitialValues(saved);
-      form.setValues(saved);
+      form.setValues(typedSince(sent, form.getValues(), saved));
       form.resetDirty(saved);
       sayDone(tConsole('saved'));
       await queryClient.invalidateQueries({ queryKey: schoolQuery.queryKey });

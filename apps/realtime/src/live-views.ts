@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { entered, EventTail, failureText, type LoggedEvent } from '@firstbell/platform';
 import { CatchUp } from './catch-up.js';
@@ -8,6 +9,9 @@ import { roomKey, roomsTouched, type RoomAddress } from './room-address.rules.js
 
 /** Schools whose rows are read at the same time; each takes a connection of the pool the requests use too. */
 const schoolsAtOnce = 4;
+
+/** The tail waits for this: a connection that is dead, and nobody was told, must not keep the screens of all schools waiting. */
+const longestReadSeconds = 8;
 
 /** From the tail of the event log to the screens: what changed is read once per batch and told once per room. */
 @Injectable()
@@ -49,7 +53,7 @@ export class LiveViews implements OnModuleInit {
 
   private async publish(schoolId: string, events: readonly LoggedEvent[], points: { before: string; after: string }): Promise<void> {
     try {
-      const changes = await this.changedRows.of(schoolId, events);
+      const changes = await withinSeconds(longestReadSeconds, this.changedRows.of(schoolId, events));
       // Someone in a desk's room hears the whole school's as well, so only the last message may move their resume token.
       const byRoom = [...grouped(changes, (change) => roomKey(schoolId, change)).values()].sort(wholeSchoolFirst);
       for (const ofRoom of byRoom) {
@@ -71,6 +75,17 @@ export class LiveViews implements OnModuleInit {
   private isWatched(event: LoggedEvent): boolean {
     return roomsTouched(event).some((address) => address.room === 'mine' || this.rooms.isWatched(event.schoolId, address));
   }
+}
+
+async function withinSeconds<T>(seconds: number, work: Promise<T>): Promise<T> {
+  const ended = new AbortController();
+  const late = sleep(seconds * 1_000, undefined, { signal: ended.signal, ref: false }).then(() => {
+    throw new Error(`No answer within ${seconds} s.`);
+  });
+  late.catch(() => undefined);
+  return Promise.race([work, late]).finally(() => {
+    ended.abort();
+  });
 }
 
 const wholeSchoolFirst = ([a]: RoomChange[], [b]: RoomChange[]): number => Number(b?.of === null) - Number(a?.of === null);

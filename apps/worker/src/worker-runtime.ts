@@ -1,11 +1,13 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import {
+  answeredWithin,
   ENV,
   EventTail,
   failureText,
   JobQueues,
   JobWorkers,
   logLine,
+  longestStatementMs,
   openQueueBackend,
   survivesLosses,
   type Env,
@@ -54,6 +56,7 @@ export class WorkerRuntime implements OnApplicationBootstrap, BeforeApplicationS
       max: 3,
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
+      query_timeout: answeredWithin(longestStatementMs),
       application_name: 'firstbell relay',
       ...survivesLosses,
     });

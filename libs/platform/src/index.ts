@@ -11,6 +11,7 @@ export { createDataSource, migrateEmptyTo, runMigrations } from './database/data
 export { migrations } from './database/migrations/index.js';
 export { Database, mustHoldNoConnection, violatedConstraint } from './database/database.js';
 export { survivesLosses } from './database/survives-losses.js';
+export { answeredWithin, longestStatementMs } from './database/time-limits.js';
 export { isUnreachable, whenReachable } from './database/unreachable.js';
 export { statement, Tx, type NewEvent, type Statement } from './database/tx.js';
 export { currentSnapshot, readBacklog, readEvents, type EventPage, type LoggedEvent } from './event-log/read-events.js';

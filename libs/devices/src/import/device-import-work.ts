@@ -13,6 +13,8 @@ import { StagedDevicesStore } from './staged-devices.store.js';
 
 /** So often the work on an import may break off unexpectedly before a person has to look. */
 const attemptsAllowed = 5;
+/** For one statement over a whole district. */
+const minutesOfDistrict = 10;
 /** Imports whose diff can still be looked at, and be taken back. */
 const importsKept = 5;
 
@@ -57,7 +59,7 @@ export class DeviceImportWork {
   private async read(schoolId: string, claim: DeviceImportClaim): Promise<void> {
     try {
       await this.held(schoolId, claim, async (tx) => {
-        await allowTime(tx);
+        await tx.mayTake(minutesOfDistrict);
         await this.staged.clear(tx, claim.importId);
         await this.imports.refuseBut(tx, importsKept);
         await this.staged.clearBut(tx, importsKept);
@@ -89,7 +91,7 @@ export class DeviceImportWork {
     await this.held(schoolId, claim, (tx) => this.staged.countForPlanner(tx));
     const layout = deviceLayouts[claim.preset];
     await this.held(schoolId, claim, async (tx) => {
-      await allowTime(tx);
+      await tx.mayTake(minutesOfDistrict);
       const counts = await this.diffs.compare(tx, claim.importId, layout, columnNames(header));
       await this.imports.ready(tx, claim, { ...counts, notes: notesOn(header, layout.modelOtherwise) });
     });
@@ -107,7 +109,7 @@ export class DeviceImportWork {
       return true;
     }
     if (as === 'applying') {
-      await allowTime(tx);
+      await tx.mayTake(minutesOfDistrict);
       await this.applies.noteSeen(tx, claim);
       await this.applies.forgetUnchanged(tx, claim);
     }
@@ -136,11 +138,6 @@ export class DeviceImportWork {
       return work(tx);
     });
   }
-}
-
-/** Statements over a whole district take longer than any click may. */
-async function allowTime(tx: Tx): Promise<void> {
-  await tx.rows(`SET LOCAL statement_timeout = '10min'`);
 }
 
 function columnNames(header: DeviceHeader | undefined): ColumnNames {

@@ -2,8 +2,12 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { CuttableLink } from '../../../../test/support/cuttable-link.js';
+import { Database } from './database.js';
 import { createDataSource, migrateEmptyTo, poolOf, runMigrations } from './data-source.js';
 import { migrations } from './migrations/index.js';
+import type { Tx } from './tx.js';
+import { isUnreachable } from './unreachable.js';
 
 let database: TestDatabase;
 let longOne: Client;
@@ -49,5 +53,32 @@ it('a connection that is lost while its holder asks nothing ends nothing but its
   await expect(held.query('SELECT 1')).rejects.toThrow();
   held.release(true);
   expect(await source.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await source.destroy();
+});
+
+it('an answer that never comes, over a connection that is dead and neither side was told, is waited for a little longer than its statement may take', async () => {
+  const link = await CuttableLink.to(Number(new URL(database.appUrl).port));
+  const source = await createDataSource(link.through(database.appUrl), 2, [], 500).initialize();
+  const both = new Database(source);
+  const school = '01890000-0000-7000-8000-000000000001';
+  const one = (tx: Tx) => tx.first('SELECT 1 AS one');
+  await Promise.all([both.read(school, one), both.read(school, one)]);
+  link.forget();
+  const began = performance.now();
+  const lost = await Promise.allSettled([both.read(school, one), both.read(school, one)]);
+  expect(lost.map((each) => each.status === 'rejected' && isUnreachable(each.reason))).toEqual([true, true]);
+  expect(await both.read(school, one)).toEqual({ one: 1 });
+  expect(performance.now() - began).toBeLessThan(15_000);
+  await source.destroy();
+  await link.stop();
+}, 40_000);
+
+it('a transaction that may take longer is waited for as long', async () => {
+  const source = await createDataSource(database.appUrl, 1, [], 500).initialize();
+  const slowly = new Database(source).read('01890000-0000-7000-8000-000000000001', async (tx) => {
+    await tx.mayTake(1);
+    return tx.first<{ done: number }>('SELECT 1 AS done FROM pg_sleep(6)');
+  });
+  expect(await slowly).toEqual({ done: 1 });
   await source.destroy();
 });

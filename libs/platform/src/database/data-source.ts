@@ -4,9 +4,15 @@ import { DataSource, QueryFailedError, type EntityTarget, type ObjectLiteral } f
 import { tellDaysKept } from '../event-log/event-days-kept.js';
 import { migrations } from './migrations/index.js';
 import { survivesLosses } from './survives-losses.js';
+import { answeredWithin, longestStatementMs } from './time-limits.js';
 
 /** The application's connections: an unprivileged role, a bounded pool, nothing idle inside a transaction. */
-export function createDataSource(url: string, poolSize: number, entities: EntityTarget<ObjectLiteral>[] = []): DataSource {
+export function createDataSource(
+  url: string,
+  poolSize: number,
+  entities: EntityTarget<ObjectLiteral>[] = [],
+  statementMs = longestStatementMs,
+): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -15,7 +21,8 @@ export function createDataSource(url: string, poolSize: number, entities: Entity
     poolSize,
     extra: {
       application_name: 'firstbell',
-      options: '-c idle_in_transaction_session_timeout=30000 -c statement_timeout=60000 -c timezone=UTC',
+      options: `-c idle_in_transaction_session_timeout=30000 -c statement_timeout=${statementMs} -c timezone=UTC`,
+      query_timeout: answeredWithin(statementMs),
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
       // What was sent without waiting for the answer before it goes out at once.

@@ -1,5 +1,6 @@
 import type { EventType, SubjectType } from '@firstbell/contracts/events';
 import type { PoolClient, QueryResultRow } from 'pg';
+import { answeredWithin } from './time-limits.js';
 
 /** A statement prepared once per connection under its name. */
 export interface Statement {
@@ -35,6 +36,7 @@ const markRequest = statement(
 /** One open transaction, bound to one school. Stores take it; nothing else talks to the database. */
 export class Tx {
   private committed: Promise<void> | undefined;
+  private answeredWithinMs: number | undefined;
 
   constructor(
     readonly schoolId: string,
@@ -46,7 +48,7 @@ export class Tx {
     if (this.committed !== undefined) throw new Error('This transaction has had its last statement. Begin another one.');
     const config = typeof query === 'string' ? { text: query } : { name: query.name, text: query.text };
     sendTogether(this.client);
-    const result = await this.client.query<R>({ ...config, values: [...values] });
+    const result = await this.client.query<R>({ ...config, values: [...values], ...this.patience() });
     return result.rows;
   }
 
@@ -64,6 +66,17 @@ export class Tx {
     // Told by `commit`; when the statement itself failed, its own error says why.
     this.committed.catch(() => undefined);
     return answer;
+  }
+
+  /** Statements over a whole district take longer than any click may: from here on each may take so many minutes. */
+  async mayTake(minutes: number): Promise<void> {
+    const ms = minutes * 60_000;
+    await this.rows(`SET LOCAL statement_timeout = ${ms}`);
+    this.answeredWithinMs = answeredWithin(ms);
+  }
+
+  private patience(): { query_timeout?: number } {
+    return this.answeredWithinMs === undefined ? {} : { query_timeout: this.answeredWithinMs };
   }
 
   /**

@@ -9,7 +9,7 @@ export function isUnreachable(error: unknown): error is Error {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return (
     /^(ECONN|EPIPE|ETIMEDOUT|ENOENT|57P0|08|53300)/.test(code) ||
-    /timeout exceeded when trying to connect|Connection terminated|connection error/i.test(error.message)
+    /timeout exceeded when trying to connect|Query read timeout|Connection terminated|connection error/i.test(error.message)
   );
 }
 

@@ -12,6 +12,8 @@ import { StagedRosterStore } from './staged-roster.store.js';
 
 /** So often reading or applying may break off unexpectedly before a person has to look. */
 const attemptsAllowed = 5;
+/** For one statement over a whole district. */
+const minutesOfDistrict = 10;
 /** Imports whose diff can still be looked at. */
 const importsKept = 5;
 
@@ -53,7 +55,7 @@ export class RosterImportWork {
   async read(schoolId: string, claim: RosterClaim): Promise<void> {
     try {
       await this.held(schoolId, claim, async (tx) => {
-        await allowTime(tx);
+        await tx.mayTake(minutesOfDistrict);
         await this.staged.clear(tx, claim.importId);
         await this.imports.refuseBut(tx, importsKept);
         await this.staged.clearBut(tx, importsKept);
@@ -84,7 +86,7 @@ export class RosterImportWork {
         await this.held(schoolId, claim, (tx) => this.staged.add(tx, claim.importId, batch));
       }
       await this.held(schoolId, claim, async (tx) => {
-        await allowTime(tx);
+        await tx.mayTake(minutesOfDistrict);
         const { stayed, ...counts } = await this.diffs.compare(tx, claim.importId, scopeOf(roster, totals));
         if (stayed > 0)
           totals.notes.push(`People who are missing from the file but were given a sign-in here, and therefore stay: ${stayed}.`);
@@ -113,7 +115,7 @@ export class RosterImportWork {
       await this.imports.progress(tx, claim, { step: next, after: null, people: 0, telling: false });
       return true;
     }
-    await allowTime(tx);
+    await tx.mayTake(minutesOfDistrict);
     await this.imports.applied(tx, claim);
     await this.staged.clearApplied(tx, claim.importId);
     return false;
@@ -140,11 +142,6 @@ export class RosterImportWork {
       return work(tx);
     });
   }
-}
-
-/** Statements over a whole district take longer than any click may. */
-async function allowTime(tx: Tx): Promise<void> {
-  await tx.rows(`SET LOCAL statement_timeout = '10min'`);
 }
 
 async function nameOfSchool(tx: Tx): Promise<string> {

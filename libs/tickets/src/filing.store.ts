@@ -44,6 +44,18 @@ export interface FiledRow {
 /** Seconds of head start by priority, kept in step with `headStartSeconds` by a test. */
 export const headStartSql = `CASE i.priority WHEN 'urgent' THEN 3600 WHEN 'high' THEN 1800 WHEN 'low' THEN -900 ELSE 0 END`;
 
+/**
+ * The number after which a desk's day begins: the highest by which a ticket of an earlier day still goes, so that no code is called
+ * out for two. Looked up by the first of the day alone, since a day that is being counted goes on where it stands. In two halves,
+ * because each has an index of its own.
+ */
+const daysStart = ({ deskId, day }: { deskId: string; day: string }): string => {
+  const highest = (states: string) =>
+    `(SELECT max(e.number) FROM ticket e WHERE e.school_id = $1 AND e.desk_id = ${deskId} AND e.state IN (${states}) AND e.day < ${day})`;
+  return `CASE WHEN EXISTS (SELECT 1 FROM ticket_code_counter r WHERE r.school_id = $1 AND r.desk_id = ${deskId} AND r.day = ${day}) THEN 0
+               ELSE greatest(0, ${highest(`'waiting'`)}, ${highest(`'claimed', 'held', 'escalated'`)}) END`;
+};
+
 /*
  * One statement: code from the day's counter, ticket, event, place. It writes nothing, and answers nothing, when the
  * id is known, or issue, desk, person or device do not allow it; `FilingService` then finds out why. With $18 it writes
@@ -66,7 +78,7 @@ export const fileTicketStatement = statement(
       AND NOT EXISTS (SELECT 1 FROM ticket x WHERE x.school_id = $1 AND x.id = $2)
   ), counted AS (
     INSERT INTO ticket_code_counter AS c (school_id, desk_id, day, last)
-    SELECT $1, desk_id, $5::date, 1 FROM allowed WHERE $16::int IS NULL
+    SELECT $1, a.desk_id, $5::date, ${daysStart({ deskId: 'a.desk_id', day: '$5::date' })} + 1 FROM allowed a WHERE $16::int IS NULL
     ON CONFLICT (school_id, desk_id, day) DO UPDATE SET last = c.last + 1 RETURNING last
   ), filed AS (
     INSERT INTO ticket (school_id, id, desk_id, day, number, code, issue_id, person_id, typed_name, device_id, description, language, priority, audience,
@@ -189,7 +201,7 @@ export class FilingStore {
   ): Promise<{ first: number; last: number; letter: string } | undefined> {
     return tx.first(
       `WITH counted AS (
-         INSERT INTO ticket_code_counter AS c (school_id, desk_id, day, last) VALUES ($1, $3, $4, $5)
+         INSERT INTO ticket_code_counter AS c (school_id, desk_id, day, last) SELECT $1, $3, $4::date, ${daysStart({ deskId: '$3::uuid', day: '$4::date' })} + $5
          ON CONFLICT (school_id, desk_id, day) DO UPDATE SET last = c.last + $5 RETURNING last
        ), kept AS (
          INSERT INTO reserved_codes (school_id, id, station_id, desk_id, day, first, last) SELECT $1, $2, $6, $3, $4, last - $5 + 1, last FROM counted RETURNING first, last

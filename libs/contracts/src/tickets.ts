@@ -486,7 +486,7 @@ export const ticketOperations = defineOperations({
   searchTickets: {
     method: 'GET',
     path: '/api/desks/:deskId/search',
-    summary: 'Today’s tickets by code, name or device tag',
+    summary: 'Today’s tickets, open ones and those resolved within a week, by code, name or device tag',
     input: z.object({ deskId: id, search: z.string().trim().min(1).max(60) }),
     output: z.object({ rows: z.array(lineRow) }),
     who: staff,

@@ -61,13 +61,18 @@ const betterOne = statement(
   SELECT 1 FROM ticket t WHERE t.school_id = $1 AND t.desk_id = $2 AND t.state = 'waiting' AND t.audience = 'desk'
     AND (t.skill IS NULL OR t.skill = ANY($3)) AND t.person_id IS DISTINCT FROM $4 AND (t.line_rank, t.id) < ($5, $6::uuid) LIMIT 1`,
 );
+/*
+ * Whatever somebody may come to the desk with: of today, still open, or done as lately as may be rated. Each of the four has an
+ * index of its own, so that the years before are not read.
+ */
 const searched = statement(
   'ticket.search',
   `
   SELECT ${lineColumns} FROM ticket t ${lineJoins}
-  WHERE t.school_id = $1 AND t.desk_id = $2 AND t.day = $3 AND t.audience = ANY($4)
+  WHERE t.school_id = $1 AND t.desk_id = $2 AND t.audience = ANY($4)
+    AND (t.day = $3 OR t.state = 'waiting' OR t.state IN ('claimed', 'held', 'escalated') OR t.resolved_at > now() - interval '7 days')
     AND (t.code ILIKE $5 OR coalesce(s.display_name, t.typed_name) ILIKE $5 OR s.search_name LIKE lower($5) OR d.tag ILIKE $5)
-  ORDER BY t.filed_at DESC LIMIT 50`,
+  ORDER BY t.day = $3 DESC, t.filed_at DESC LIMIT 50`,
 );
 
 /** Reading and changing tickets one at a time, and the lists of the desk. Filing and claiming have stores of their own. */
@@ -126,6 +131,7 @@ export class TicketsStore {
     return (await tx.first(betterOne, [tx.schoolId, ticket.desk_id, skills, personId, ticket.line_rank, ticket.id])) !== undefined;
   }
 
+  /** Those of the day first. */
   async search(tx: Tx, deskId: string, day: string, audiences: readonly string[], text: string): Promise<TicketRow[]> {
     const pattern = `%${text.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
     return tx.rows<TicketRow>(searched, [tx.schoolId, deskId, day, audiences, pattern]);

@@ -246,6 +246,8 @@ export const ticketOperations = defineOperations({
       wantsAdult: z.boolean().default(false),
       /** A code of the block this kiosk reserved, shown while the server was out of reach. */
       reservedCode: z.string().max(12).optional(),
+      /** The day of that block; without it, the day is told from `secondsAgo`. */
+      reservedDay: z.iso.date().optional(),
       /** Seconds since the student pressed the button; not 0 only for filings sent late. */
       secondsAgo: z.number().int().min(0).max(86_400).default(0),
     }),

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { InputOf } from '@firstbell/contracts/operation';
 import type { FiledTicket, ticketOperations } from '@firstbell/contracts/tickets';
 import { Database, FirstbellError, notFound, violatedConstraint, type Actor, type Tx } from '@firstbell/platform';
-import { SchedulesService, type SchoolNow } from '@firstbell/schedule';
+import { schoolDay, SchedulesService, type SchoolNow } from '@firstbell/schedule';
 import { v7 as uuid } from 'uuid';
 import { numberOfCode } from './code.rules.js';
 import { DesksStore } from './desks.store.js';
@@ -43,17 +43,17 @@ export class FilingService {
    * The way of nearly every ticket: one statement, and nothing else to write with it. Undefined when there is more to
    * it: something for the coach or the roster, a repetition, or a reason to refuse.
    */
-  private async fileForDesk(actor: Actor, input: FileInput, { day }: SchoolNow): Promise<FiledTicket | undefined> {
+  private async fileForDesk(actor: Actor, input: FileInput, clock: SchoolNow): Promise<FiledTicket | undefined> {
     if (input.typedName !== undefined || this.followUps.concern({ type: 'ticket.filed', audience: 'desk' })) return undefined;
     const filed = await this.database.transaction(actor.schoolId, async (tx) =>
-      this.store.insertForDesk(tx, await this.prepare(tx, actor, input, day)),
+      this.store.insertForDesk(tx, await this.prepare(tx, actor, input, clock)),
     );
     return filed && toFiled(filed, null);
   }
 
   private async fileWithAll(actor: Actor, input: FileInput, clock: SchoolNow): Promise<FiledTicket> {
     return this.database.transaction(actor.schoolId, async (tx) => {
-      const filing = await this.prepare(tx, actor, input, clock.day);
+      const filing = await this.prepare(tx, actor, input, clock);
       const filed = await this.store.insert(tx, filing);
       if (filed === undefined) return this.firstAnswerOrRefusal(tx, filing, clock);
       if (filing.typedName !== null) await this.raiseRosterException(tx, actor, filing, filing.typedName);
@@ -90,7 +90,7 @@ export class FilingService {
     return toFiled(row, { comeBack: next === null ? null : { period: next.name, startsAt: next.startsAt } });
   }
 
-  private async prepare(tx: Tx, actor: Actor, input: FileInput, today: string): Promise<Filing> {
+  private async prepare(tx: Tx, actor: Actor, input: FileInput, clock: SchoolNow): Promise<Filing> {
     const deskId = actor.kind === 'station' ? actor.deskId : (input.deskId ?? (await this.desks.first(tx)));
     if (deskId === undefined) throw notFound('desk', 'deskId');
     if (actor.kind === 'station' && input.deskId !== undefined && input.deskId !== actor.deskId) {
@@ -102,12 +102,12 @@ export class FilingService {
       );
     }
     const who = await this.whoFiles(tx, actor, input);
-    const reserved = input.reservedCode === undefined ? null : await this.reservedNumber(tx, actor, deskId, input.reservedCode);
+    const reserved = await this.reservedNumber(tx, actor, deskId, input, clock);
     return {
       id: input.id,
       deskId,
       issueId: input.issueId,
-      day: reserved?.day ?? today,
+      day: reserved?.day ?? clock.day,
       number: reserved?.number ?? null,
       personId: who.personId,
       typedName: who.typedName,
@@ -143,9 +143,18 @@ export class FilingService {
     return { personId: found.personId, typedName: null, deviceId: deviceId ?? found.deviceId };
   }
 
-  private async reservedNumber(tx: Tx, actor: Actor, deskId: string, code: string): Promise<{ number: number; day: string }> {
+  private async reservedNumber(
+    tx: Tx,
+    actor: Actor,
+    deskId: string,
+    { reservedCode: code, reservedDay, secondsAgo }: FileInput,
+    { now, day: today, timeZone }: SchoolNow,
+  ): Promise<{ number: number; day: string } | null> {
+    if (code === undefined) return null;
     const number = numberOfCode(code, (await this.store.letterOf(tx, deskId)) ?? '');
-    const day = number === null ? undefined : await this.store.dayOfReservedNumber(tx, actor.id, number);
+    const reserved = { stationId: actor.id, number: number ?? 0, day: reservedDay ?? null };
+    const filedOn = schoolDay(new Date(now.getTime() - secondsAgo * 1_000), timeZone);
+    const day = number === null ? undefined : await this.store.dayOfReservedNumber(tx, reserved, { today, filedOn });
     if (number === null || day === undefined) {
       throw new FirstbellError(
         'ticket.code_not_reserved',

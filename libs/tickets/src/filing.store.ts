@@ -217,11 +217,20 @@ export class FilingStore {
     );
   }
 
-  /** The day for which this station reserved the number, looking back two days. */
-  async dayOfReservedNumber(tx: Tx, stationId: string, number: number): Promise<string | undefined> {
+  /**
+   * The day for which this station reserved the number, looking back a week. Where nobody says which day it was, the last one
+   * up to the day of filing: blocks of two days may hold the same numbers, and a block is used on its own day only.
+   */
+  async dayOfReservedNumber(
+    tx: Tx,
+    code: { stationId: string; number: number; day: string | null },
+    { today, filedOn }: { today: string; filedOn: string },
+  ): Promise<string | undefined> {
     const row = await tx.first<{ day: string }>(
-      `SELECT day::text AS day FROM reserved_codes WHERE school_id = $1 AND station_id = $2 AND $3 BETWEEN first AND last AND day > current_date - 3 ORDER BY day DESC LIMIT 1`,
-      [tx.schoolId, stationId, number],
+      `SELECT day::text AS day FROM reserved_codes
+       WHERE school_id = $1 AND station_id = $2 AND $3 BETWEEN first AND last AND day >= $5::date - 7 AND ($4::date IS NULL OR day = $4::date)
+       ORDER BY day > $6::date, abs(day - $6::date) LIMIT 1`,
+      [tx.schoolId, code.stationId, code.number, code.day, today, filedOn],
     );
     return row?.day;
   }

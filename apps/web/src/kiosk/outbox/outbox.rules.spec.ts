@@ -9,7 +9,7 @@ describe('a filing staff have to be told of', () => {
 });
 
 describe('filing again without what the server cannot take', () => {
-  const filing = { id: 'x', issueId: 'y', scan: '0004217', reservedCode: 'B-20', deviceTag: 'WC-9' };
+  const filing = { id: 'x', issueId: 'y', scan: '0004217', reservedCode: 'B-20', reservedDay: '2026-09-01', deviceTag: 'WC-9' };
 
   it('leaves out a reserved code that is no longer ours', () => {
     expect(withoutObstacle(filing, { code: 'ticket.code_used', field: 'reservedCode' })).toEqual({
@@ -26,6 +26,7 @@ describe('filing again without what the server cannot take', () => {
       issueId: 'y',
       scan: '0004217',
       reservedCode: 'B-20',
+      reservedDay: '2026-09-01',
     });
   });
 

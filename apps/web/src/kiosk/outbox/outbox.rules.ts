@@ -20,11 +20,12 @@ export type OutboxEntry = KeptEntry &
  * ours, a laptop it does not know. Null when nothing can be left out.
  */
 export function withoutObstacle(filing: Filing, refusal: { readonly code: string; readonly field: string | undefined }): Filing | null {
-  const { reservedCode, deviceId, deviceTag, ...rest } = filing;
+  const { reservedCode, reservedDay, deviceId, deviceTag, ...rest } = filing;
   const device = { ...(deviceId === undefined ? {} : { deviceId }), ...(deviceTag === undefined ? {} : { deviceTag }) };
   if (reservedCode !== undefined && refusal.field === 'reservedCode') return { ...rest, ...device };
+  const code = { ...(reservedCode === undefined ? {} : { reservedCode }), ...(reservedDay === undefined ? {} : { reservedDay }) };
   const aboutDevice = refusal.field === 'deviceTag' || refusal.field === 'deviceId';
-  if (Object.keys(device).length > 0 && aboutDevice) return { ...rest, ...(reservedCode === undefined ? {} : { reservedCode }) };
+  if (Object.keys(device).length > 0 && aboutDevice) return { ...rest, ...code };
   return null;
 }
 

@@ -110,7 +110,9 @@ describe('a ticket filed at the kiosk', () => {
     clock = noon + 600_000;
     await outbox().sendAll();
     await outbox().sendAll();
-    expect(sent).toEqual([{ operation: 'fileTicket', input: { ...wish, id: firstId, reservedCode: 'B-20', secondsAgo: 600 } }]);
+    expect(sent).toEqual([
+      { operation: 'fileTicket', input: { ...wish, id: firstId, reservedCode: 'B-20', reservedDay: '2026-09-01', secondsAgo: 600 } },
+    ]);
     expect(await store.entries()).toEqual([]);
   });
 

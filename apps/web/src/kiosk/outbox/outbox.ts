@@ -46,21 +46,21 @@ export class Outbox {
   }
 
   /** Files now if the server answers within seconds, else keeps the filing under a reserved code. */
-  async submit(wish: Omit<Filing, 'id' | 'reservedCode'>): Promise<Submitted> {
+  async submit(wish: Omit<Filing, 'id' | 'reservedCode' | 'reservedDay'>): Promise<Submitted> {
     // The code shown must be the code stored whatever happens to the answer, so a reserved one is used from the start.
-    const code = await this.nextCode();
+    const reserved = await this.nextCode();
     const id = uuid();
     const entry: OutboxEntry & { kind: 'filing' } = {
       id,
       schoolId: this.options.schoolId,
       pressedAt: this.options.now(),
       kind: 'filing',
-      filing: { ...wish, id, ...(code === null ? {} : { reservedCode: code }) },
+      filing: { ...wish, id, ...reserved },
     };
     try {
       return await this.sending.without(id, async () => {
         await this.options.store.put(entry);
-        return this.fileAtTheScreen(entry, code);
+        return this.fileAtTheScreen(entry, reserved.reservedCode ?? null);
       });
     } finally {
       await this.tellCount();
@@ -197,11 +197,13 @@ export class Outbox {
     await call(foundLaptopOperations.reportFoundLaptop, { id, scan, secondsAgo: secondsAgo(pressedAt, now()) }, { timeoutMs });
   }
 
-  private async nextCode(): Promise<string | null> {
+  /** With the day it is of, because the same code is reserved on other days, too. */
+  private async nextCode(): Promise<Pick<Filing, 'reservedCode' | 'reservedDay'>> {
     const { store, timeZone, now } = this.options;
-    const { code, block } = takeCode(await store.codes.get(), dayIn(timeZone, new Date(now())));
+    const today = dayIn(timeZone, new Date(now()));
+    const { code, block } = takeCode(await store.codes.get(), today);
     await (block === null ? store.codes.clear() : store.codes.set(block));
-    return code;
+    return code === null ? {} : { reservedCode: code, reservedDay: today };
   }
 
   private async tellCount(): Promise<void> {

@@ -33,5 +33,6 @@ export { DirectoryAccounts, type DirectoryAccountRow } from './sign-in/directory
 export { oneTimeDays } from './sign-in/one-time-days.js';
 export { hashPassword } from './sign-in/passwords.js';
 export { SignInService, type SignedIn } from './sign-in/sign-in.service.js';
+export { RoleChanges } from './staff/role-changes.js';
 export { StaffService } from './staff/staff.service.js';
 export { StationsService } from './stations/stations.service.js';

@@ -19,6 +19,7 @@ import { DirectoryAccounts } from './sign-in/directory-accounts.js';
 import { MeStore } from './sign-in/me.store.js';
 import { PasswordChoice } from './sign-in/password-choice.js';
 import { SignInService } from './sign-in/sign-in.service.js';
+import { RoleChanges } from './staff/role-changes.js';
 import { StaffService } from './staff/staff.service.js';
 import { StationsService } from './stations/stations.service.js';
 import { StationsStore } from './stations/stations.store.js';
@@ -28,6 +29,7 @@ const forOthers = [
   OpenSessionsService,
   PeopleStore,
   PrivacyService,
+  RoleChanges,
   SchoolFounding,
   SchoolsService,
   SchoolsStore,

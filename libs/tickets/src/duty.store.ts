@@ -47,6 +47,15 @@ export class DutyStore {
     return rows.map((row) => row.desk_id);
   }
 
+  /** Where this person is on duty now. */
+  async desksOf(tx: Tx, personId: string): Promise<string[]> {
+    const rows = await tx.rows<{ desk_id: string }>('SELECT desk_id FROM duty WHERE school_id = $1 AND person_id = $2 AND until IS NULL', [
+      tx.schoolId,
+      personId,
+    ]);
+    return rows.map((row) => row.desk_id);
+  }
+
   /** Ends whatever should have ended by now. Answers whose. */
   async endOverdue(tx: Tx, deskId: string): Promise<string[]> {
     return (await tx.rows<{ person_id: string }>(endOverdue, [tx.schoolId, deskId])).map((row) => row.person_id);

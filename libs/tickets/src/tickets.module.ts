@@ -7,6 +7,7 @@ import { ClaimsService } from './claims.service.js';
 import { ClaimsStore } from './claims.store.js';
 import { DeskWorkService } from './desk-work.service.js';
 import { DesksFollowBells } from './desks-follow-bells.js';
+import { DesksFollowRoles } from './desks-follow-roles.js';
 import { DesksService } from './desks.service.js';
 import { DesksStore } from './desks.store.js';
 import { DutyFollowUps } from './duty-follow-ups.js';
@@ -57,6 +58,7 @@ const forOthers = [
     ClaimMetrics,
     ClaimsStore,
     DesksFollowBells,
+    DesksFollowRoles,
     DutyStore,
     FilingStore,
     HoldsStore,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PersonActor } from '@firstbell/platform';
+import { StaffService } from '@firstbell/people';
 import { ClaimsService, DutyService, FilingService, HoldsService } from '@firstbell/tickets';
 import { v7 as uuid } from 'uuid';
 import { openDeskSchool, type DeskSchool } from '../../../../test/support/desk-school.js';
@@ -60,6 +61,27 @@ describe('a ticket nobody on duty is trained for', () => {
     expect(await alerts()).toEqual([ticketId]);
     await leave(ticketId);
     await endDuty(ben);
+  });
+
+  it('is so from the moment the one on duty is no longer trained, and no longer once they are again', async () => {
+    const train = (skills: ('hardware' | 'network')[]) =>
+      school.app
+        .get(StaffService)
+        .setRoles(
+          { ...school.coach, roles: ['administrator'] },
+          { personId: ana.id, roles: ['student', 'assistant'], skills, periods: [] },
+        );
+    await startDuty(ana);
+    const ticketId = await walk.file('Eli', school.issues.screen);
+    await train(['network']);
+    expect(await alerts()).toEqual([ticketId]);
+    await train(['hardware']);
+    expect(await alerts()).toEqual([]);
+    await endDuty(ana);
+    await train([]);
+    await train(['hardware']);
+    expect(await alerts()).toEqual([ticketId]);
+    await leave(ticketId);
   });
 
   it('is not filed by the only one on duty who is trained: nobody takes their own', async () => {

@@ -10,6 +10,7 @@ import { SessionsService } from '../sessions/sessions.service.js';
 import { AccountsStore } from '../sign-in/accounts.store.js';
 import { PasswordChoice } from '../sign-in/password-choice.js';
 import { hashPassword } from '../sign-in/passwords.js';
+import { RoleChanges } from './role-changes.js';
 
 type Ops = typeof peopleOperations;
 
@@ -22,6 +23,7 @@ export class StaffService {
     private readonly accounts: AccountsStore,
     private readonly sessions: SessionsService,
     private readonly choice: PasswordChoice,
+    private readonly roleChanges: RoleChanges,
   ) {}
 
   async list(actor: Actor, input: InputOf<Ops['listStaff']>): Promise<OutputOf<Ops['listStaff']>> {
@@ -48,6 +50,7 @@ export class StaffService {
       await this.people.setPeriods(tx, input.personId, input.periods);
       if (passwordHash !== undefined) await this.setPassword(tx, actor, input, passwordHash);
       await tx.append({ type: 'person.roles_changed', subjectType: 'person', subjectId: input.personId, version, actorId: actor.id });
+      await this.roleChanges.run(tx, { personId: input.personId, actorId: actor.id });
       return this.people.staffMember(tx, input.personId);
     });
     this.sessions.forgetWhere((session) => session.id === input.personId);

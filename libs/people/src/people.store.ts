@@ -129,7 +129,8 @@ export class PeopleStore {
     return tx.first<{ version: number; deskId: string }>(
       `UPDATE ticket t SET person_id = $3, typed_name = NULL, version = t.version + 1 WHERE t.school_id = $1 AND t.id = $2 AND t.person_id IS NULL
          AND NOT (t.state IN ${open} AND EXISTS (
-           SELECT 1 FROM ticket o WHERE o.school_id = $1 AND o.person_id = $3 AND o.issue_id = t.issue_id AND o.state IN ${open}))
+           SELECT 1 FROM ticket o WHERE o.school_id = $1 AND o.person_id = $3 AND o.issue_id = t.issue_id AND o.audience = t.audience
+             AND o.state IN ${open}))
        RETURNING t.version, t.desk_id AS "deskId"`,
       [tx.schoolId, ticketId, personId],
     );

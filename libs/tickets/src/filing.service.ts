@@ -118,7 +118,7 @@ export class FilingService {
       secondsAgo: actor.kind === 'station' ? input.secondsAgo : 0,
       state: input.keepPlace ? 'held' : 'waiting',
       holdReason: input.keepPlace ? 'trying_self_help' : null,
-      isPrivate: input.wantsAdult || looksPrivate(input.description),
+      isPrivate: isPrivate(input),
       filedBy: actor.id,
       hash: contentHash(input),
     };
@@ -209,7 +209,7 @@ export class FilingService {
       case 'ticket_one_open': {
         const code = await this.database.read(actor.schoolId, async (tx) => {
           const who = await this.whoFiles(tx, actor, input);
-          return who.personId === null ? undefined : this.store.openTicketCode(tx, who.personId, input.issueId);
+          return who.personId === null ? undefined : this.store.openTicketCode(tx, who.personId, input.issueId, isPrivate(input));
         });
         return new FirstbellError(
           'ticket.already_open',
@@ -234,6 +234,7 @@ export class FilingService {
   }
 }
 
+const isPrivate = (input: FileInput): boolean => input.wantsAdult || looksPrivate(input.description);
 const isInLine = (row: FiledRow): boolean => row.state === 'waiting' && row.audience === 'desk';
 
 /** Nobody can say how long it takes where nobody is there to take it. */

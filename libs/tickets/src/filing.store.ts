@@ -177,10 +177,13 @@ export class FilingStore {
     return rows.map((row) => row.period_id);
   }
 
-  async openTicketCode(tx: Tx, personId: string, issueId: string): Promise<string | undefined> {
+  /** Of the audience a filing for this issue has, which is the coach when it is private whatever the issue says. */
+  async openTicketCode(tx: Tx, personId: string, issueId: string, isPrivate: boolean): Promise<string | undefined> {
     const row = await tx.first<{ code: string }>(
-      `SELECT code FROM ticket WHERE school_id = $1 AND person_id = $2 AND issue_id = $3 AND state IN ('waiting', 'claimed', 'held', 'escalated')`,
-      [tx.schoolId, personId, issueId],
+      `SELECT t.code FROM ticket t JOIN issue i ON i.school_id = t.school_id AND i.id = t.issue_id
+       WHERE t.school_id = $1 AND t.person_id = $2 AND t.issue_id = $3 AND t.state IN ('waiting', 'claimed', 'held', 'escalated')
+         AND t.audience = CASE WHEN $4 THEN 'coach' ELSE i.audience END`,
+      [tx.schoolId, personId, issueId, isPrivate],
     );
     return row?.code;
   }

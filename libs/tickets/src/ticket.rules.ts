@@ -50,7 +50,7 @@ const transitions: Record<TicketState, Partial<Record<TicketAction, TicketState>
   cancelled: { reopen: 'waiting' },
 };
 
-/** Counted against "one open ticket per person and issue", and on somebody's screen. */
+/** Counted against "one open ticket per person, issue and audience", and on somebody's screen. */
 export const isOpen = (state: TicketState): boolean => state !== 'resolved' && state !== 'cancelled';
 export const isWaiting = (state: TicketState): boolean => state === 'waiting';
 export const isClaimed = (state: TicketState): boolean => state === 'claimed';
@@ -107,12 +107,12 @@ export function alreadyClaimed(code: string, holder: string | null): FirstbellEr
   );
 }
 
-/** One open ticket per person and issue also holds for one that comes back. */
+/** One open ticket per person, issue and audience also holds for one that comes back, and for a private one given to the line. */
 export const anotherIsOpen = (code: string): FirstbellError =>
   new FirstbellError(
     'ticket.already_open',
     409,
-    `The student of ${code} has a newer open ticket for the same problem. Work on that one instead.`,
+    `The student of ${code} has another open ticket for the same problem. Work on that one instead.`,
     { facts: { code } },
   );
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ReviewRow } from '@firstbell/contracts/feedback';
 import { parseResumeToken } from '@firstbell/platform';
+import { FilingService } from '@firstbell/tickets';
 import { Client } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { openDeskSchool, type DeskSchool } from '../../../../test/support/desk-school.js';
@@ -62,6 +63,51 @@ describe('the coach’s inbox', () => {
   it('has a private ticket the moment it is filed, with what the student wrote', async () => {
     const ticketId = await walk.file('Noah', school.issues.personal, 'I want to talk');
     expect(await only(ticketId)).toMatchObject({ reason: 'private', ticketState: 'waiting', assistant: null, note: 'I want to talk' });
+  });
+
+  it('hears of whoever asks for an adult while an ordinary ticket of theirs for the same problem is open', async () => {
+    const personId = await school.student('Yara');
+    const filing = (words: { wantsAdult: boolean; description?: string }) => ({
+      ...{ id: uuid(), issueId: school.issues.screen, personId, language: 'en' as const, keepPlace: false, secondsAgo: 0 },
+      ...words,
+    });
+    const file = (words: { wantsAdult: boolean; description?: string }) => school.app.get(FilingService).file(school.kiosk, filing(words));
+    const ordinary = await file({ wantsAdult: false });
+    const adult = await file({ wantsAdult: true });
+    expect(await only(adult.id)).toMatchObject({ reason: 'private', ticketState: 'waiting' });
+    expect(await school.sql('SELECT audience FROM ticket WHERE school_id = $1 AND id = $2', adult.id)).toEqual([{ audience: 'coach' }]);
+    expect(await school.sql('SELECT state, version FROM ticket WHERE school_id = $1 AND id = $2', ordinary.id)).toEqual([
+      { state: 'waiting', version: 1 },
+    ]);
+    await expect(file({ wantsAdult: false })).rejects.toMatchObject({
+      code: 'ticket.already_open',
+      message: expect.stringContaining(ordinary.code),
+    });
+    await expect(file({ wantsAdult: true })).rejects.toMatchObject({
+      code: 'ticket.already_open',
+      message: expect.stringContaining(adult.code),
+    });
+  });
+
+  it('hears of a threat that is typed while an ordinary ticket for the same problem is open, which goes to the line only when that is done', async () => {
+    const [ana] = school.assistants;
+    const personId = await school.student('Nia');
+    const file = (description: string) =>
+      school.app.get(FilingService).file(school.kiosk, {
+        ...{ id: uuid(), issueId: school.issues.screen, personId, language: 'en', keepPlace: false, secondsAgo: 0, wantsAdult: false },
+        description,
+      });
+    const ordinary = await file('the screen is black');
+    const threatened = await file('someone threatens me');
+    const review = await only(threatened.id);
+    expect(review).toMatchObject({ reason: 'private', note: 'someone threatens me' });
+    const giveBack = () =>
+      reviews.giveBack(school.coach, { reviewId: review.id, requestId: uuid(), advice: 'it is about the screen', to: 'line' });
+    await expect(giveBack()).rejects.toMatchObject({ code: 'ticket.already_open', status: 409 });
+    expect(await only(threatened.id)).toMatchObject({ reason: 'private', ticketState: 'waiting' });
+    await walk.take(ana, ordinary.id);
+    await walk.resolve(ana, ordinary.id);
+    expect(await giveBack()).toMatchObject({ state: 'waiting', audience: 'desk' });
   });
 
   it('has nothing of an ordinary ticket', async () => {

@@ -23,6 +23,7 @@ import { NextBells1795601700150 } from './1795601700150-next-bells.js';
 import { DayTypes1795601700200 } from './1795601700200-day-types.js';
 import { FoundLaptops1795601800000 } from './1795601800000-found-laptops.js';
 import { HoldsThatEnd1795601800100 } from './1795601800100-holds-that-end.js';
+import { OneOpenOfEachAudience1795601900110 } from './1795601900110-one-open-of-each-audience.js';
 
 /** Every migration, oldest first. Listed by hand so that a bundle or a stray file never changes what runs. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   DayTypes1795601700200,
   FoundLaptops1795601800000,
   HoldsThatEnd1795601800100,
+  OneOpenOfEachAudience1795601900110,
 ];

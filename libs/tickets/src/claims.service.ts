@@ -12,6 +12,7 @@ import {
   alreadyClaimed,
   isClaimed,
   isEscalated,
+  isHeld,
   isWaiting,
   leaseEnd,
   mustBeTrained,
@@ -78,7 +79,7 @@ export class ClaimsService {
       mustNotBeFrozen(ticket.frozen_at);
       mustNotBeOwn(actor, ticket.person_id, ticket.code);
       mustBeTrained(actor, ticket.skill, ticket.code);
-      if (isEscalated(ticket.state) && !isCoach(actor)) {
+      if (isCoachsNow(ticket) && !isCoach(actor)) {
         throw new FirstbellError('ticket.escalated', 403, `${ticket.code} is with the coach. Take the next one.`, {
           facts: { code: ticket.code },
         });
@@ -102,6 +103,7 @@ export class ClaimsService {
           claimed_at: now,
           claim_expires_at: until,
           on_bench: false,
+          with_coach: isCoachsNow(ticket),
           claims: ticket.claims + 1,
           ...(ticket.claims === 0 ? { first_claimed_at: now } : {}),
         },
@@ -110,7 +112,7 @@ export class ClaimsService {
     });
   }
 
-  /** Claims whose lease has run out go back to their place; a job's work. Answers how many. */
+  /** Claims whose lease has run out go back to their place, or to the coach; a job's work. Answers how many. */
   async sweep(schoolId: string, deskId: string): Promise<number> {
     return this.database.transaction(schoolId, async (tx) => {
       const lapsed = await this.claims.expire(tx, deskId);
@@ -143,5 +145,8 @@ export class ClaimsService {
     return { now, until: leaseEnd(now, settings.leaseMinutes, period?.endsAt ?? null, false) };
   }
 }
+
+/** Escalated, or taken by the coach after that and set aside. */
+const isCoachsNow = (ticket: TicketRow): boolean => isEscalated(ticket.state) || (isHeld(ticket.state) && ticket.with_coach);
 
 export const skillsOf = (actor: Actor): readonly string[] => (actor.kind === 'person' ? actor.skills : []);

@@ -37,7 +37,7 @@ const lapsed = statement(
     WHERE t.school_id = $1 AND t.desk_id = $2 AND t.state = 'claimed' AND t.claim_expires_at < now() AND k.frozen_at IS NULL
     FOR UPDATE OF t SKIP LOCKED
   ), t AS (
-    UPDATE ticket SET state = 'waiting', claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL, on_bench = false, version = version + 1
+    UPDATE ticket SET state = CASE WHEN with_coach THEN 'escalated' ELSE 'waiting' END, claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL, on_bench = false, version = version + 1
     FROM over WHERE ticket.school_id = $1 AND ticket.id = over.id
     RETURNING ticket.id, ticket.version, ticket.audience, ticket.claims, ticket.resolutions, over.claimed_by
   ), logged AS (
@@ -125,7 +125,7 @@ export class ClaimsStore {
     await tx.rows(moveEnds, [tx.schoolId, JSON.stringify(ends), actorId]);
   }
 
-  /** Claims whose lease has run out go back to their place, in one statement with their events. */
+  /** Claims whose lease has run out go back to their place, or to the coach, in one statement with their events. */
   async expire(tx: Tx, deskId: string): Promise<LapsedRow[]> {
     return tx.rows<LapsedRow>(lapsed, [tx.schoolId, deskId]);
   }

@@ -20,7 +20,7 @@ const over = statement(
     WHERE t.school_id = $1 AND t.desk_id = $2 AND t.state = 'held' AND t.hold_until < now() AND k.frozen_at IS NULL
     FOR UPDATE OF t SKIP LOCKED
   ), t AS (
-    UPDATE ticket SET state = 'waiting', hold_reason = NULL, hold_until = NULL, version = version + 1
+    UPDATE ticket SET state = CASE WHEN with_coach THEN 'escalated' ELSE 'waiting' END, hold_reason = NULL, hold_until = NULL, version = version + 1
     FROM over WHERE ticket.school_id = $1 AND ticket.id = over.id
     RETURNING ticket.id, ticket.version, ticket.audience, ticket.claims, ticket.resolutions, coalesce(ticket.escalated_by, ticket.resolved_by) AS assistant_id
   ), logged AS (
@@ -43,7 +43,7 @@ const moveEnds = statement(
 
 @Injectable()
 export class HoldsStore {
-  /** Tickets set aside until a time that has come are back at their place, in one statement with their events. */
+  /** Tickets set aside until a time that has come are back at their place, or with the coach, in one statement with their events. */
   async end(tx: Tx, deskId: string): Promise<ReturnedRow[]> {
     return tx.rows<ReturnedRow>(over, [tx.schoolId, deskId]);
   }

@@ -28,6 +28,8 @@ export interface TicketRow {
   hold_until: Date | null;
   escalation_reason: EscalationReason | null;
   escalated_by: string | null;
+  /** Escalated and not given back since, whoever has it in hand. */
+  with_coach: boolean;
   reopened: number;
   resolutions: number;
   resolved_by: string | null;
@@ -41,7 +43,7 @@ export const lineColumns = `
   t.id, t.desk_id, t.version, t.code, t.state, t.priority, t.audience, t.issue_id, t.person_id,
   coalesce(s.display_name, t.typed_name) AS student_name, d.tag AS device_tag, t.language, t.filed_at, t.line_rank, t.skill,
   t.claimed_by, h.display_name AS holder_name, t.claimed_at, t.claim_expires_at, t.on_bench, t.hold_reason, t.hold_until,
-  t.escalation_reason, t.escalated_by, t.reopened, t.resolutions, t.resolved_by, t.resolved_at, t.claims, k.frozen_at`;
+  t.escalation_reason, t.escalated_by, t.with_coach, t.reopened, t.resolutions, t.resolved_by, t.resolved_at, t.claims, k.frozen_at`;
 
 export const lineJoins = `
   JOIN desk k ON k.school_id = t.school_id AND k.id = t.desk_id

@@ -54,6 +54,7 @@ const transitions: Record<TicketState, Partial<Record<TicketAction, TicketState>
 export const isOpen = (state: TicketState): boolean => state !== 'resolved' && state !== 'cancelled';
 export const isWaiting = (state: TicketState): boolean => state === 'waiting';
 export const isClaimed = (state: TicketState): boolean => state === 'claimed';
+export const isHeld = (state: TicketState): boolean => state === 'held';
 export const isEscalated = (state: TicketState): boolean => state === 'escalated';
 
 const said: Record<TicketState, string> = {

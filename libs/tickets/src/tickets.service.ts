@@ -49,7 +49,7 @@ export class TicketsService {
   async release(actor: Actor, input: InputOf<Ops['releaseTicket']>): Promise<LineRow> {
     return this.change(actor, input, (ticket) => {
       mustHold(actor, holdOf(ticket));
-      return { action: 'release', type: 'ticket.released', patch: unclaimed };
+      return { action: 'release', type: 'ticket.released', patch: { ...unclaimed, ...backWhere(ticket) } };
     });
   }
 
@@ -107,6 +107,7 @@ export class TicketsService {
           claimed_at: now,
           claim_expires_at: leaseEnd(now, settings.leaseMinutes, period?.endsAt ?? null, false),
           on_bench: false,
+          with_coach: ticket.with_coach && isCoach(to),
           claims: ticket.claims + 1,
         },
       };
@@ -120,7 +121,13 @@ export class TicketsService {
         action: 'escalate',
         type: 'ticket.escalated',
         data: { reason: input.reason },
-        patch: { ...unclaimed, escalated_by: actor.id, escalation_reason: input.reason, escalation_note: input.note ?? null },
+        patch: {
+          ...unclaimed,
+          with_coach: true,
+          escalated_by: actor.id,
+          escalation_reason: input.reason,
+          escalation_note: input.note ?? null,
+        },
       };
     });
   }
@@ -177,12 +184,12 @@ export class TicketsService {
     });
   }
 
-  /** The student is back: to the place that was kept. */
+  /** The student is back: to the place that was kept, or to the coach. */
   async comeBack(actor: Actor, input: { ticketId: string; requestId: string }, reach?: MayReach): Promise<LineRow> {
-    const decide = (): Change => ({
+    const decide = (ticket: TicketRow): Change => ({
       action: 'comeBack',
       type: 'ticket.returned',
-      patch: { hold_reason: null, hold_until: null },
+      patch: { hold_reason: null, hold_until: null, ...backWhere(ticket) },
     });
     return this.change(actor, input, decide, reach);
   }
@@ -232,7 +239,7 @@ export class TicketsService {
       if (ticket.claimed_by !== null && ticket.claimed_by !== actor.id) throw alreadyClaimed(ticket.code, ticket.holder_name);
       const backTo = input.to === 'assistant' ? ticket.escalated_by : null;
       const until = leaseEnd(now, settings.leaseMinutes, period?.endsAt ?? null, false);
-      const shared: TicketPatch = { advice: input.advice, audience: 'desk' };
+      const shared: TicketPatch = { advice: input.advice, audience: 'desk', with_coach: false };
       return backTo === null
         ? { action: 'advise', type: 'ticket.advised', patch: { ...shared, ...unclaimed, state: 'waiting' } }
         : {
@@ -314,11 +321,14 @@ export function mayReach(actor: Actor, ticket: Pick<TicketRow, 'audience' | 'des
 
 const holdOf = (ticket: TicketRow) => ({ claimedBy: ticket.claimed_by, holderName: ticket.holder_name, code: ticket.code });
 
+/** What is let go is in line again; what was escalated is with the coach, until they give it back with advice. */
+const backWhere = (ticket: TicketRow): TicketPatch => (ticket.with_coach ? { state: 'escalated' } : {});
+
 function reopening(ticket: TicketRow): Change {
   return {
     action: 'reopen',
     type: 'ticket.reopened',
-    patch: { reopened: ticket.reopened + 1, cancel_reason: null, resolved_at: ticket.resolved_at },
+    patch: { reopened: ticket.reopened + 1, with_coach: false, cancel_reason: null, resolved_at: ticket.resolved_at },
     data: { resolution: ticket.resolutions },
   };
 }

@@ -15,6 +15,7 @@ export interface TicketPatch {
   hold_reason?: string | null;
   hold_until?: string | null;
   escalated_by?: string | null;
+  with_coach?: boolean;
   escalation_reason?: string | null;
   escalation_note?: string | null;
   advice?: string | null;

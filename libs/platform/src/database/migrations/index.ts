@@ -24,6 +24,7 @@ import { DayTypes1795601700200 } from './1795601700200-day-types.js';
 import { FoundLaptops1795601800000 } from './1795601800000-found-laptops.js';
 import { HoldsThatEnd1795601800100 } from './1795601800100-holds-that-end.js';
 import { OneOpenOfEachAudience1795601900110 } from './1795601900110-one-open-of-each-audience.js';
+import { WithTheCoach1795601900120 } from './1795601900120-with-the-coach.js';
 
 /** Every migration, oldest first. Listed by hand so that a bundle or a stray file never changes what runs. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   FoundLaptops1795601800000,
   HoldsThatEnd1795601800100,
   OneOpenOfEachAudience1795601900110,
+  WithTheCoach1795601900120,
 ];

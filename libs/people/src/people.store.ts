@@ -84,6 +84,11 @@ export class PeopleStore {
     );
   }
 
+  /** Held until the transaction ends: roles of a school are given and taken one after the other. */
+  async lockRoles(tx: Tx): Promise<void> {
+    await tx.rows('SELECT 1 FROM school WHERE id = $1 FOR NO KEY UPDATE', [tx.schoolId]);
+  }
+
   /** Answers the person's new version, or undefined when there is no such person. */
   async setRoles(tx: Tx, personId: string, roles: readonly PersonRole[], skills: readonly string[]): Promise<number | undefined> {
     const row = await tx.first<{ version: number }>(

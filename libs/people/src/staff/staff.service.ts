@@ -45,6 +45,7 @@ export class StaffService {
     if (input.password !== undefined) await this.choice.mustBeSafe(input.password, 'password');
     const passwordHash = input.password === undefined ? undefined : await hashPassword(input.password);
     const member = await this.database.transaction(actor.schoolId, async (tx) => {
+      await this.mustStillAdminister(tx, actor);
       const version = await this.people.setRoles(tx, input.personId, input.roles, input.skills);
       if (version === undefined) throw notFound('person', 'personId');
       await this.people.setPeriods(tx, input.personId, input.periods);
@@ -100,6 +101,15 @@ export class StaffService {
   }
 
   /**
+   * One after the other at the school: of two administrators who take the role from each other in the same moment, the later
+   * has lost it, and the school keeps the other.
+   */
+  private async mustStillAdminister(tx: Tx, actor: Actor): Promise<void> {
+    await this.people.lockRoles(tx);
+    if ((await this.people.active(tx, actor.id))?.roles.includes('administrator') !== true) throw noLongerAdministrator();
+  }
+
+  /**
    * A person's own account, or a new one. Somebody else's address is refused: its owner may work at another school. So is an
    * account that opens another school, but for its owner: the administrators of one school would get into the other.
    */
@@ -120,6 +130,13 @@ export class StaffService {
     await tx.append({ type: 'password.changed', subjectType: 'person', subjectId: input.personId, version: 1, actorId: actor.id });
   }
 }
+
+const noLongerAdministrator = () =>
+  new FirstbellError(
+    'role.not_permitted',
+    403,
+    'Another administrator has just taken this role from you, so nothing was changed. Ask an administrator for the role.',
+  );
 
 const opensAnotherSchool = () =>
   new FirstbellError(

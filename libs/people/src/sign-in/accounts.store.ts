@@ -66,6 +66,13 @@ export class AccountsStore {
     return row?.password_hash;
   }
 
+  /** Whether this is its password as it was read before. It is not changed until the transaction ends. */
+  async stillHas(tx: Tx, accountId: string, passwordHash: string): Promise<boolean> {
+    return (
+      (await tx.first('SELECT 1 FROM account WHERE id = $1 AND password_hash = $2 FOR SHARE', [accountId, passwordHash])) !== undefined
+    );
+  }
+
   /** The school to ask for a new one, when this person's one-time password was handed over too long ago by the database's clock. */
   async oneTimeIsOver(tx: Tx, personId: string, days: number): Promise<{ school: string } | undefined> {
     return tx.first(

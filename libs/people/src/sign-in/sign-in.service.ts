@@ -73,9 +73,11 @@ export class SignInService {
     decoy ??= hashPassword('no such account');
     const fits = await passwordFits(account?.password_hash ?? (await decoy), input.password);
     if (account === undefined || !fits) throw refused();
-    const { id: accountId, school_id: schoolId, person_id: personId } = account;
+    const { id: accountId, school_id: schoolId, person_id: personId, password_hash: passwordHash } = account;
     // That there is a second factor, or a one-time password is over, is said only from here on: whoever asks has the password.
     const { outcome, secret } = await this.database.transaction(schoolId, async (tx) => {
+      // Changed since it was looked at, it opens nothing: whoever changed it ended only what was open by then.
+      if (!(await this.accounts.stillHas(tx, accountId, passwordHash))) throw refused();
       const over = await this.accounts.oneTimeIsOver(tx, personId, oneTimeDays);
       if (over !== undefined) throw oneTimeOver(over.school);
       const used = await this.codes.use(tx, { accountId, personId }, input.code);

@@ -65,6 +65,11 @@ export function Station({ me, onSignOut }: { readonly me: Me; readonly onSignOut
     else if (digit === 3 && visit?.agreementOnFile === false) say({ type: 'toggled', what: 'agreement' });
     else if (condition !== undefined) say({ type: 'chose-condition', condition });
   };
+  const goOn = (): void => {
+    if (step === 'video') watched();
+    else if (step === 'basics') tickNext();
+    else if (step === 'hand_out' && flow.laptop !== null) give();
+  };
   const onKey = (pressed: StationKey): void => {
     if (pressed.key === 'start-over') startOver();
     else if (trouble !== null) {
@@ -72,9 +77,7 @@ export function Station({ me, onSignOut }: { readonly me: Me; readonly onSignOut
     } else if (pressed.key === 'digit') onDigit(pressed.digit);
     else if (pressed.key === 'skip') {
       if (step === 'video' || step === 'basics') record(() => station.mark('skipped'));
-    } else if (step === 'video') watched();
-    else if (step === 'basics') tickNext();
-    else if (step === 'hand_out' && flow.laptop !== null) give();
+    } else if (pressed.key === 'go-on') goOn();
   };
   useStationKeys(onKey);
   useScanner((scan) => {

@@ -1,10 +1,6 @@
 /** What a single key asks for at the station; digits mean what stands beside them on the step shown. */
 export type StationKey =
-  | { readonly key: 'go-on' }
-  | { readonly key: 'start-over' }
-  | { readonly key: 'skip' }
-  | { readonly key: 'slip' }
-  | { readonly key: 'digit'; readonly digit: number };
+  { readonly key: 'go-on' } | { readonly key: 'start-over' } | { readonly key: 'skip' } | { readonly key: 'digit'; readonly digit: number };
 
 export interface PressedKey {
   readonly key: string;
@@ -20,7 +16,5 @@ export function stationKeyOf({ key, inField, onControl }: PressedKey): StationKe
   if (key === 'Enter') return onControl ? null : { key: 'go-on' };
   if (inField || key.length !== 1) return null;
   if (key >= '1' && key <= '9') return { key: 'digit', digit: Number(key) };
-  const letter = key.toLowerCase();
-  if (letter === 's') return { key: 'skip' };
-  return letter === 'p' ? { key: 'slip' } : null;
+  return key.toLowerCase() === 's' ? { key: 'skip' } : null;
 }

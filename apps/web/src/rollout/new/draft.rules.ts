@@ -17,7 +17,8 @@ export interface Draft {
     readonly url: string;
     readonly question: Translated;
     readonly answers: readonly Translated[];
-    readonly right: number;
+    /** Null when the right answer was taken out and no other has been chosen. */
+    readonly right: number | null;
   };
   readonly basics: Translated;
 }
@@ -42,7 +43,17 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-export type DraftFault = 'name' | 'audience' | 'steps' | 'credentials_without_account' | 'video' | 'basics';
+export type DraftFault = 'name' | 'audience' | 'steps' | 'credentials_without_account' | 'video' | 'right_answer' | 'basics';
+
+/** Which answer is right does not change when another one goes. When it goes itself, the next one has to be chosen by the person. */
+export function withoutAnswer(video: Draft['video'], index: number): Draft['video'] {
+  const { right } = video;
+  return {
+    ...video,
+    answers: video.answers.filter((_, at) => at !== index),
+    right: right === null || right === index ? null : right > index ? right - 1 : right,
+  };
+}
 
 /** What is missing on the first page: who takes part. */
 export function whoFault({ name, audience }: Draft): DraftFault | null {
@@ -60,6 +71,7 @@ export function whatFault({ direction, steps, video, basics }: Draft): DraftFaul
     !(said(video.title) && said(video.question) && video.answers.every(said) && /^(\/(?!\/)|https:\/\/)\S*$/.test(video.url.trim()))
   )
     return 'video';
+  if (steps.includes('video') && video.right === null) return 'right_answer';
   const [en, es] = [linesOf(basics.en), linesOf(basics.es)];
   return steps.includes('basics') && (en.length === 0 || en.length !== es.length) ? 'basics' : null;
 }
@@ -70,6 +82,7 @@ export const stepsOf = ({ direction, steps }: Draft): RolloutStep[] => (directio
 export function requestOfDraft(id: string, draft: Draft): NewRollout {
   const steps = stepsOf(draft);
   const mails = steps.includes('credentials');
+  const { right } = draft.video;
   return {
     id,
     name: draft.name.trim(),
@@ -78,7 +91,10 @@ export function requestOfDraft(id: string, draft: Draft): NewRollout {
     steps,
     credentials: mails ? draft.credentials : 'none',
     templateId: mails && draft.credentials === 'mail' ? draft.templateId : null,
-    video: steps.includes('video') ? { ...draft.video, url: draft.video.url.trim(), answers: [...draft.video.answers] } : null,
+    video:
+      steps.includes('video') && right !== null
+        ? { ...draft.video, right, url: draft.video.url.trim(), answers: [...draft.video.answers] }
+        : null,
     basics: steps.includes('basics') ? { en: linesOf(draft.basics.en), es: linesOf(draft.basics.es) } : null,
     lanes: [],
   };

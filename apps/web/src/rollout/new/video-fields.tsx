@@ -1,7 +1,7 @@
 import { Button, Group, Radio, TextInput } from '@mantine/core';
 import type { Translated } from '@firstbell/contracts/values';
 import { useTranslation } from 'react-i18next';
-import type { Draft } from './draft.rules.js';
+import { type Draft, withoutAnswer } from './draft.rules.js';
 
 interface VideoFieldsProps {
   readonly video: Draft['video'];
@@ -58,11 +58,7 @@ export function VideoFields({ video, wrong, onChange }: VideoFieldsProps) {
               onChange={() => onChange({ ...video, right: index })}
             />
             {video.answers.length > fewestAnswers ? (
-              <Button
-                variant="default"
-                size="xs"
-                onClick={() => onChange({ ...video, answers: video.answers.filter((_, at) => at !== index), right: 0 })}
-              >
+              <Button variant="default" size="xs" onClick={() => onChange(withoutAnswer(video, index))}>
                 {t('new.removeAnswer', { at: index + 1 })}
               </Button>
             ) : null}

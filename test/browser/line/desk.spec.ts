@@ -112,6 +112,23 @@ test('the keys of the desk move, take, hold, escalate, log, search and explain t
   });
 });
 
+test('a walk-up that is already fixed is logged with all that was typed of the fix', async ({ open, school, en, nextStudent }) => {
+  const walkUp = nextStudent();
+  const desk = await open({ path: '/desk', as: await school.as('assistant6') });
+  await startDuty(desk, en);
+  await scan(desk, walkUp.tag);
+  const dialog = desk.getByRole('dialog', { name: en('desk.quick.title') });
+  await expect(dialog.getByRole('combobox')).toBeFocused();
+  await dialog.getByRole('switch', { name: en('desk.quick.fixed') }).click();
+  const fix = dialog.getByRole('textbox', { name: en('desk.quick.fix'), exact: true });
+  await fix.pressSequentially('Restarted it');
+  await expect(fix).toHaveValue('Restarted it');
+  await dialog.getByRole('combobox').fill('sound');
+  await desk.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(ticketPanel(desk, en)).toContainText('Restarted it');
+});
+
 test('a freeze stops the desk for everyone, and lifting it lets it go on', async ({ open, school, kiosk, en, nextStudent }) => {
   const { code } = await school.file(kiosk, nextStudent(), 'It won’t charge');
   const coach = await open({ path: '/coach', as: await school.as('coach') });

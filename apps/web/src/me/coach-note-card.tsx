@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { type CoachNote, feedbackOperations } from '@firstbell/contracts/feedback';
 import { useMutation } from '@tanstack/react-query';
-import { type SyntheticEvent, useState } from 'react';
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.js';
 import { FormProblem } from '../console/form-problem.js';
@@ -91,6 +91,8 @@ function AnswerForm({
 }) {
   const { t } = useTranslation('me');
   const [reply, setReply] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const send = useMutation({
     mutationFn: (text: string) => call(feedbackOperations.answerCoachNote, { noteId: note.id, reply: text }),
     onSuccess: onAnswered,
@@ -110,9 +112,7 @@ function AnswerForm({
         maxLength={2000}
         value={reply}
         onChange={(event) => setReply(event.currentTarget.value)}
-        ref={(field) => {
-          if (reply === '') field?.focus();
-        }}
+        ref={field}
       />
       <FormProblem error={send.error} />
       <div className="me-note__actions">

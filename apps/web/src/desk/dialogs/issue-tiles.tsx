@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { Issue } from '@firstbell/contracts/issues';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk-context.js';
 import { IssuePicture } from '../../hallpass/pictures/issue-picture.js';
@@ -20,6 +20,8 @@ export function IssueTiles({ onChoose }: { readonly onChoose: (issueId: string) 
   const { issues } = useDesk();
   const issueName = useIssueName();
   const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const found: readonly Issue[] = [...issues.values()].filter(
@@ -47,7 +49,7 @@ export function IssueTiles({ onChoose }: { readonly onChoose: (issueId: string) 
         spellCheck={false}
         value={typed}
         onKeyDown={onKeyDown}
-        ref={(field) => field?.focus()}
+        ref={field}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
           setActive(0);

@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { InputOf } from '@firstbell/contracts/operation';
 import type { LineRow, ticketOperations } from '@firstbell/contracts/tickets';
-import { Database, FirstbellError, notFound, type Actor } from '@firstbell/platform';
+import { Database, FirstbellError, notFound, type Actor, type Tx } from '@firstbell/platform';
 import { PeopleStore } from '@firstbell/people';
 import { v7 as uuid } from 'uuid';
 import { ClaimsService } from './claims.service.js';
+import { DesksStore } from './desks.store.js';
 import { IdentityStore } from './identity.store.js';
 import { FilingService } from './filing.service.js';
+import { IssuesStore } from './issues.store.js';
 import { TicketHistoryStore } from './ticket-history.store.js';
 import { mustHold } from './ticket.rules.js';
 import { mayReach, TicketsService } from './tickets.service.js';
 import { TicketsStore } from './tickets.store.js';
+import { mustBeTheirsToTake } from './walk-up.rules.js';
 
 type Ops = typeof ticketOperations;
 
@@ -26,6 +29,8 @@ export class DeskWorkService {
     private readonly store: TicketsStore,
     private readonly histories: TicketHistoryStore,
     private readonly people: PeopleStore,
+    private readonly desks: DesksStore,
+    private readonly issues: IssuesStore,
   ) {}
 
   async addNote(actor: Actor, input: InputOf<Ops['addNote']>): Promise<{ done: true }> {
@@ -62,11 +67,12 @@ export class DeskWorkService {
 
   /**
    * A walk-up nobody entered: filed, taken, and resolved when `fix` is given. Each step is safe to repeat, its request
-   * id derived from the filing's, so a second try goes on where the first one stopped.
+   * id derived from the filing's, so a second try goes on where the first one stopped. What could not be taken is not filed.
    */
   async quickLog(actor: Actor, input: InputOf<Ops['quickLog']>): Promise<LineRow> {
     const student = await this.database.read(actor.schoolId, async (tx) => {
       const { personId } = await this.identities.byScan(tx, input.scan, { actor, mine: false });
+      await this.mustBeTheirsToTake(tx, actor, input, personId);
       return this.people.active(tx, personId);
     });
     const filed = await this.filing.file(actor, {
@@ -82,6 +88,13 @@ export class DeskWorkService {
     const claimed = await this.claims.take(actor, { ticketId: filed.id, requestId: stepId(input.id, 1) }, true);
     if (input.fix === undefined) return claimed;
     return (await this.tickets.resolve(actor, { ticketId: filed.id, requestId: stepId(input.id, 2), fix: input.fix })).ticket;
+  }
+
+  /** A second try goes on; what does not exist is refused by the filing. */
+  private async mustBeTheirsToTake(tx: Tx, actor: Actor, input: InputOf<Ops['quickLog']>, personId: string): Promise<void> {
+    if ((await this.store.row(tx, input.id)) !== undefined) return;
+    const [desk, issue] = [await this.desks.row(tx, input.deskId), await this.issues.one(tx, input.issueId)];
+    if (desk !== undefined && issue !== undefined) mustBeTheirsToTake(actor, { frozenAt: desk.frozen_at, personId, issue });
   }
 
   async reopen(actor: Actor, input: InputOf<Ops['reopenTicket']>): Promise<LineRow> {

@@ -135,8 +135,11 @@ export function mustNotBeInHands(state: TicketState, code: string): void {
 }
 
 /** The certificate an issue asks for. Coaches need none. */
+export const isTrainedFor = (actor: Actor, skill: string | null): boolean =>
+  skill === null || isCoach(actor) || (actor.kind === 'person' && actor.skills.includes(skill));
+
 export function mustBeTrained(actor: Actor, skill: string | null, code: string): void {
-  if (skill === null || isCoach(actor) || (actor.kind === 'person' && actor.skills.includes(skill))) return;
+  if (isTrainedFor(actor, skill)) return;
   throw new FirstbellError(
     'ticket.needs_skill',
     403,

@@ -1,12 +1,12 @@
 import { Button, Switch, TextInput } from '@mantine/core';
 import { ticketOperations } from '@firstbell/contracts/tickets';
 import { useMutation } from '@tanstack/react-query';
-import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { type SyntheticEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuidv7 } from 'uuid';
 import { ApiError } from '../../api/api-error.js';
 import { call } from '../../api/call.js';
 import { describeError } from '../../api/describe-error.js';
+import { WishId } from '../../api/wish-id.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sendPersistently } from '../actions/send-persistently.js';
 import { useDesk } from '../desk-context.js';
@@ -28,17 +28,17 @@ export function QuickLog({ scan, onClose }: QuickLogProps) {
   const [fixed, setFixed] = useState(false);
   const [fix, setFix] = useState('');
   const [fixMissing, setFixMissing] = useState(false);
-  /** One id for this log however often it is sent. */
-  const ticketId = useRef(uuidv7());
+  const [wish] = useState(() => new WishId());
 
   const identify = useMutation({ mutationFn: (code: string) => call(ticketOperations.identify, { scan: code }) });
   /** Whose card is on screen; the field may say something else by now. */
   const shown = identify.variables ?? '';
   const log = useMutation({
-    mutationFn: (issueId: string) =>
-      sendPersistently(() =>
-        call(ticketOperations.quickLog, { deskId, id: ticketId.current, scan: shown, issueId, fix: fixed ? fix.trim() : undefined }),
-      ),
+    mutationFn: (issueId: string) => {
+      const wanted = { deskId, scan: shown, issueId, fix: fixed ? fix.trim() : undefined };
+      const id = wish.of(wanted);
+      return sendPersistently(() => call(ticketOperations.quickLog, { id, ...wanted }));
+    },
     onSuccess: (row) => {
       line.take({ kind: 'ticket', id: row.id, version: row.version, row });
       choose(row.id);
@@ -106,7 +106,6 @@ export function QuickLog({ scan, onClose }: QuickLogProps) {
               onClick={() => {
                 identify.reset();
                 setTyped('');
-                ticketId.current = uuidv7();
               }}
             >
               {t('quick.again')}

@@ -230,6 +230,17 @@ describe('a private ticket', () => {
     expect(await inbox(ticketId)).toEqual([]);
   });
 
+  it('that is reopened asks the coach again, who can take it', async () => {
+    const ticketId = await walk.file('Ivy', school.issues.personal, 'I want to talk');
+    await walk.take(school.coach, ticketId);
+    await walk.resolve(school.coach, ticketId);
+    await walk.reopen(school.coach, ticketId);
+    const review = await only(ticketId);
+    expect(review).toMatchObject({ reason: 'private', ticketState: 'waiting', note: 'I want to talk' });
+    const taken = await reviews.take(school.coach, { reviewId: review.id, requestId: uuid() });
+    expect(taken).toMatchObject({ state: 'claimed', claimedBy: { id: school.coach.id } });
+  });
+
   it('leaves the inbox when the student leaves the line', async () => {
     const ticketId = await walk.file('Eva', school.issues.personal);
     await walk.tickets.leave(school.kiosk, { ticketId, requestId: uuid() });

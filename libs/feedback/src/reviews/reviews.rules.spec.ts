@@ -14,8 +14,9 @@ describe('a review is raised', () => {
     expect(reasonRaisedBy({ type: 'ticket.filed', audience: 'desk' })).toBeNull();
   });
 
-  it('for a reopened ticket', () => {
+  it('for a reopened ticket, which a private one is no less than when it was filed', () => {
     expect(reasonRaisedBy({ type: 'ticket.reopened', audience: 'desk' })).toBe('reopened');
+    expect(reasonRaisedBy({ type: 'ticket.reopened', audience: 'coach' })).toBe('private');
   });
 
   it('for nothing else that can happen', () => {

@@ -18,7 +18,8 @@ export function reasonRaisedBy({ type, audience }: Happening): ReviewReason | nu
     case 'ticket.escalated':
       return 'escalated';
     case 'ticket.reopened':
-      return 'reopened';
+      // Nobody but the coach can take it up again.
+      return audience === 'coach' ? 'private' : 'reopened';
     default:
       return null;
   }

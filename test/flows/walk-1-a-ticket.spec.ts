@@ -297,6 +297,7 @@ describe('the coach', () => {
       await file('Quiet', 1, { description: 'someone is bullying me' }),
     ];
     expect([adult.place, text.place]).toEqual([null, null]);
+    expect([adult.private, text.private]).toEqual([true, true]);
     expect((await chloe.call('listLine', { deskId })).rows).toEqual([]);
     expect((await chloe.call('claimNext', { deskId, requestId: request() })).ticket).toBeNull();
     expect(await chloe.refusal('ticketDetail', { ticketId: adult.id })).toMatchObject({ status: 404 });
@@ -317,6 +318,8 @@ describe('the coach', () => {
       [false, false],
       [true, false],
     ]);
+    const { openTickets } = await kiosk.call('identify', { scan: badge });
+    expect(openTickets.find((ticket) => ticket.id === id)).toMatchObject({ private: true });
     await coach.call('claimTicket', { ticketId: id, requestId: request() });
     await coach.call('resolveTicket', { ticketId: id, requestId: request(), fix: 'talked' });
     const due = async (who: Client) => (await who.call('identify', { scan: badge })).feedbackDue?.ticketId === id;

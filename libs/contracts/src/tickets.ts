@@ -146,6 +146,8 @@ export const filedTicket = z.object({
   wait: waitRange,
   /** Nobody on duty is trained for it, so the coach has been told; `comeBack`: when somebody trained is there today, if that is known. */
   nobodyQualified: z.object({ comeBack: z.object({ period: z.string(), startsAt: wallClock }).nullable() }).nullish(),
+  /** For the coach's eyes only, as its student wished or their words suggested; the board never shows it. */
+  private: z.boolean().optional(),
 });
 export type FiledTicket = z.output<typeof filedTicket>;
 
@@ -174,6 +176,8 @@ export const identified = z.object({
       holdReason: holdReason.nullable(),
       holdUntil: instant.nullish(),
       place: z.number().int().nullable(),
+      /** For the coach's eyes only. */
+      private: z.boolean().optional(),
     }),
   ),
   /** A resolved ticket still waiting for its three taps. */

@@ -248,6 +248,7 @@ const toFiled = (row: FiledRow, nobodyQualified: NonNullable<FiledTicket['nobody
     place,
     wait: nobodyQualified === null ? waitFor(place, { p25: row.p25, p75: row.p75, onDuty: row.on_duty }) : null,
     nobodyQualified,
+    private: row.audience === 'coach',
   };
 };
 

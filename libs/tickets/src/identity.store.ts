@@ -21,7 +21,7 @@ const person = statement(
     (SELECT coalesce(json_agg(json_build_object('id', t.id, 'code', t.code, 'state', t.state, 'issueId', t.issue_id, 'holdReason', t.hold_reason,
         'holdUntil', to_char(t.hold_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'place',
         CASE WHEN t.state = 'waiting' AND t.audience = 'desk' THEN 1 + (SELECT count(*) FROM (SELECT 1 FROM ticket w WHERE w.school_id = $1 AND w.desk_id = t.desk_id
-          AND w.state = 'waiting' AND w.audience = 'desk' AND (w.line_rank, w.id) < (t.line_rank, t.id) LIMIT 100) w) END) ORDER BY t.filed_at), '[]') FROM ticket t
+          AND w.state = 'waiting' AND w.audience = 'desk' AND (w.line_rank, w.id) < (t.line_rank, t.id) LIMIT 100) w) END, 'private', t.audience = 'coach') ORDER BY t.filed_at), '[]') FROM ticket t
       WHERE t.school_id = $1 AND t.person_id = p.id AND t.state IN ('waiting', 'claimed', 'held', 'escalated')
         AND ($3 OR t.audience = 'desk')) AS open_tickets,
     (SELECT json_build_object('ticketId', t.id, 'code', t.code, 'issueId', t.issue_id) FROM ticket t

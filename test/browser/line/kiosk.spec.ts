@@ -101,6 +101,32 @@ test('whoever would rather talk to an adult is seen by the coach alone', async (
   await expect(desk.locator('main')).not.toContainText(student.name);
 });
 
+test('who wrote something private is told that the coach will talk with them, then and when they scan again', async ({
+  open,
+  kiosk,
+  en,
+  nextStudent,
+}) => {
+  const student = nextStudent();
+  const page = await open({ path: '/kiosk', as: kiosk, size: 'kiosk' });
+  await heading(page, en('kiosk.welcome.title')).waitFor();
+  await scan(page, student.badge);
+  await page.getByRole('button', { name: en('kiosk.device.none') }).click();
+  await page.getByRole('button', { name: 'Something else, not sure' }).click();
+  await page.getByLabel(en('kiosk.describe.label')).fill('someone is bullying me');
+  await page.getByRole('button', { name: en('kiosk.describe.send') }).click();
+  await expect(heading(page, en('kiosk.ending.adult.title'))).toBeVisible();
+  await expect(page.getByRole('button', { name: en('kiosk.class.have') })).toBeHidden();
+  const code = await shownCode(page).innerText();
+  await page.getByRole('button', { name: en('kiosk.done') }).click();
+  await scan(page, student.badge);
+  await expect(heading(page, en('kiosk.openTicket.adult.title'))).toBeVisible();
+  await expect(page.locator('.fb-ticket')).toContainText(en('kiosk.ending.adultStub'));
+  await expect(page.getByText(en('kiosk.openTicket.adult.lead', { code }))).toBeVisible();
+  await expect(page.getByRole('button', { name: en('kiosk.class.have') })).toBeHidden();
+  await keepPicture(page, 'kiosk-open-ticket-for-the-coach');
+});
+
 test('an unpaired kiosk ends at once and shows a new code', async ({ open, school, en }) => {
   const page = await open({ path: '/kiosk', as: await school.station('kiosk', 'Kiosk to unpair'), size: 'kiosk' });
   await heading(page, en('kiosk.welcome.title')).waitFor();

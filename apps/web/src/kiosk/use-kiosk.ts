@@ -131,7 +131,8 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
     say({ type: 'sending' });
     outbox.submit(wish).then((result) => {
       const about = { issue, keptPlace: keepPlace, adult: wantsAdult || issue.audience === 'coach' };
-      if (result.kind === 'filed') end({ kind: 'filed', ticket: result.ticket, ...about });
+      // What was written may have made it private; only the server knows.
+      if (result.kind === 'filed') end({ kind: 'filed', ticket: result.ticket, ...about, adult: result.ticket.private ?? about.adult });
       else if (result.kind === 'kept') end({ kind: 'kept', code: result.code, ...about });
       else end({ kind: 'refused', code: result.error.code, detail: result.error.detail, ticketCode: codeIn(result.error) });
     }, failed);

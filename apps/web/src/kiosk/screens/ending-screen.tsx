@@ -68,16 +68,22 @@ export function EndingScreen({ kiosk, me, ending, whileInLine }: EndingScreenPro
 
 /** Whose place can be kept through a lesson: not of a ticket for the coach, who comes to the student. */
 function ticketInLine(ending: Ending): FiledTicket | null {
-  if (ending.kind === 'back-in-line') return ending.ticket;
+  if (ending.kind === 'back-in-line') return ending.ticket.private === true ? null : ending.ticket;
   return ending.kind === 'filed' && !ending.adult ? ending.ticket : null;
 }
+
+const forTheCoach = (t: TFunction<'kiosk'>, code: string): Shown => ({
+  code,
+  stub: t('ending.adultStub'),
+  title: t('ending.adult.title'),
+  lead: t('ending.adult.lead', { code }),
+});
 
 function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string, clock: (at: string) => string): Shown {
   switch (ending.kind) {
     case 'filed': {
       const { code } = ending.ticket;
-      if (ending.adult)
-        return { code, stub: t('ending.adultStub'), title: t('ending.adult.title'), lead: t('ending.adult.lead', { code }) };
+      if (ending.adult) return forTheCoach(t, code);
       if (ending.keptPlace)
         return {
           code,
@@ -112,6 +118,7 @@ function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string, clock:
     case 'solved':
       return { code: null, title: t('ending.solved.title'), lead: t('ending.solved.lead') };
     case 'back-in-line':
+      if (ending.ticket.private === true) return forTheCoach(t, ending.ticket.code);
       return {
         code: ending.ticket.code,
         stub: <PlaceAndWait ticket={ending.ticket} />,

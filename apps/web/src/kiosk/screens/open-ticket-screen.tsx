@@ -8,18 +8,9 @@ import { spoken } from '../../i18n/spoken.js';
 import { useSchoolClock } from '../use-school-clock.js';
 import type { OpenTicket } from '../kiosk-flow.rules.js';
 import { CheckIcon } from '../kiosk-icons.js';
+import { mayLeave, situationOf } from '../ticket-situation.rules.js';
 import type { Kiosk } from '../use-kiosk.js';
 import { HasClass } from './has-class.js';
-
-type Situation = 'waiting' | 'claimed' | 'trying' | 'ready' | 'inClass' | 'held' | 'escalated';
-
-function situationOf(ticket: OpenTicket): Situation {
-  if (ticket.holdReason === 'trying_self_help') return 'trying';
-  if (ticket.holdReason === 'ready_for_pickup') return 'ready';
-  if (ticket.holdReason === 'student_in_class' && ticket.holdUntil != null) return 'inClass';
-  if (ticket.state === 'held' || ticket.state === 'claimed' || ticket.state === 'escalated') return ticket.state;
-  return 'waiting';
-}
 
 export function OpenTicketScreen({
   kiosk,
@@ -39,20 +30,24 @@ export function OpenTicketScreen({
     <div className="ending">
       <div className="ending__ticket">
         <Ticket code={ticket.code}>
-          {ticket.place === null
-            ? issue === undefined
-              ? t('ending.noPlace')
-              : spoken(issue.name, i18n.resolvedLanguage ?? 'en')
-            : ticket.place === 1
-              ? t('openTicket.next')
-              : t('openTicket.place', { place: ticket.place })}
+          {situation === 'adult'
+            ? t('ending.adultStub')
+            : ticket.place === null
+              ? issue === undefined
+                ? t('ending.noPlace')
+                : spoken(issue.name, i18n.resolvedLanguage ?? 'en')
+              : ticket.place === 1
+                ? t('openTicket.next')
+                : t('openTicket.place', { place: ticket.place })}
         </Ticket>
       </div>
       <div className="ending__words">
         <h1 className="fb-h1" tabIndex={-1}>
           {t(`openTicket.${situation}.title`)}
         </h1>
-        <p className="fb-lead">{t(`openTicket.${situation}.lead`, { time: ticket.holdUntil == null ? '' : clock(ticket.holdUntil) })}</p>
+        <p className="fb-lead">
+          {t(`openTicket.${situation}.lead`, { code: ticket.code, time: ticket.holdUntil == null ? '' : clock(ticket.holdUntil) })}
+        </p>
         <div className="kiosk__column">
           {situation === 'trying' ? (
             <>
@@ -70,7 +65,7 @@ export function OpenTicketScreen({
               {t(`openTicket.${situation}.here`)}
             </Button>
           ) : null}
-          {situation === 'waiting' || situation === 'claimed' || situation === 'escalated' ? (
+          {situation === 'waiting' || situation === 'claimed' || situation === 'adult' || situation === 'escalated' ? (
             <Button large onClick={kiosk.startOver}>
               {t('done')}
             </Button>
@@ -79,9 +74,7 @@ export function OpenTicketScreen({
           <Button large look="plain" onClick={() => kiosk.say({ type: 'something-else' })}>
             {t('openTicket.somethingElse')}
           </Button>
-          {situation === 'waiting' || situation === 'held' || situation === 'inClass' ? (
-            <LeaveTheLine onLeave={() => kiosk.leaveLine(ticket.id, ticket.code)} />
-          ) : null}
+          {mayLeave(ticket) ? <LeaveTheLine onLeave={() => kiosk.leaveLine(ticket.id, ticket.code)} /> : null}
         </div>
       </div>
     </div>

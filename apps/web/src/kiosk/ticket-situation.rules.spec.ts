@@ -24,6 +24,7 @@ describe('an open ticket at the kiosk', () => {
   it('for the coach alone waits for the coach, not for the board or an assistant', () => {
     expect(situationOf(open({ private: true }))).toBe('adult');
     expect(situationOf(open({ private: true, state: 'claimed' }))).toBe('adult');
+    expect(situationOf(open({ private: true, state: 'held', holdReason: 'waiting_for_part' }))).toBe('adult');
   });
 
   it('that is held says what it is held for', () => {
@@ -32,9 +33,10 @@ describe('an open ticket at the kiosk', () => {
     expect(held({ holdReason: 'ready_for_pickup' })).toBe('ready');
     expect(held({ holdReason: 'student_in_class', holdUntil: '2026-11-30T15:05:00.000Z' })).toBe('inClass');
     expect(held({ holdReason: 'student_in_class' })).toBe('held');
+    expect(held({ holdReason: 'waiting_for_part' })).toBe('part');
   });
 
-  it('can be given up while nobody has it in hands', () => {
+  it('can be given up while nobody has it in hands or ordered a part for it', () => {
     expect(mayLeave(open())).toBe(true);
     expect(mayLeave(open({ private: true }))).toBe(true);
     expect(mayLeave(open({ state: 'held', holdReason: 'other' }))).toBe(true);
@@ -42,5 +44,6 @@ describe('an open ticket at the kiosk', () => {
     expect(mayLeave(open({ state: 'claimed', private: true }))).toBe(false);
     expect(mayLeave(open({ state: 'escalated' }))).toBe(false);
     expect(mayLeave(open({ state: 'held', holdReason: 'ready_for_pickup' }))).toBe(false);
+    expect(mayLeave(open({ state: 'held', holdReason: 'waiting_for_part' }))).toBe(false);
   });
 });

@@ -8,9 +8,12 @@ import { spoken } from '../../i18n/spoken.js';
 import { useSchoolClock } from '../use-school-clock.js';
 import type { OpenTicket } from '../kiosk-flow.rules.js';
 import { CheckIcon } from '../kiosk-icons.js';
-import { mayLeave, situationOf } from '../ticket-situation.rules.js';
+import { mayLeave, type Situation, situationOf } from '../ticket-situation.rules.js';
 import type { Kiosk } from '../use-kiosk.js';
 import { HasClass } from './has-class.js';
+
+/** The student has read how it stands, and that is all. */
+const nothingToDo: ReadonlySet<Situation> = new Set(['waiting', 'claimed', 'part', 'adult', 'escalated']);
 
 export function OpenTicketScreen({
   kiosk,
@@ -65,7 +68,7 @@ export function OpenTicketScreen({
               {t(`openTicket.${situation}.here`)}
             </Button>
           ) : null}
-          {situation === 'waiting' || situation === 'claimed' || situation === 'adult' || situation === 'escalated' ? (
+          {nothingToDo.has(situation) ? (
             <Button large onClick={kiosk.startOver}>
               {t('done')}
             </Button>

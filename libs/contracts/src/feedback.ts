@@ -100,6 +100,9 @@ export const todaysFigures = z.object({
 });
 export type TodaysFigures = z.output<typeof todaysFigures>;
 
+/** `reopened` answers who asked for it: false when a newer ticket for the same problem stands in line instead. */
+export const feedbackTaken = done.extend({ reopened: z.boolean().optional() });
+
 const answers = { requestId: id, fixed: tap, explained: tap, respected: tap, comment: freeText.optional() };
 
 export const feedbackOperations = defineOperations({
@@ -118,7 +121,7 @@ export const feedbackOperations = defineOperations({
     path: '/api/feedback/:token',
     summary: 'Three taps and an optional sentence, once per resolution, from the student’s own page',
     input: z.object({ token: z.string().min(16).max(64), ...answers, reopen: z.boolean().default(false) }),
-    output: done,
+    output: feedbackTaken,
     who: 'anyone',
     whose: 'secret',
     rate: { limit: 30, perSeconds: 60 },
@@ -128,7 +131,7 @@ export const feedbackOperations = defineOperations({
     path: '/api/tickets/:ticketId/feedback',
     summary: 'Three taps and an optional sentence at the kiosk, once per resolution',
     input: z.object({ ticketId: id, ...answers, /** "Not fixed": back in line. */ reopen: z.boolean().default(false) }),
-    output: done,
+    output: feedbackTaken,
     who: ['kiosk'],
     whose: 'desk',
   },

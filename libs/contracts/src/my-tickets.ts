@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tap } from './feedback.js';
+import { feedbackTaken, tap } from './feedback.js';
 import { defineOperations, done, nothing } from './operation.js';
 import { filedTicket, holdReason, kioskDevice, overdueLoaner, ticketState, waitRange } from './tickets.js';
 import { freeText, id, instant, language } from './values.js';
@@ -105,7 +105,7 @@ export const myTicketOperations = defineOperations({
       /** "Not fixed": back in line. */
       reopen: z.boolean().default(false),
     }),
-    output: done,
+    output: feedbackTaken,
     ...own,
   },
 });

@@ -166,10 +166,15 @@ export class TicketsService {
     });
   }
 
-  /** The student says it is not fixed: the same as reopening, inside the transaction of their feedback. */
-  async reopenIn(tx: Tx, actorId: string | null, ticketId: string): Promise<LineRow> {
+  /**
+   * The student says it is not fixed: the same as reopening, inside the transaction of their feedback. Answers false, and leaves
+   * the ticket as it is, where a newer one of theirs for the same problem is open.
+   */
+  async reopenIn(tx: Tx, actorId: string | null, ticketId: string): Promise<boolean> {
     const ticket = await this.locked(tx, ticketId);
-    return this.apply(tx, actorId, undefined, ticket, reopening(ticket));
+    if (await this.store.hasAnotherOpen(tx, ticket)) return false;
+    await this.apply(tx, actorId, undefined, ticket, reopening(ticket));
+    return true;
   }
 
   async cancel(actor: Actor, input: InputOf<Ops['cancelTicket']>): Promise<LineRow> {

@@ -62,6 +62,13 @@ const betterOne = statement(
   SELECT 1 FROM ticket t WHERE t.school_id = $1 AND t.desk_id = $2 AND t.state = 'waiting' AND t.audience = 'desk'
     AND (t.skill IS NULL OR t.skill = ANY($3)) AND t.person_id IS DISTINCT FROM $4 AND (t.line_rank, t.id) < ($5, $6::uuid) LIMIT 1`,
 );
+/* As the index ticket_one_open has it. */
+const anotherOpen = statement(
+  'ticket.another_open',
+  `
+  SELECT 1 FROM ticket t WHERE t.school_id = $1 AND t.person_id = $2 AND t.issue_id = $3 AND t.audience = $4 AND t.id <> $5
+    AND t.state IN ('waiting', 'claimed', 'held', 'escalated') LIMIT 1`,
+);
 /*
  * Whatever somebody may come to the desk with: of today, still open, or done as lately as may be rated. Each of the four has an
  * index of its own, so that the years before are not read.
@@ -130,6 +137,12 @@ export class TicketsStore {
   /** Is there a waiting ticket this person could take that stands before the given one? */
   async hasBetter(tx: Tx, ticket: TicketRow, skills: readonly string[], personId: string): Promise<boolean> {
     return (await tx.first(betterOne, [tx.schoolId, ticket.desk_id, skills, personId, ticket.line_rank, ticket.id])) !== undefined;
+  }
+
+  /** Is there an open ticket of the same person, issue and audience beside this one? */
+  async hasAnotherOpen(tx: Tx, ticket: TicketRow): Promise<boolean> {
+    const { person_id: personId, issue_id: issueId, audience, id } = ticket;
+    return personId !== null && (await tx.first(anotherOpen, [tx.schoolId, personId, issueId, audience, id])) !== undefined;
   }
 
   /** Those of the day first. */

@@ -78,7 +78,11 @@ function Body({ token, form, error, onAgain }: BodyProps) {
     return (
       <Said
         title={t('thanks.title')}
-        lead={send.variables.reopen && form !== undefined ? t('thanks.reopened', { code: form.code }) : t('thanks.lead')}
+        lead={
+          send.variables.reopen && send.data.reopened !== false && form !== undefined
+            ? t('thanks.reopened', { code: form.code })
+            : t('thanks.lead')
+        }
       />
     );
   }

@@ -34,8 +34,9 @@ export function RateTicket({ ticket, issue, onRated }: RateTicketProps) {
         ...taps,
         ...(comment.trim() === '' ? {} : { comment: comment.trim() }),
       }),
-    onSuccess: (_, { reopen }) => {
-      sayDone(`${tKiosk('ending.thanked.title')} ${reopen ? tKiosk('ending.thanked.reopened') : tKiosk('ending.thanked.lead')}`);
+    onSuccess: ({ reopened }, { reopen }) => {
+      const isBack = reopen && reopened !== false;
+      sayDone(`${tKiosk('ending.thanked.title')} ${isBack ? tKiosk('ending.thanked.reopened') : tKiosk('ending.thanked.lead')}`);
       onRated();
     },
     onError: (error) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { openDeskSchool, type DeskSchool } from '../../../../test/support/desk-school.js';
 import { DeskWalk } from '../../../../test/support/desk-walk.js';
+import { FilingService } from '@firstbell/tickets';
 import { FeedbackModule } from '../feedback.module.js';
 import { ReviewsService } from '../reviews/reviews.service.js';
 import { FeedbackService } from './feedback.service.js';
@@ -100,7 +101,10 @@ describe('three taps at the kiosk', () => {
   it('can send the ticket back in line, and are asked for again when it is resolved again', async () => {
     const [ana, ben] = school.assistants;
     const { ticketId } = await walk.resolved(ana, 'Lucas');
-    await feedback.give(school.kiosk, { ticketId, requestId: uuid(), ...bad, reopen: true });
+    expect(await feedback.give(school.kiosk, { ticketId, requestId: uuid(), ...bad, reopen: true })).toEqual({
+      done: true,
+      reopened: true,
+    });
     expect((await reviewsOf(ticketId)).map((review) => [review.reason, review.ticketState, review.assistant?.id])).toEqual([
       ['low_feedback', 'waiting', ana.id],
       ['reopened', 'waiting', ana.id],
@@ -126,20 +130,26 @@ describe('three taps at the kiosk', () => {
     });
   });
 
-  it('are not half done: when the ticket cannot go back in line, nothing is written', async () => {
-    const { ticketId } = await walk.resolved(school.assistants[0], 'Leo');
-    await school.sql(
-      `INSERT INTO ticket (school_id, id, desk_id, day, number, code, issue_id, person_id, language, priority, audience, state, filed_at, filing_hash, line_rank)
-       SELECT school_id, $3, desk_id, day, 9000, 'B-9000', issue_id, person_id, language, priority, audience, 'waiting', now(), 'x', now() FROM ticket WHERE school_id = $1 AND id = $2`,
-      ticketId,
-      uuid(),
-    );
-    await expect(feedback.give(school.kiosk, { ticketId, requestId: uuid(), ...bad, reopen: true })).rejects.toMatchObject({
-      code: 'ticket.already_open',
-      status: 409,
-    });
-    expect(await school.sql('SELECT 1 FROM feedback WHERE school_id = $1 AND ticket_id = $2', ticketId)).toEqual([]);
-    expect(await reviewsOf(ticketId)).toEqual([]);
+  it('are kept when the student has filed the same again, whose new ticket keeps its place; nothing else goes back in line', async () => {
+    const [ana] = school.assistants;
+    const personId = await school.student('Leo');
+    const file = () =>
+      school.app.get(FilingService).file(school.kiosk, {
+        ...{ id: uuid(), issueId: school.issues.screen, personId, language: 'en', keepPlace: false, secondsAgo: 0, wantsAdult: false },
+      });
+    const { id: ticketId } = await file();
+    await walk.take(ana, ticketId);
+    await walk.resolve(ana, ticketId);
+    const again = await file();
+    const answer = { ticketId, requestId: uuid(), ...bad, reopen: true, comment: 'black again' };
+    expect(await feedback.give(school.kiosk, answer)).toEqual({ done: true, reopened: false });
+    expect(await feedback.give(school.kiosk, answer)).toEqual({ done: true, reopened: false });
+    expect(await reviewsOf(ticketId)).toMatchObject([
+      { reason: 'low_feedback', ticketState: 'resolved', feedback: { comment: 'black again' } },
+    ]);
+    expect(await school.sql('SELECT state, version FROM ticket WHERE school_id = $1 AND id = $2', again.id)).toEqual([
+      { state: 'waiting', version: again.version },
+    ]);
   });
 });
 
@@ -156,7 +166,7 @@ describe('the one-time link', () => {
     const { token, ticketId } = await walk.resolved(school.assistants[0], 'Eva');
     const answer = { token, requestId: uuid(), ...bad, reopen: true };
     await feedback.giveByLink(answer);
-    await expect(feedback.giveByLink(answer)).resolves.toEqual({ done: true });
+    await expect(feedback.giveByLink(answer)).resolves.toEqual({ done: true, reopened: true });
     expect(await school.sql('SELECT state, reopened FROM ticket WHERE school_id = $1 AND id = $2', ticketId)).toEqual([
       { state: 'waiting', reopened: 1 },
     ]);

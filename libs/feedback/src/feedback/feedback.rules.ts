@@ -27,5 +27,9 @@ export function feedbackStanding(ticket: { state: TicketState; answered: boolean
   return ticket.state === 'resolved' ? 'due' : 'open';
 }
 
+/** Was the ticket put back in line after this resolution of it? */
+export const wasReopened = (ticket: { state: TicketState; resolutions: number }, resolution: number): boolean =>
+  ticket.resolutions > resolution || ticket.state !== 'resolved';
+
 /** Only what is not fully fixed goes back in line. */
 export const mayAskToReopen = (taps: Taps): boolean => taps.fixed !== 'yes';

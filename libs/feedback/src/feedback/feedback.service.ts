@@ -7,7 +7,7 @@ import { Database, FirstbellError, notFound, type Actor, type Tx } from '@firstb
 import { TicketsService } from '@firstbell/tickets';
 import { v7 as uuid } from 'uuid';
 import { ReviewsService } from '../reviews/reviews.service.js';
-import { feedbackStanding, isLow, mayAskToReopen, type Taps } from './feedback.rules.js';
+import { feedbackStanding, isLow, mayAskToReopen, wasReopened, type Taps } from './feedback.rules.js';
 import { FeedbackStore, type FeedbackRow, type RatedTicket } from './feedback.store.js';
 
 type Ops = typeof feedbackOperations;
@@ -94,14 +94,13 @@ export class FeedbackService {
           data: { ticketId, deskId: ticket.desk_id, resolution: ticket.resolutions },
         });
         await this.reviews.afterFeedback(tx, { ...feedback, low: isLow(answers) }, actorId);
-        if (answers.reopen) await this.tickets.reopenIn(tx, actorId, ticketId);
-        return { done: true };
+        return answers.reopen ? { done: true, reopened: await this.tickets.reopenIn(tx, actorId, ticketId) } : { done: true };
       },
       (tx, id) => this.firstAnswer(tx, id, ticketId, answers),
     );
   }
 
-  /** The same sent again is done; the same request id with other answers is a mistake of the sender. */
+  /** The same sent again is done, and told what became of it; the same request id with other answers is a mistake of the sender. */
   private async firstAnswer(tx: Tx, feedbackId: string, ticketId: string, answers: Answers): Promise<Done> {
     const first = await this.store.byId(tx, feedbackId);
     const same =
@@ -111,7 +110,9 @@ export class FeedbackService {
       first.fixed === answers.fixed &&
       first.explained === answers.explained &&
       first.respected === answers.respected;
-    if (same) return { done: true };
+    const ticket = same ? await this.store.ticket(tx, ticketId) : undefined;
+    if (ticket !== undefined && first !== undefined)
+      return answers.reopen ? { done: true, reopened: wasReopened(ticket, first.resolution) } : { done: true };
     throw new FirstbellError('request.id_used', 409, 'This request id was used for something else. Send it again with a new one.', {
       field: 'requestId',
     });

@@ -74,6 +74,10 @@ export class FeedbackStore {
   async lockTicket(tx: Tx, ticketId: string): Promise<RatedTicket | undefined> {
     await tx.rows(lock, [tx.schoolId, ticketId]);
     // Asked in the same statement it would be seen as before the wait for the lock.
+    return this.ticket(tx, ticketId);
+  }
+
+  async ticket(tx: Tx, ticketId: string): Promise<RatedTicket | undefined> {
     return tx.first<RatedTicket>(rated, [tx.schoolId, ticketId]);
   }
 

@@ -7,6 +7,7 @@ import { ClaimsService } from './claims.service.js';
 import { DesksService } from './desks.service.js';
 import { HoldsService } from './holds.service.js';
 import { LineService } from './line.service.js';
+import { MyTicketsService } from './my-tickets.service.js';
 import { TicketsModule } from './tickets.module.js';
 
 let school: DeskSchool;
@@ -99,6 +100,25 @@ describe('a place kept through a lesson', () => {
     await walk.tickets.hold(ana, { ticketId, requestId: uuid(), reason: 'ready_for_pickup' });
     await expect(goToClass(ticketId, 30)).rejects.toMatchObject({ code: 'ticket.not_in_line' });
     await walk.tickets.leave(school.kiosk, { ticketId, requestId: uuid() });
+  });
+
+  it('is not for a laptop that waits for a part: only staff puts it back in line or takes it off', async () => {
+    const [ana] = school.assistants;
+    const ticketId = await walk.file('Iris');
+    await walk.take(ana, ticketId);
+    await walk.tickets.hold(ana, { ticketId, requestId: uuid(), reason: 'waiting_for_part' });
+    const [owner] = await school.sql<{ id: string }>('SELECT person_id AS id FROM ticket WHERE school_id = $1 AND id = $2', ticketId);
+    const student = { ...ana, id: owner?.id ?? '', roles: ['student'] as const };
+    const mine = school.app.get(MyTicketsService);
+    const input = () => ({ ticketId, requestId: uuid() });
+    const refused = { code: 'ticket.waits_for_part', status: 409 };
+    await expect(walk.tickets.comeBack(school.kiosk, input())).rejects.toMatchObject(refused);
+    await expect(walk.tickets.leave(school.kiosk, input())).rejects.toMatchObject(refused);
+    await expect(mine.comeBack(student, input())).rejects.toMatchObject(refused);
+    await expect(mine.leave(student, input())).rejects.toMatchObject(refused);
+    expect((await line()).open).toMatchObject([{ id: ticketId, state: 'held', holdReason: 'waiting_for_part' }]);
+    expect(await walk.tickets.comeBack(ana, input())).toMatchObject({ state: 'waiting' });
+    await walk.tickets.leave(school.kiosk, input());
   });
 
   it('without minutes ends at the bell, from the kiosk and from the desk, and asks for them where no bell will ring', async () => {

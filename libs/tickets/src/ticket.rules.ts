@@ -134,6 +134,18 @@ export function mustNotBeInHands(state: TicketState, code: string): void {
   );
 }
 
+/** Where the laptop waits for a part, its student neither has a turn to come back for nor one to give up; staff know when it is here. */
+export function mustNotWaitForPart(actor: Actor, ticket: { personId: string | null; holdReason: HoldReason | null; code: string }): void {
+  const byStudent = actor.kind === 'station' || ticket.personId === actor.id;
+  if (!byStudent || ticket.holdReason !== 'waiting_for_part') return;
+  throw new FirstbellError(
+    'ticket.waits_for_part',
+    409,
+    `${ticket.code} waits for a part. The desk goes on with it when the part is here; ask there if you want to stop the repair.`,
+    { facts: { code: ticket.code } },
+  );
+}
+
 /** The certificate an issue asks for. Coaches need none. */
 export const isTrainedFor = (actor: Actor, skill: string | null): boolean =>
   skill === null || isCoach(actor) || (actor.kind === 'person' && actor.skills.includes(skill));

@@ -15,6 +15,7 @@ import {
   leaseEnd,
   mustHold,
   mustNotBeOwn,
+  mustNotWaitForPart,
   mustBeTrained,
   stateAfter,
   type TicketAction,
@@ -191,11 +192,10 @@ export class TicketsService {
 
   /** The student is back: to the place that was kept, or to the coach. */
   async comeBack(actor: Actor, input: { ticketId: string; requestId: string }, reach?: MayReach): Promise<LineRow> {
-    const decide = (ticket: TicketRow): Change => ({
-      action: 'comeBack',
-      type: 'ticket.returned',
-      patch: { hold_reason: null, hold_until: null, ...backWhere(ticket) },
-    });
+    const decide = (ticket: TicketRow): Change => {
+      mustNotWaitForPart(actor, waitOf(ticket));
+      return { action: 'comeBack', type: 'ticket.returned', patch: { hold_reason: null, hold_until: null, ...backWhere(ticket) } };
+    };
     return this.change(actor, input, decide, reach);
   }
 
@@ -208,6 +208,7 @@ export class TicketsService {
   ): Promise<LineRow> {
     const decide = (ticket: TicketRow): Change => {
       mustBeFree?.(ticket);
+      mustNotWaitForPart(actor, waitOf(ticket));
       return {
         action: 'cancel',
         type: 'ticket.cancelled',
@@ -325,6 +326,8 @@ export function mayReach(actor: Actor, ticket: Pick<TicketRow, 'audience' | 'des
 }
 
 const holdOf = (ticket: TicketRow) => ({ claimedBy: ticket.claimed_by, holderName: ticket.holder_name, code: ticket.code });
+
+const waitOf = (ticket: TicketRow) => ({ personId: ticket.person_id, holdReason: ticket.hold_reason, code: ticket.code });
 
 /** What is let go is in line again; what was escalated is with the coach, until they give it back with advice. */
 const backWhere = (ticket: TicketRow): TicketPatch => (ticket.with_coach ? { state: 'escalated' } : {});

@@ -1,5 +1,7 @@
 import { chooseIssue, fileAtKiosk, heading, shownCode, walkToSelfHelp } from '../support/kiosk-steps.js';
 import { scan } from '../support/scan.js';
+import { expectAccessible } from '../support/axe.js';
+import { wordsIn } from '../../support/words.js';
 import { expect, keepPicture, test } from '../support/test.js';
 
 test.beforeEach(({ school }) => school.clearLine());
@@ -62,6 +64,54 @@ test('a student who comes back finds their place, and can give it up', async ({ 
   await page.getByRole('button', { name: en('kiosk.openTicket.leaveYes') }).click();
   await expect(heading(page, en('kiosk.ending.left.title'))).toBeVisible();
 });
+
+for (const language of ['en', 'es'] as const) {
+  const say = wordsIn(language);
+  test(`a student with more tickets than one chooses among them, and reaches the others after one is done, in ${language}`, async ({
+    open,
+    school,
+    kiosk,
+    nextStudent,
+  }) => {
+    const student = nextStudent();
+    await school.file(kiosk, student, 'It won’t print');
+    await school.file(kiosk, student, 'Something else, not sure', { wantsAdult: true });
+    const page = await open({ path: '/kiosk', as: kiosk, size: 'kiosk' });
+    if (language === 'es') await page.getByRole('button', { name: 'Español' }).click();
+    await walkToNewTicket();
+    await page.getByRole('button', { name: say('kiosk.selfHelp.keepPlace') }).click();
+    await heading(page, say('kiosk.ending.keptPlace.title')).waitFor();
+    const code = await shownCode(page).innerText();
+    await page.getByRole('button', { name: say('kiosk.done') }).click();
+    if (language === 'es') await page.getByRole('button', { name: 'Español' }).click();
+    await heading(page, say('kiosk.welcome.title')).waitFor();
+
+    await scan(page, student.badge);
+    await expect(heading(page, say('kiosk.openTickets.title'))).toBeVisible();
+    await expect(page.locator('.open-tickets').getByRole('button')).toHaveCount(3);
+    await expectAccessible(page, 'the choice of a ticket');
+    await keepPicture(page, `kiosk-open-tickets-${language}`);
+    await page.getByRole('button', { name: code }).click();
+    await expect(heading(page, say('kiosk.openTicket.trying.title'))).toBeVisible();
+    await keepPicture(page, `kiosk-one-of-my-tickets-${language}`);
+    await page.getByRole('button', { name: say('kiosk.openTicket.trying.yes') }).click();
+    await expect(heading(page, say('kiosk.ending.solved.title'))).toBeVisible();
+    await page.getByRole('button', { name: say('kiosk.openTickets.others_other', { count: 2 }) }).click();
+    await expect(page.locator('.open-tickets').getByRole('button')).toHaveCount(2);
+    await expect(page.getByRole('button', { name: code })).toBeHidden();
+
+    async function walkToNewTicket(): Promise<void> {
+      await heading(page, say('kiosk.welcome.title')).waitFor();
+      await scan(page, student.badge);
+      await page.getByRole('button', { name: say('kiosk.openTicket.somethingElse') }).click();
+      await page
+        .getByRole('button', { name: say('kiosk.device.mine') })
+        .first()
+        .click();
+      await chooseIssue(page, say, language === 'en' ? 'There’s no sound' : 'No se oye nada');
+    }
+  });
+}
 
 test('a student who tries it first keeps their place, and files nothing more when it works', async ({
   open,

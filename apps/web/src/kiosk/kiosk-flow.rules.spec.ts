@@ -1,6 +1,7 @@
 import type { Issue } from '@firstbell/contracts/issues';
 import type { FiledTicket, Identified } from '@firstbell/contracts/tickets';
 import { describe, expect, it } from '@jest/globals';
+import { otherTickets } from './open-tickets.rules.js';
 import { afterEvent, canGoBack, firstVisit, type KioskEvent, type KioskFlow, languageOf, screenOf, visitorOf } from './kiosk-flow.rules.js';
 
 const laptop: Identified['devices'][number] = { id: 'd1', tag: 'WC-1', model: 'Latitude', state: 'in_use' };
@@ -178,6 +179,63 @@ describe('where a scan lands', () => {
   it('nowhere new when the same student scans again', () => {
     const half = after(scan('1'), found(someone()));
     expect(names(afterEvent(afterEvent(half, scan('1')), found(someone())))).toEqual(names(half));
+  });
+});
+
+describe('who has more tickets than one', () => {
+  const older = open();
+  const newer = open({ id: 't2', code: 'B-20', issueId: 'i2', state: 'held', holdReason: 'trying_self_help', place: null });
+  const ready = open({ id: 't3', code: 'B-22', issueId: 'i3', state: 'held', holdReason: 'ready_for_pickup', place: null });
+  const landed = (...openTickets: Identified['openTickets']) => after(scan('1'), found(someone({ openTickets })));
+  const from = (flow: KioskFlow, ...events: KioskEvent[]): KioskFlow => events.reduce(afterEvent, flow);
+
+  it('chooses which of them it is about, and may choose again', () => {
+    const flow = landed(older, newer);
+    expect(screenOf(flow)).toMatchObject({ name: 'open-tickets', tickets: [{ code: 'B-14' }, { code: 'B-20' }] });
+    const chosen = from(flow, { type: 'chose-ticket', ticket: newer });
+    expect(screenOf(chosen)).toMatchObject({ name: 'open-ticket', ticket: { code: 'B-20' } });
+    expect(screenOf(from(chosen, { type: 'back' })).name).toBe('open-tickets');
+    expect(screenOf(from(flow, { type: 'something-else' })).name).toBe('device');
+  });
+
+  it('sees the one that is ready at once, and from there the others', () => {
+    const flow = landed(older, ready);
+    expect(screenOf(flow)).toMatchObject({ name: 'open-ticket', ticket: { code: 'B-22' } });
+    expect(otherTickets(flow)).toEqual([older]);
+    expect(screenOf(from(flow, { type: 'my-tickets' }))).toMatchObject({ name: 'open-tickets', tickets: [ready, older] });
+  });
+
+  it('reaches the others once one is done with, which is not among them any more', () => {
+    const chosen = from(landed(older, newer), { type: 'chose-ticket', ticket: newer }, { type: 'sending' });
+    const solved = from(chosen, { type: 'ended', ending: { kind: 'solved' } });
+    expect(otherTickets(solved)).toEqual([older]);
+    expect(screenOf(from(solved, { type: 'my-tickets' }))).toMatchObject({ name: 'open-ticket', ticket: older });
+    const left = from(chosen, { type: 'ended', ending: { kind: 'left', code: 'B-20' } });
+    expect(otherTickets(left)).toEqual([older]);
+  });
+
+  it('finds the one that was brought back or set aside as it stands now', () => {
+    const chosen = from(landed(older, newer), { type: 'chose-ticket', ticket: newer }, { type: 'sending' });
+    const back = from(chosen, { type: 'ended', ending: { kind: 'back-in-line', ticket: { ...ticket, id: 't2', code: 'B-20' } } });
+    expect(otherTickets(back)).toEqual([older]);
+    expect(screenOf(from(back, { type: 'my-tickets' }))).toMatchObject({
+      tickets: [older, { code: 'B-20', state: 'waiting', holdReason: null, place: 3 }],
+    });
+    const until = '2026-11-30T15:05:00.000Z';
+    const away = from(chosen, { type: 'ended', ending: { kind: 'in-class', code: 'B-20', until } });
+    expect(screenOf(from(away, { type: 'my-tickets' }))).toMatchObject({
+      tickets: [older, { code: 'B-20', state: 'held', holdReason: 'student_in_class', holdUntil: until, place: null }],
+    });
+  });
+
+  it('keeps them all when the steps for something new have helped', () => {
+    const trying: KioskEvent[] = [
+      { type: 'something-else' },
+      { type: 'chose-device', device: { kind: 'unknown' } },
+      { type: 'chose-issue', issue, next: 'self-help' },
+      { type: 'ended', ending: { kind: 'solved' } },
+    ];
+    expect(otherTickets(from(landed(older, newer), ...trying))).toEqual([older, newer]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Issue } from '@firstbell/contracts/issues';
 import type { FiledTicket, Identified } from '@firstbell/contracts/tickets';
+import { screenOfOpenTickets, withTicketsAfter } from './open-tickets.rules.js';
 
 /** Who stands at the kiosk. `scanned` and `typed` are kept as they are, for the server to make out later. */
 export type Visitor =
@@ -35,6 +36,8 @@ export type Screen =
   /** Before anything about its holder is known here. `isLaptop`: the server says so; without it, it may as well be a badge. */
   | { readonly name: 'whose'; readonly scan: string; readonly isLaptop: boolean }
   | { readonly name: 'found-mine'; readonly visitor: Visitor; readonly found: NonNullable<Identified['foundLaptop']> }
+  /** More than one: which of them is it about? */
+  | { readonly name: 'open-tickets'; readonly visitor: Visitor; readonly tickets: readonly OpenTicket[] }
   | { readonly name: 'open-ticket'; readonly visitor: Visitor; readonly ticket: OpenTicket }
   /** They have class, and their place is to be kept. */
   | { readonly name: 'class'; readonly visitor: Visitor | null; readonly ticketId: string; readonly code: string }
@@ -101,6 +104,8 @@ export type KioskEvent =
   | { readonly type: 'chose-device'; readonly device: AboutDevice }
   | { readonly type: 'chose-issue'; readonly issue: Issue; readonly next: 'self-help' | 'describe' }
   | { readonly type: 'something-else' }
+  | { readonly type: 'my-tickets' }
+  | { readonly type: 'chose-ticket'; readonly ticket: OpenTicket }
   | { readonly type: 'has-class'; readonly ticketId: string; readonly code: string }
   | { readonly type: 'skipped-feedback' }
   | { readonly type: 'sending' }
@@ -172,6 +177,10 @@ export function afterEvent(flow: KioskFlow, event: KioskEvent): KioskFlow {
       return withVisitor(flow, (visitor) => onTo(flow, { name: event.next, visitor, device: deviceOf(flow), issue: event.issue }));
     case 'something-else':
       return withVisitor(flow, (visitor) => onTo(flow, afterLanding(visitor)));
+    case 'my-tickets':
+      return withVisitor(flow, (visitor) => onTo(flow, screenOfOpenTickets(visitor) ?? afterLanding(visitor)));
+    case 'chose-ticket':
+      return withVisitor(flow, (visitor) => onTo(flow, { name: 'open-ticket', visitor, ticket: event.ticket }));
     case 'has-class':
       return onTo(flow, { name: 'class', visitor: visitorOf(flow), ticketId: event.ticketId, code: event.code });
     case 'skipped-feedback':
@@ -183,7 +192,14 @@ export function afterEvent(flow: KioskFlow, event: KioskEvent): KioskFlow {
     case 'ended':
       return {
         ...flow,
-        path: [{ name: 'welcome' }, { name: 'ending', visitor: lastVisitor(flow), ending: event.ending }],
+        path: [
+          { name: 'welcome' },
+          {
+            name: 'ending',
+            visitor: withTicketsAfter(event.ending, lastVisitor(flow), notSending(flow).path.at(-1)),
+            ending: event.ending,
+          },
+        ],
         notice: null,
       };
     case 'back':
@@ -265,9 +281,9 @@ function afterFound(visitor: Visitor): Screen {
 
 function afterFeedback(visitor: Visitor): Screen {
   if (visitor.kind !== 'known') return afterLanding(visitor);
-  const { openTickets, overdueLoaner } = visitor.identified;
-  const [ticket] = openTickets;
-  if (ticket !== undefined) return { name: 'open-ticket', visitor, ticket };
+  const { overdueLoaner } = visitor.identified;
+  const ofOpenTickets = screenOfOpenTickets(visitor);
+  if (ofOpenTickets !== null) return ofOpenTickets;
   return overdueLoaner === null ? afterLanding(visitor) : { name: 'loaner', visitor, loaner: overdueLoaner };
 }
 

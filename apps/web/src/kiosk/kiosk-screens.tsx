@@ -19,6 +19,7 @@ import { IssueScreen } from './screens/issue-screen.js';
 import { LoanerScreen } from './screens/loaner-screen.js';
 import { NewNameScreen } from './screens/new-name-screen.js';
 import { OpenTicketScreen } from './screens/open-ticket-screen.js';
+import { OpenTicketsScreen } from './screens/open-tickets-screen.js';
 import { SelfHelpScreen } from './screens/self-help-screen.js';
 import { SendingScreen } from './screens/sending-screen.js';
 import { WelcomeScreen } from './screens/welcome-screen.js';
@@ -75,6 +76,8 @@ function OneScreen({ screen, kiosk, me }: { readonly screen: Screen; readonly ki
       return (
         <OpenTicketScreen kiosk={kiosk} me={me} ticket={screen.ticket} issue={issues.find((issue) => issue.id === screen.ticket.issueId)} />
       );
+    case 'open-tickets':
+      return <OpenTicketsScreen kiosk={kiosk} me={me} tickets={screen.tickets} issues={issues} />;
     case 'class':
       return <ClassScreen kiosk={kiosk} me={me} ticketId={screen.ticketId} code={screen.code} />;
     case 'feedback':

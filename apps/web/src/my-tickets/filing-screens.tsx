@@ -60,6 +60,7 @@ function OneScreen({ me, screen, visit, issues }: FilingScreensProps) {
     case 'found-mine':
     case 'class':
     case 'open-ticket':
+    case 'open-tickets':
     case 'feedback':
     case 'loaner':
       return null;

@@ -11,6 +11,7 @@ import type { Ending } from '../kiosk-flow.rules.js';
 import { PlaceAndWait } from '../place-and-wait.js';
 import type { Visit } from '../use-kiosk.js';
 import { useSchoolClock } from '../use-school-clock.js';
+import { OtherTickets } from './other-tickets.js';
 
 interface Shown {
   readonly code: string | null;
@@ -55,6 +56,7 @@ export function EndingScreen({ kiosk, me, ending, whileInLine }: EndingScreenPro
             {t('done')}
           </Button>
           {inLine === null ? null : whileInLine?.(inLine)}
+          <OtherTickets kiosk={kiosk} />
           {ending.kind === 'thanked' || ending.kind === 'solved' || ending.kind === 'refused' ? (
             <Button large look="plain" onClick={() => kiosk.say({ type: 'something-else' })}>
               {t('ending.somethingElse')}

@@ -11,6 +11,7 @@ import { CheckIcon } from '../kiosk-icons.js';
 import { mayLeave, type Situation, situationOf } from '../ticket-situation.rules.js';
 import type { Kiosk } from '../use-kiosk.js';
 import { HasClass } from './has-class.js';
+import { OtherTickets } from './other-tickets.js';
 
 /** The student has read how it stands, and that is all. */
 const nothingToDo: ReadonlySet<Situation> = new Set(['waiting', 'claimed', 'part', 'adult', 'escalated']);
@@ -74,6 +75,7 @@ export function OpenTicketScreen({
             </Button>
           ) : null}
           {situation === 'waiting' ? <HasClass kiosk={kiosk} ticket={ticket} /> : null}
+          <OtherTickets kiosk={kiosk} />
           <Button large look="plain" onClick={() => kiosk.say({ type: 'something-else' })}>
             {t('openTicket.somethingElse')}
           </Button>

@@ -126,6 +126,7 @@ describe('an escalation', () => {
     });
     const review = await onlyReviewOf(filed.id);
     expect(review).toMatchObject({ reason: 'escalated', note: 'never seen this' });
+    await assistant.call('startDuty', { deskId });
     const back = await coach.call('returnEscalation', { reviewId: review.id, requestId: uuid(), advice: 'hold power for ten seconds' });
     expect(back).toMatchObject({ state: 'claimed', claimedBy: { id: assistantId } });
     expect((await assistant.call('ticketDetail', { ticketId: filed.id })).advice).toBe('hold power for ten seconds');

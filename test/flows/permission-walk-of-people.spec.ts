@@ -56,6 +56,7 @@ beforeAll(async () => {
   school = { id: me.school.id, deskId: me.desks[0]?.id ?? '' };
   issueId = (await demoCoach.call('listIssues', {})).issues.find(({ skill, audience }) => skill === null && audience === 'desk')?.id ?? '';
   third = await somebodyOf(postgres, 'assistant', school);
+  await onDuty(third);
   pairs = new Map();
   for (const role of personRoles)
     pairs.set(role, { owner: await somebodyOf(postgres, role, school), other: await somebodyOf(postgres, role, school) });

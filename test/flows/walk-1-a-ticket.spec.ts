@@ -168,6 +168,7 @@ describe('a ticket, from the kiosk to the coach', () => {
     const filed = await file('Handed Over');
     await chloe.call('claimTicket', { ticketId: filed.id, requestId: request() });
     const yukisId = (await yuki.call('me', {})).id;
+    await yuki.call('startDuty', { deskId });
     const handed = await chloe.call('handOverTicket', {
       ticketId: filed.id,
       requestId: request(),
@@ -178,6 +179,7 @@ describe('a ticket, from the kiosk to the coach', () => {
     expect((await yuki.call('ticketDetail', { ticketId: filed.id })).notes).toEqual([
       expect.objectContaining({ by: 'Chloe S.', body: 'Tried another charger, no light' }),
     ]);
+    await yuki.call('endDuty', { deskId });
     await emptyLine();
   });
 

@@ -160,7 +160,7 @@ export const feedbackOperations = defineOperations({
   returnEscalation: {
     method: 'POST',
     path: '/api/reviews/:reviewId/return',
-    summary: 'Back to the assistant who escalated, or to the line, with advice',
+    summary: 'With advice back to the assistant who escalated, or to the line, also when they are not on duty at the desk',
     input: z.object({ reviewId: id, requestId: id, advice: freeText, to: z.enum(['assistant', 'line']).default('assistant') }),
     output: lineRow,
     who: ['coach'],

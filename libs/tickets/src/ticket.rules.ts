@@ -123,6 +123,13 @@ export function mustNotBeOwn(actor: Actor, personId: string | null, code: string
     throw new FirstbellError('ticket.own', 403, `${code} is your own ticket. A colleague has to take it.`, { facts: { code } });
 }
 
+/** Whoever has gone cannot go on with a ticket. */
+export const notOnDuty = (name: string): FirstbellError =>
+  new FirstbellError('ticket.colleague_off_duty', 409, `${name} is not on duty at this desk now. Choose someone who is on duty.`, {
+    field: 'toPersonId',
+    facts: { name },
+  });
+
 /** From afar nobody takes a ticket out of the hands of who works on it. */
 export function mustNotBeInHands(state: TicketState, code: string): void {
   if (!isClaimed(state)) return;

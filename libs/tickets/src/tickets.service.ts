@@ -5,6 +5,7 @@ import type { LineRow, ticketOperations } from '@firstbell/contracts/tickets';
 import { hashOfSecret, newSecret } from '@firstbell/people';
 import { Database, isCoach, notFound, violatedConstraint, type Actor, type NewEvent, type Tx } from '@firstbell/platform';
 import { SchedulesService } from '@firstbell/schedule';
+import { DesksStore } from './desks.store.js';
 import { toLineRow, type TicketRow } from './ticket-row.js';
 import { TicketFollowUps } from './ticket-follow-ups.js';
 import {
@@ -17,6 +18,7 @@ import {
   mustNotBeOwn,
   mustNotWaitForPart,
   mustBeTrained,
+  notOnDuty,
   stateAfter,
   type TicketAction,
 } from './ticket.rules.js';
@@ -45,6 +47,7 @@ export class TicketsService {
     private readonly store: TicketsStore,
     private readonly followUps: TicketFollowUps,
     private readonly schedules: SchedulesService,
+    private readonly desks: DesksStore,
   ) {}
 
   async release(actor: Actor, input: InputOf<Ops['releaseTicket']>): Promise<LineRow> {
@@ -82,7 +85,7 @@ export class TicketsService {
   async handOver(
     actor: Actor,
     input: InputOf<Ops['handOverTicket']>,
-    colleague: { id: string; roles: Actor['roles']; skills: readonly string[] },
+    colleague: { id: string; name: string; roles: Actor['roles']; skills: readonly string[] },
     writeNote: (tx: Tx) => Promise<void>,
   ): Promise<LineRow> {
     const { now, settings, period } = await this.schedules.at(actor.schoolId);
@@ -98,6 +101,7 @@ export class TicketsService {
       };
       mustNotBeOwn(to, ticket.person_id, ticket.code);
       mustBeTrained(to, ticket.skill, ticket.code);
+      if (!(await this.isOnDuty(tx, ticket.desk_id, colleague.id))) throw notOnDuty(colleague.name);
       await writeNote(tx);
       return {
         action: 'handOver',
@@ -238,12 +242,13 @@ export class TicketsService {
     return this.change(actor, input, decide, reach);
   }
 
-  /** The coach's advice: back to who escalated it, or to the line. */
+  /** The coach's advice: back to who escalated it if they are on duty there, else to the line. */
   async advise(actor: Actor, input: { ticketId: string; requestId: string; advice: string; to: 'assistant' | 'line' }): Promise<LineRow> {
     const { now, settings, period } = await this.schedules.at(actor.schoolId);
-    return this.change(actor, input, (ticket) => {
+    return this.change(actor, input, async (ticket, tx) => {
       if (ticket.claimed_by !== null && ticket.claimed_by !== actor.id) throw alreadyClaimed(ticket.code, ticket.holder_name);
-      const backTo = input.to === 'assistant' ? ticket.escalated_by : null;
+      const by = input.to === 'assistant' ? ticket.escalated_by : null;
+      const backTo = by !== null && (await this.isOnDuty(tx, ticket.desk_id, by)) ? by : null;
       const until = leaseEnd(now, settings.leaseMinutes, period?.endsAt ?? null, false);
       const shared: TicketPatch = { advice: input.advice, audience: 'desk', with_coach: false };
       return backTo === null
@@ -304,6 +309,10 @@ export class TicketsService {
       assistantId: ticket.claimed_by ?? ticket.escalated_by ?? ticket.resolved_by,
     });
     return this.rowOf(tx, ticket.id);
+  }
+
+  private async isOnDuty(tx: Tx, deskId: string, personId: string): Promise<boolean> {
+    return (await this.desks.duty(tx, deskId, [personId])).length > 0;
   }
 
   private async locked(tx: Tx, id: string): Promise<TicketRow> {

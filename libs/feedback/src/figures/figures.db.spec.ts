@@ -129,14 +129,17 @@ describe('rates', () => {
     await walk.resolve(school.coach, escalated);
     const handedOver = await walk.file('Leo');
     await walk.take(ana, handedOver);
+    const duty = school.app.get(DutyService);
+    await duty.start(ben, { deskId: school.deskId });
     await walk.tickets.handOver(
       ana,
       { ticketId: handedOver, requestId: uuid(), toPersonId: ben.id, note: 'yours' },
-      { id: ben.id, roles: ben.roles, skills: [] },
+      { id: ben.id, name: 'Ben O.', roles: ben.roles, skills: [] },
       async () => undefined,
     );
+    await duty.end(ben, { deskId: school.deskId });
     await walk.resolve(ben, handedOver);
-    await school.app.get(DutyService).start(ana, { deskId: school.deskId });
+    await duty.start(ana, { deskId: school.deskId });
     const seen = await today(new Date());
     expect(seen).toMatchObject({
       filed: 4,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ReviewRow } from '@firstbell/contracts/feedback';
 import { parseResumeToken } from '@firstbell/platform';
-import { FilingService } from '@firstbell/tickets';
+import { DutyService, FilingService } from '@firstbell/tickets';
 import { Client } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { openDeskSchool, type DeskSchool } from '../../../../test/support/desk-school.js';
@@ -18,6 +18,7 @@ beforeAll(async () => {
   school = await openDeskSchool(FeedbackModule);
   walk = new DeskWalk(school);
   reviews = school.app.get(ReviewsService);
+  await school.app.get(DutyService).start(school.assistants[0], { deskId: school.deskId });
 });
 afterAll(async () => {
   await school.close();

@@ -61,12 +61,11 @@ export function useReturnWithAdvice() {
   const gone = useGone();
   return useMutation({
     mutationFn: ({ review, ...rest }: Advice) => call(feedbackOperations.returnEscalation, { reviewId: review.id, ...rest }),
-    onSuccess: (_row, { review, to }) => {
-      sayDone(
-        to === 'assistant' && review.assistant !== null
-          ? t('advice.doneAssistant', { code: review.code, name: review.assistant.name })
-          : t('advice.doneLine', { code: review.code }),
-      );
+    onSuccess: ({ claimedBy }, { review, to }) => {
+      const { code, assistant } = review;
+      if (claimedBy !== null) sayDone(t('advice.doneAssistant', { code, name: claimedBy.name }));
+      else if (to === 'assistant' && assistant !== null) sayDone(t('advice.doneAway', { code, name: assistant.name }));
+      else sayDone(t('advice.doneLine', { code }));
       gone(review);
     },
   });

@@ -3,7 +3,7 @@ import type { MailItemState, MailReason } from '@firstbell/contracts/mailing';
 import { statement, type Tx } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { firstState, isMailAddress, messageIdOf } from './mailing.rules.js';
-import { addressSql } from './person-fields.sql.js';
+import { addressSql, credentialAddressSql } from './person-fields.sql.js';
 
 export interface NewItem {
   readonly personId: string;
@@ -93,7 +93,9 @@ export class ItemsStore {
     of: { mailingId: string; state: 'bad_address' | 'needs_person'; itemIds?: readonly string[] | undefined },
   ): Promise<{ queued: { id: string; version: number }[]; stillWithoutAddress: number }> {
     const addresses = await tx.rows<{ id: string; address: string | null }>(
-      `SELECT i.id, ${addressSql} AS address FROM mail_item i JOIN person p ON p.school_id = i.school_id AND p.id = i.person_id
+      `SELECT i.id, CASE WHEN i.credential_id IS NULL THEN ${addressSql} ELSE ${credentialAddressSql('o')} END AS address
+       FROM mail_item i JOIN person p ON p.school_id = i.school_id AND p.id = i.person_id
+       LEFT JOIN directory_account o ON o.school_id = i.school_id AND o.person_id = i.person_id
        WHERE i.school_id = $1 AND i.mailing_id = $2 AND i.state = $3 AND ($4::uuid[] IS NULL OR i.id = ANY ($4))`,
       [tx.schoolId, of.mailingId, of.state, of.itemIds ?? null],
     );

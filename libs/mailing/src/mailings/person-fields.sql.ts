@@ -6,3 +6,9 @@ export const accountOfPersonSql = `LEFT JOIN directory_account a ON a.school_id 
 /** Where the roster reaches a person: their own address there, else that of their account. */
 export const addressSql = `coalesce(nullif(p.email, ''), (SELECT d.address FROM directory_account d
   WHERE d.school_id = p.school_id AND d.person_id = p.id AND d.state = 'ready'))`;
+/**
+ * Where a one-time password may go: only to an address the student reads without it, never into the mailbox it opens. `account`
+ * is the alias of the account it is for.
+ */
+export const credentialAddressSql = (account: string): string =>
+  `CASE WHEN lower(p.email) = lower(${account}.address) THEN NULL ELSE nullif(p.email, '') END`;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@firstbell/platform';
 import { firstState } from '../mailings/mailing.rules.js';
-import { addressSql } from '../mailings/person-fields.sql.js';
+import { credentialAddressSql } from '../mailings/person-fields.sql.js';
 
 export interface CredentialToMail {
   readonly id: string;
@@ -22,7 +22,7 @@ export class CredentialMailsStore {
   /** Credentials of ready accounts that no mail carries yet. */
   async due(tx: Tx, planId: string): Promise<CredentialToMail[]> {
     return tx.rows<CredentialToMail>(
-      `SELECT c.id, c.person_id, ${addressSql} AS address FROM credential c
+      `SELECT c.id, c.person_id, ${credentialAddressSql('o')} AS address FROM credential c
        JOIN directory_account o ON o.school_id = c.school_id AND o.id = c.account_id AND o.state = 'ready'
        JOIN person p ON p.school_id = c.school_id AND p.id = c.person_id
        WHERE c.school_id = $1 AND c.plan_id = $2 AND c.delivered_at IS NULL

@@ -464,6 +464,26 @@ describe('credentials', () => {
     ]);
   });
 
+  it.each([
+    ['nobody, while the roster has no address of the student', null],
+    ['nobody, while the roster has just the address they open', 'PERSON0@students.school.example'],
+  ])('are mailed to %s: they stay for the slip, also when somebody tries again', async (_, email) => {
+    const mails = await sendingTo();
+    const plan = await school.planWithCredentials(1);
+    await school.change(`UPDATE directory_account SET address = 'person0@students.school.example' WHERE school_id = $1`);
+    await school.change('UPDATE person SET email = $2 WHERE school_id = $1', [email]);
+    await school.deliverJob(plan);
+    await work();
+    expect(await item()).toMatchObject({ state: 'bad_address', reason_code: 'no_address' });
+    const [mailing] = await school.rows<{ id: string }>('SELECT id FROM mailing WHERE school_id = $1');
+    expect(await school.retry(mailing?.id ?? '', 'bad_address')).toEqual({ queued: 0, stillWithoutAddress: 1 });
+    await work();
+    expect(mails.received).toEqual([]);
+    expect(await school.rows('SELECT delivered_at FROM credential WHERE school_id = $1 AND sealed IS NOT NULL')).toEqual([
+      { delivered_at: null },
+    ]);
+  });
+
   it('stay sealed while nobody knows, until a person says that the mail arrived', async () => {
     await sendingTo({ behave: (to) => (to === '' ? undefined : { at: 'after_message', cut: true }) });
     const plan = await school.planWithCredentials(1);

@@ -46,6 +46,11 @@ const chosen = (kind: string, values: string) =>
 /** Handed out here, or in their hands since before Firstbell recorded it. */
 const hasLaptop = `(EXISTS (SELECT 1 FROM check_out c WHERE c.school_id = p.school_id AND c.person_id = p.id AND c.kind = 'assigned' AND c.in_at IS NULL)
   OR EXISTS (SELECT 1 FROM device d WHERE d.school_id = p.school_id AND d.holder_id = p.id AND NOT d.loaner AND d.state IN ('in_use', 'in_repair')))`;
+/** Whether a one-time password can be mailed: not into the mailbox it opens, which is in the directory's domain when it is made. */
+const isReached = `(coalesce(p.email, '') <> '' AND NOT EXISTS (SELECT 1 FROM directory_provider d
+  LEFT JOIN directory_account a ON a.school_id = d.school_id AND a.person_id = p.id
+  WHERE d.school_id = p.school_id AND CASE WHEN a.address IS NULL THEN split_part(lower(p.email), '@', 2) = lower(d.config->>'domain')
+    ELSE lower(p.email) = lower(a.address) END))`;
 /** Whom a plan of direction `$3` takes in: students of the roster, or whoever has a laptop to bring back. */
 const eligible = `CASE $3 WHEN 'collection' THEN ${hasLaptop} ELSE p.status = 'active' END`;
 const inAnother = `EXISTS (SELECT 1 FROM rollout_student o JOIN rollout_plan q ON q.school_id = o.school_id AND q.id = o.plan_id
@@ -184,13 +189,13 @@ export class PlansStore {
   async count(tx: Tx, direction: RolloutDirection, audience: RolloutAudience): Promise<AudienceCounts> {
     const row = await tx.first<AudienceCounts & Record<string, unknown>>(
       `WITH meant AS (
-         SELECT p.id, p.status, p.email, ${inAnother} AS elsewhere, ${hasLaptop} AS with_device,
+         SELECT p.id, p.status, ${isReached} AS reached, ${inAnother} AS elsewhere, ${hasLaptop} AS with_device,
            (SELECT a.state FROM directory_account a WHERE a.school_id = p.school_id AND a.person_id = p.id) AS account
          FROM person p WHERE p.school_id = $1 AND ${chosen('$4', '$5')} AND ${eligible}
        )
        SELECT count(*) FILTER (WHERE NOT elsewhere)::int AS students, count(*) FILTER (WHERE elsewhere)::int AS in_another,
          count(*) FILTER (WHERE NOT elsewhere AND account IS NOT NULL AND account <> 'wanted')::int AS accounts_there,
-         count(*) FILTER (WHERE NOT elsewhere AND coalesce(email, '') = '')::int AS without_address,
+         count(*) FILTER (WHERE NOT elsewhere AND NOT reached)::int AS without_address,
          count(*) FILTER (WHERE NOT elsewhere AND with_device)::int AS with_device,
          count(*) FILTER (WHERE NOT elsewhere AND status = 'removed')::int AS leavers,
          EXISTS (SELECT 1 FROM directory_provider d WHERE d.school_id = $1) AS directory_set_up,

@@ -15,6 +15,8 @@ export interface CloudUser {
 /** The users of Google's Directory API and of Microsoft Graph: one directory that speaks both. */
 export class CloudDirectory extends ProviderServer {
   readonly users = new Map<string, CloudUser>();
+  /** Whether the password policy has something against it. */
+  refusesPassword: (address: string, password: string) => boolean = () => false;
   /** A search does not find a user before it was made so many requests ago. */
   searchLags = 0;
   readonly domains = new Set(['students.example']);
@@ -82,6 +84,8 @@ export class CloudDirectory extends ProviderServer {
       return { status: 404, body: googleError(404, 'notFound', 'Resource Not Found: domain') };
     if (!this.orgUnits.has(String(orgUnitPath))) return { status: 400, body: googleError(400, 'invalid', 'Invalid Input: INVALID_OU_ID') };
     if (this.byAddress(address) !== undefined) return { status: 409, body: googleError(409, 'duplicate', 'Entity already exists.') };
+    if (this.refusesPassword(address, String(password)))
+      return { status: 400, body: googleError(400, 'invalid', 'Invalid Password: the specified password does not comply.') };
     const [external] = externalIds as { value: string }[];
     const user = this.add(address, external?.value ?? null, {
       password: String(password),
@@ -132,6 +136,8 @@ export class CloudDirectory extends ProviderServer {
     if (typeof employeeId === 'string' && employeeId.length > 16)
       return bad('Invalid value specified for property employeeId of resource User.');
     const { password, forceChangePasswordNextSignIn } = passwordProfile as { password: string; forceChangePasswordNextSignIn: boolean };
+    if (this.refusesPassword(address, password))
+      return bad('The specified password does not comply with password complexity requirements.');
     const user = this.add(address, typeof ownId === 'string' ? ownId : null, {
       password,
       mustChange: forceChangePasswordNextSignIn,

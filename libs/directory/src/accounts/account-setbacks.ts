@@ -1,31 +1,66 @@
 import { Injectable } from '@nestjs/common';
-import { Database, isWrongKey, whenReachable } from '@firstbell/platform';
-import type { NeedsPerson, Wait } from '../providers/directory-provider.js';
+import { Database, isWrongKey, whenReachable, type Tx } from '@firstbell/platform';
+import { passwordPolicy, type NeedsPerson, type Wait } from '../providers/directory-provider.js';
 import { DirectorySettingsStore } from '../settings/directory-settings.store.js';
+import { CredentialsStore } from '../credentials/credentials.store.js';
 import { AccountWorkStore, type AccountClaim } from './account-work.store.js';
 
 /** So often something may fail in passing before a person has to look. */
 const attemptsAllowed = 8;
+/** Accounts whose passwords are refused one after the other, before it is taken for the policy. */
+const refusedPasswordsThatPause = 3;
+const pauseAfterRefusedPasswordsMs = 15 * 60_000;
 const pauseAfterWrongKeyMs = 15 * 60_000;
+
+const nothingElse = (_tx: Tx): Promise<void> => Promise.resolve();
 
 /** What becomes of an account whose directory did not do what it was asked. */
 @Injectable()
 export class AccountSetbacks {
+  /** Accounts of a school whose passwords were refused since its directory last took one, as this process saw it. */
+  private readonly refusedInARow = new Map<string, Set<string>>();
+
   constructor(
     private readonly database: Database,
     private readonly store: AccountWorkStore,
     private readonly settings: DirectorySettingsStore,
+    private readonly credentialRows: CredentialsStore,
   ) {}
 
   /** @throws AccountClaimLost */
   async take(schoolId: string, claim: AccountClaim, outcome: Wait | NeedsPerson): Promise<void> {
     if (outcome.kind === 'needs_person') return this.failed(schoolId, claim, outcome.code, outcome.reason);
     if (outcome.whole) return this.pause(schoolId, claim, outcome);
-    if (claim.attempt + 1 >= attemptsAllowed)
-      return this.failed(schoolId, claim, outcome.code, `Tried ${attemptsAllowed} times. ${outcome.why}`);
+    if (outcome.code === passwordPolicy) return this.passwordRefused(schoolId, claim, outcome);
+    await this.putOff(schoolId, claim, outcome);
+  }
+
+  /** The directory takes our passwords: whatever it refuses next is about one of them. */
+  passwordTaken(schoolId: string): void {
+    this.refusedInARow.delete(schoolId);
+  }
+
+  /** The next try is with another password. Where several accounts in a row are refused, it is none of theirs that matters. */
+  private async passwordRefused(schoolId: string, claim: AccountClaim, outcome: Wait): Promise<void> {
+    const refused = (this.refusedInARow.get(schoolId) ?? new Set()).add(claim.accountId);
+    this.refusedInARow.set(schoolId, refused);
+    await this.putOff(schoolId, claim, outcome, (tx) => this.credentialRows.removeUndelivered(tx, claim.accountId));
+    if (refused.size < refusedPasswordsThatPause) return;
+    this.refusedInARow.delete(schoolId);
     await this.database.transaction(schoolId, (tx) =>
-      this.store.release(tx, claim, { untilMs: outcome.untilMs, code: outcome.code, reason: outcome.why }),
+      this.pauseAll(tx, { ...outcome, untilMs: Date.now() + pauseAfterRefusedPasswordsMs }),
     );
+  }
+
+  /** One try less. `also` is done only while the account is ours. */
+  private async putOff(schoolId: string, claim: AccountClaim, { untilMs, code, why }: Wait, also = nothingElse): Promise<void> {
+    await this.database.transaction(schoolId, async (tx) => {
+      if (claim.attempt + 1 >= attemptsAllowed) {
+        const reason = `Tried ${attemptsAllowed} times. ${why}`;
+        await this.store.settle(tx, claim, { state: 'needs_person', event: 'account.failed', reasonCode: code, reason });
+      } else if (!(await this.store.release(tx, claim, { untilMs, code, reason: why }))) return;
+      await also(tx);
+    });
   }
 
   /** Something nobody expected: it is tried again, with more time in between each time. @throws AccountClaimLost */
@@ -41,19 +76,23 @@ export class AccountSetbacks {
   }
 
   /** Nothing of it is this account's fault: it goes back unmarked, and the directory rests. */
-  private async pause(schoolId: string, claim: AccountClaim, { untilMs, code, why }: Wait): Promise<void> {
+  private async pause(schoolId: string, claim: AccountClaim, wait: Wait): Promise<void> {
     await this.database.transaction(schoolId, async (tx) => {
       await this.store.release(tx, claim);
-      const paused = await this.settings.pause(tx, { untilMs, code, reason: why });
-      if (paused === undefined) return;
-      await tx.append({
-        type: 'directory.paused',
-        subjectType: 'directory',
-        subjectId: schoolId,
-        version: paused.version,
-        actorId: null,
-        data: { code },
-      });
+      await this.pauseAll(tx, wait);
+    });
+  }
+
+  private async pauseAll(tx: Tx, { untilMs, code, why }: Wait): Promise<void> {
+    const paused = await this.settings.pause(tx, { untilMs, code, reason: why });
+    if (paused === undefined) return;
+    await tx.append({
+      type: 'directory.paused',
+      subjectType: 'directory',
+      subjectId: tx.schoolId,
+      version: paused.version,
+      actorId: null,
+      data: { code },
     });
   }
 

@@ -176,9 +176,9 @@ export class AccountWorkStore {
     await tx.last(settleStatement, settleValues(tx, claim, to));
   }
 
-  /** Gives the account back. With `untilMs` it counts as a try. */
-  async release(tx: Tx, claim: AccountClaim, why?: { untilMs: number; code: string; reason: string }): Promise<void> {
-    await tx.rows(later, [
+  /** Gives the account back; false when another has it by now. With `untilMs` it counts as a try. */
+  async release(tx: Tx, claim: AccountClaim, why?: { untilMs: number; code: string; reason: string }): Promise<boolean> {
+    const released = await tx.first(later, [
       tx.schoolId,
       claim.accountId,
       claim.fence,
@@ -187,6 +187,7 @@ export class AccountWorkStore {
       why?.code ?? null,
       why?.reason.slice(0, 1_000) ?? null,
     ]);
+    return released !== undefined;
   }
 
   /** Somebody who left has come back before or after their account was suspended: it shall be open. False: they have not. */

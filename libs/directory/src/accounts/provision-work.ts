@@ -69,7 +69,8 @@ export class ProvisionWork {
     if (username === null) return claim;
     if (claim.username === null) await this.store.name(tx, claim, username);
     const { personId, accountId, planId } = claim;
-    const sealed = claim.sealed ?? (await this.credentials.make(tx, { personId, accountId, planId }));
+    const names = [claim.givenName, claim.preferredName ?? '', claim.familyName, username];
+    const sealed = claim.sealed ?? (await this.credentials.make(tx, { personId, accountId, planId }, names));
     return { ...claim, username, sealed };
   }
 
@@ -108,6 +109,7 @@ export class ProvisionWork {
   private async settled(schoolId: string, claim: AccountClaim, person: DirectoryPerson, created: Created): Promise<void> {
     if (created.kind === 'conflict') return this.conflict(schoolId, claim, created.reason, { kind: 'absent' });
     if (created.kind !== 'ready') return this.setbacks.take(schoolId, claim, created);
+    this.setbacks.passwordTaken(schoolId);
     await this.database.transaction(schoolId, (tx) =>
       this.store.settle(tx, claim, {
         state: 'ready',

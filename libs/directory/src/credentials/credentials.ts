@@ -18,9 +18,9 @@ export class Credentials {
     private readonly sealing: Sealing,
   ) {}
 
-  /** Makes a password for an account that is about to be created, and keeps it sealed. */
-  async make(tx: Tx, of: CredentialOf): Promise<Buffer> {
-    return this.keep(tx, of, oneTimePassword());
+  /** Makes a password for an account that is about to be created, without the names to avoid, and keeps it sealed. */
+  async make(tx: Tx, of: CredentialOf, avoid: readonly string[] = []): Promise<Buffer> {
+    return this.keep(tx, of, oneTimePassword(avoid));
   }
 
   /** Keeps the password of an account sealed. */

@@ -4,7 +4,7 @@ import type { EventType } from '@firstbell/contracts/events';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import { SignInService } from '@firstbell/people';
 import { Database, FirstbellError, type Actor, type Tx } from '@firstbell/platform';
-import type { DirectoryPerson, Switched } from '../providers/directory-provider.js';
+import { passwordPolicy, type DirectoryPerson, type Switched } from '../providers/directory-provider.js';
 import { OpenDirectories } from '../providers/open-directories.js';
 import { Credentials } from './credentials.js';
 import { NewPasswordsStore, type RenewalFacts } from './new-passwords.store.js';
@@ -40,6 +40,10 @@ export class NewPasswordsService {
     const { facts } = renewal;
     const directory = this.directories.of(actor.schoolId, facts.config, facts.secret_sealed);
     const set = await directory.renewPassword(personOf(facts), facts.external_id ?? '', renewal.password);
+    if (set.kind === 'wait' && set.code === passwordPolicy) {
+      // The next who asks gets another one.
+      await this.database.transaction(actor.schoolId, (tx) => this.store.removeRefused(tx, renewal.credentialId));
+    }
     if (set.kind !== 'done') throw notSet(set);
     await this.database.transaction(actor.schoolId, async (tx) => {
       const version = await this.store.markSet(tx, renewal.credentialId);
@@ -57,7 +61,7 @@ export class NewPasswordsService {
       const password = this.credentials.open(tx.schoolId, facts.account_id, facts.sealed);
       return { facts, credentialId: facts.credential_id, password };
     }
-    const password = oneTimePassword();
+    const password = oneTimePassword([facts.given_name, facts.family_name, facts.username ?? '']);
     const of = { personId, accountId: facts.account_id, planId: null };
     const credentialId = await this.credentials.keepToBeSet(tx, of, password);
     await this.append(tx, actor, 'credential.renewal_wanted', { facts, credentialId, version: 1 });
@@ -104,7 +108,7 @@ const personOf = (facts: RenewalFacts): DirectoryPerson => ({
   familyName: facts.family_name,
 });
 
-/** Why the directory has not taken it, as its code says; the same is asked again with the same password. */
+/** Why the directory has not taken it, as its code says; unless it refused the password, the same one is set when it is asked again. */
 function notSet(outcome: Exclude<Switched, { kind: 'done' }>): FirstbellError {
   switch (outcome.kind) {
     case 'absent':

@@ -40,6 +40,11 @@ export class NewPasswordsStore {
     );
   }
 
+  /** Of a password that the directory does not take. One that it has taken by now stays. */
+  async removeRefused(tx: Tx, credentialId: string): Promise<void> {
+    await tx.rows('DELETE FROM credential WHERE school_id = $1 AND id = $2 AND to_be_set', [tx.schoolId, credentialId]);
+  }
+
   /** The credential's new version; undefined when somebody else has said so already. */
   async markSet(tx: Tx, credentialId: string): Promise<number | undefined> {
     const row = await tx.first<{ version: number }>(

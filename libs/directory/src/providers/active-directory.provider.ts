@@ -2,7 +2,7 @@ import type { DirectoryConfigOf } from '@firstbell/contracts/directory';
 import type { EnteredServers } from '@firstbell/platform';
 import type { Created, DirectoryPerson, DirectoryProvider, FoundAccount, Looked, Switched, Tested } from './directory-provider.js';
 import { LdapEntries, textOf } from './ldap-entries.js';
-import { ldapCode, ldapOutcome, resultCodeOf } from './ldap-outcome.rules.js';
+import { addOutcome, ldapCode, resultCodeOf } from './ldap-outcome.rules.js';
 
 /** Bits of userAccountControl (MS-ADTS 2.2.16). */
 const normalAccount = 0x200;
@@ -66,7 +66,7 @@ export class ActiveDirectoryProvider implements DirectoryProvider {
     } catch (error) {
       if (resultCodeOf(error) === ldapCode.alreadyExists || isTakenElsewhere(error))
         return { kind: 'conflict', reason: `There is a user ${person.username} already.` };
-      return ldapOutcome(error, Date.now());
+      return addOutcome(error, Date.now());
     }
   }
 

@@ -32,6 +32,7 @@ beforeEach(() => {
   cloud.users.clear();
   cloud.requests.length = cloud.faults.length = cloud.readFaults.length = 0;
   cloud.searchLags = 0;
+  cloud.refusesPassword = () => false;
 });
 afterEach(() => {
   // What was planned has happened.
@@ -120,7 +121,7 @@ describe.each(clouds)('accounts in $name', ({ config, error }) => {
     ['half an answer', { kind: 'cut' }, 'directory.unreachable'],
     ['too many at once', answer(429, 'TooManyRequests', 'Slow down', { headers: { 'retry-after': '120' } }), 'directory.busy'],
     ['a missing right', answer(403, 'forbidden', 'Not Authorized to access this resource/api'), 'directory.forbidden'],
-    ['a password policy', answer(400, 'invalid', 'The specified password does not comply'), 'directory.password_policy'],
+    ['a refused password', answer(400, 'invalid', 'The specified password does not comply'), null],
     ['a domain that is none of theirs', answer(400, 'invalid', 'The domain portion of the address is invalid'), 'directory.domain_missing'],
   ])('are made once, whole and with the password we keep, through %s', async (_what, fault, pausedBy) => {
     await school.open(config);
@@ -133,6 +134,36 @@ describe.each(clouds)('accounts in $name', ({ config, error }) => {
     await later();
     expect(await school.row(ann)).toMatchObject({ state: 'ready', adopted: false });
     expect([...cloud.users.values()]).toMatchObject([{ schoolOwnId: 's-1', password: await school.passwordOf(ann) }]);
+  });
+
+  it('go on being made when the password of one is refused, who gets another one', async () => {
+    await school.open(config);
+    const people = await school.students(['Ann Li', 'Bo Li', 'Cy Li', 'Di Li']);
+    await school.want(people);
+    const refused: string[] = [];
+    cloud.refusesPassword = (address, password) => address.startsWith('ann.li@') && refused.length === 0 && refused.push(password) > 0;
+    await school.run();
+    expect((await school.rows()).map(({ state, reason_code }) => [state, reason_code])).toEqual([
+      ['wanted', 'directory.password_policy'],
+      ...Array.from({ length: 3 }, () => ['ready', null]),
+    ]);
+    expect(await pause()).toMatchObject({ code: null });
+    await later();
+    const given = await school.passwordOf(people[0] ?? '');
+    expect(cloud.byAddress('ann.li@students.example')?.password).toBe(given);
+    expect(refused).not.toContain(given);
+  });
+
+  it('wait all together when the passwords of several in a row are refused', async () => {
+    await school.open(config);
+    await school.want(await school.students(['Ann Li', 'Bo Li', 'Cy Li', 'Di Li']));
+    cloud.refusesPassword = () => true;
+    await school.run('account.provision', 1);
+    expect(await pause()).toMatchObject({ code: 'directory.password_policy' });
+    expect((await school.rows()).filter(({ reason_code }) => reason_code === null)).toHaveLength(1);
+    cloud.refusesPassword = () => false;
+    await later();
+    expect((await school.rows()).map(({ state }) => state)).toEqual(Array.from({ length: 4 }, () => 'ready'));
   });
 
   it('that were made without our hearing of it are ours even while a search does not find them yet', async () => {

@@ -29,7 +29,6 @@ describe('what a cloud did not do', () => {
     ['a tenant nobody knows', said(401, 'AADSTS90002'), 'directory.tenant_unknown', 900],
     ['a unit that is not there', said(400, 'invalid', 'Invalid Input: INVALID_OU_ID'), 'directory.org_unit_missing', 900],
     ['a domain of others', said(404, 'notFound', 'Resource Not Found: domain'), 'directory.domain_missing', 900],
-    ['a password policy', said(400, null, 'The specified password does not comply'), 'directory.password_policy', 900],
   ])('holds everything up after %s', (_what, answer, code, seconds) => {
     expect(outcome(answer)).toMatchObject({ kind: 'wait', whole: true, code, untilMs: now + seconds * 1_000 });
   });
@@ -40,6 +39,15 @@ describe('what a cloud did not do', () => {
 
   it('is tried again for this account alone after a failure of theirs', () => {
     for (const status of [500, 503, 408, 409, 412]) expect(outcome(said(status, null))).toMatchObject({ kind: 'wait', whole: false });
+  });
+
+  it('is tried again for this account alone, with another password, after theirs was refused', () => {
+    expect(outcome(said(400, null, 'The specified password does not comply'))).toMatchObject({
+      kind: 'wait',
+      whole: false,
+      code: 'directory.password_policy',
+      untilMs: now + 60_000,
+    });
   });
 
   it('needs a person when it is about this account and refused for good', () => {

@@ -1,5 +1,5 @@
 import { cloudObstacle, type CloudAnswer } from '@firstbell/platform';
-import type { NeedsPerson, Wait } from './directory-provider.js';
+import { passwordPolicy, type NeedsPerson, type Wait } from './directory-provider.js';
 
 const minute = 60_000;
 const long = 15 * minute;
@@ -35,6 +35,10 @@ export function cloudOutcome(cloud: string, answer: CloudAnswer, now: number): W
     // It may be about this account alone: the others go on, and this one has its number of tries.
     return { kind: 'wait', untilMs: now + minute, code: 'directory.busy', why: `${cloud} failed with ${status}: ${message}`, whole: false };
   }
+  if (/password/i.test(message)) {
+    const why = `The password policy refuses our one-time password (two words and four digits). (${message})`;
+    return { kind: 'wait', untilMs: now + minute, code: passwordPolicy, why, whole: false };
+  }
   return { kind: 'needs_person', code: 'directory.refused', reason: `${cloud} refused this account with ${status}: ${message}` };
 }
 
@@ -45,7 +49,5 @@ function settingAt({ status, message }: CloudAnswer): Meaning | undefined {
   if (status === null || isPassing(status)) return undefined;
   if (/INVALID_OU_ID|org ?unit/i.test(message)) return { code: 'org_unit_missing', why: 'The organisational unit is not there.' };
   if (/domain/i.test(message)) return { code: 'domain_missing', why: 'The domain of the addresses is not one of theirs.' };
-  if (/password/i.test(message))
-    return { code: 'password_policy', why: 'The password policy refuses our one-time passwords (two words and four digits).' };
   return undefined;
 }

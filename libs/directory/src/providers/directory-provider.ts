@@ -27,6 +27,9 @@ export interface Wait {
   readonly whole: boolean;
 }
 
+/** The code of a wait for another password: what is refused is the one we made, and with it this one account. */
+export const passwordPolicy = 'directory.password_policy';
+
 /** Trying again changes nothing: somebody has to look. */
 export interface NeedsPerson {
   readonly kind: 'needs_person';

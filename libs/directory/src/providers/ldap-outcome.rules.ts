@@ -1,10 +1,11 @@
 import { serverRefused } from '@firstbell/platform';
-import type { NeedsPerson, Wait } from './directory-provider.js';
+import { passwordPolicy, type NeedsPerson, type Wait } from './directory-provider.js';
 
 /** Result codes of RFC 4511, appendix A, that mean something of their own here. */
 export const ldapCode = {
   sizeLimitExceeded: 4,
   undefinedAttribute: 17,
+  constraintViolation: 19,
   noSuchObject: 32,
   invalidCredentials: 49,
   unwillingToPerform: 53,
@@ -15,8 +16,8 @@ const minute = 60_000;
 
 interface Meaning {
   readonly code: string;
-  /** How long everything waits; null: it is about this one account. */
-  readonly pauseMs: number | null;
+  /** How long everything waits; after a refused password the one account whose it is. */
+  readonly pauseMs: number;
   readonly why: string;
 }
 
@@ -30,8 +31,8 @@ const meanings: Readonly<Record<number, Meaning>> = {
     why: 'The directory does not know an attribute we write. Choose another attribute for the school’s own id, or load its schema.',
   },
   19: {
-    code: 'directory.password_policy',
-    pauseMs: 15 * minute,
+    code: passwordPolicy,
+    pauseMs: minute,
     why: 'The directory’s password policy refuses our one-time passwords (two words and four digits).',
   },
   32: {
@@ -83,8 +84,8 @@ export function ldapOutcome(error: unknown, now: number): Wait | NeedsPerson {
   const code = codeOf(error);
   if (typeof code === 'number') {
     const meaning = saidByWindows(said) ?? meanings[code];
-    if (meaning?.pauseMs != null) return wait(meaning.code, `${meaning.why} (${said})`, now + meaning.pauseMs);
-    return { kind: 'needs_person', code: 'directory.refused', reason: `The directory refused this account: ${said}` };
+    if (meaning !== undefined) return wait(meaning.code, `${meaning.why} (${said})`, now + meaning.pauseMs);
+    return refused(said);
   }
   if (typeof code === 'string' && certificateCodes.includes(code)) {
     return wait('directory.certificate', `The certificate of the directory is not one we trust: ${said}`, now + 15 * minute);
@@ -93,7 +94,19 @@ export function ldapOutcome(error: unknown, now: number): Wait | NeedsPerson {
   return wait('directory.unreachable', `The directory cannot be reached: ${said}`, now + minute);
 }
 
-const wait = (code: string, why: string, untilMs: number): Wait => ({ kind: 'wait', untilMs, code, why, whole: true });
+const wait = (code: string, why: string, untilMs: number): Wait => ({ kind: 'wait', untilMs, code, why, whole: code !== passwordPolicy });
+const refused = (said: string): NeedsPerson => ({
+  kind: 'needs_person',
+  code: 'directory.refused',
+  reason: `The directory refused this account: ${said}`,
+});
+
+/** The same of adding an entry, where a constraint is about what stands in it, unless Windows says that it is the password. */
+export function addOutcome(error: unknown, now: number): Wait | NeedsPerson {
+  const said = error instanceof Error ? error.message : String(error);
+  const isOfEntry = resultCodeOf(error) === ldapCode.constraintViolation && saidByWindows(said) === undefined;
+  return isOfEntry ? refused(said) : ldapOutcome(error, now);
+}
 
 /** A result code of LDAP is a number, an error of the system or of TLS a word. */
 const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);

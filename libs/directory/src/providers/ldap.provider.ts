@@ -2,7 +2,7 @@ import type { DirectoryConfigOf } from '@firstbell/contracts/directory';
 import type { EnteredServers } from '@firstbell/platform';
 import type { Created, DirectoryPerson, DirectoryProvider, FoundAccount, Looked, Switched, Tested } from './directory-provider.js';
 import { LdapEntries } from './ldap-entries.js';
-import { ldapCode, ldapOutcome, resultCodeOf } from './ldap-outcome.rules.js';
+import { addOutcome, ldapCode, ldapOutcome, resultCodeOf } from './ldap-outcome.rules.js';
 
 /** Password Modify, RFC 3062. */
 const passwordModify = '1.3.6.1.4.1.4203.1.11.1';
@@ -56,7 +56,7 @@ export class LdapProvider implements DirectoryProvider {
       );
     } catch (error) {
       if (resultCodeOf(error) === ldapCode.alreadyExists) return { kind: 'conflict', reason: `There is an entry ${dn} already.` };
-      return ldapOutcome(error, Date.now());
+      return addOutcome(error, Date.now());
     }
     return this.setPassword({ externalId: dn, username: person.username, address, schoolOwnId: person.schoolOwnId }, password);
   }
@@ -101,7 +101,13 @@ export class LdapProvider implements DirectoryProvider {
   }
 
   private async setLock({ schoolOwnId }: DirectoryPerson, externalId: string, values: string[]): Promise<Switched> {
-    return this.entries.changeWherever(schoolOwnId, externalId, (dn) => this.entries.replace(dn, 'pwdAccountLockedTime', values));
+    const set = await this.entries.changeWherever(schoolOwnId, externalId, (dn) =>
+      this.entries.replace(dn, 'pwdAccountLockedTime', values),
+    );
+    if (set.kind !== 'wait' || set.code !== 'directory.schema') return set;
+    // Accounts can be made all the same.
+    const reason = `The directory cannot lock accounts, because it has no password policy. Load one, or lock this account there. ${set.why}`;
+    return { kind: 'needs_person', code: 'directory.refused', reason };
   }
 
   private async setPassword(account: FoundAccount, password: string): Promise<Created> {

@@ -43,6 +43,20 @@ describe('what a failure means', () => {
     }
   });
 
+  it.each([
+    ['recipient', '550 5.1.0 <it@juniper.example>: Sender address rejected: User unknown in local recipient table'],
+    ['recipient', '553 5.7.1 <it@juniper.example>: Sender address rejected: not owned by user mailer'],
+    ['recipient', "550 5.1.7 The sender's address was invalid"],
+    ['recipient', '450 4.1.8 <it@juniper.example>: Sender address rejected: Domain not found'],
+    ['data', '554 5.2.252 SendAsDenied; mailer not allowed to send as it@juniper.example'],
+    ['data', '550 5.7.60 SMTP; Client does not have permissions to send as this sender'],
+    ['data', '554 5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied'],
+  ] as const)('is the sender’s own and no address’s when it is refused late, at the %s: %s', (phase, said) => {
+    const late = { ...failure(phase, said, 'EMESSAGE'), phase };
+    if (said.startsWith('4')) expect(outcomeOf(late, facts)).toMatchObject({ mail: { state: 'waiting' }, pause: null });
+    else expect(outcomeOf(late, facts)).toMatchObject({ mail: { state: 'waiting' }, pause: { ms: 3_600_000, trouble: 'from_refused' } });
+  });
+
   it('needs a person when a server puts the mail off again and again', () => {
     const busy = failure('recipient', '451 4.3.0 Temporary failure');
     const after = (attempt: number) => outcomeOf(busy, { attempt, oldestLeavesInMs: null }).mail;

@@ -39,6 +39,7 @@ export function outcomeOf(failure: SmtpFailure, facts: OutcomeFacts): Outcome {
   if (failure.phase === 'after_data') return { mail: { state: 'unknown', reason: 'lost_after_data' }, pause: null, goOn: false };
   if (isDailyCap(failure)) return putOff({ ms: capPause(failure, facts), trouble: 'daily_cap' });
   if (isTooMany(failure)) return putOff({ ms: waitHinted(failure.text) ?? minute, trouble: 'too_many' });
+  if (isFinal(failure) && isAboutSender(failure)) return putOff(fromRefused);
   switch (failure.phase) {
     case 'token':
       if (failure.code === serverRefused) return putOff(refusedByUs);
@@ -57,7 +58,7 @@ export function outcomeOf(failure: SmtpFailure, facts: OutcomeFacts): Outcome {
           : { ms: waitHinted(failure.text) ?? minute, trouble: 'lost' },
       );
     case 'from':
-      if (isFinal(failure)) return putOff({ ms: hour, trouble: 'from_refused' });
+      if (isFinal(failure)) return putOff(fromRefused);
       return askedToWait(failure, facts);
     case 'recipient':
       if (failure.reply === null) return ofConnection();
@@ -72,6 +73,8 @@ export function outcomeOf(failure: SmtpFailure, facts: OutcomeFacts): Outcome {
 
 /** Only other settings cure it, and those end the pause. */
 const refusedByUs = { ms: hour, trouble: 'address_refused' } as const;
+
+const fromRefused = { ms: hour, trouble: 'from_refused' } as const;
 
 const bad = { state: 'bad_address', reason: 'bad_address' } as const;
 
@@ -110,6 +113,14 @@ const isTooMany = ({ reply, enhanced }: SmtpFailure): boolean =>
 /** By what the server says, else until our oldest mail leaves the window; at least an hour, at most a day. */
 const capPause = ({ text }: SmtpFailure, { oldestLeavesInMs }: OutcomeFacts): number =>
   Math.min(day, waitHinted(text) ?? Math.max(hour, oldestLeavesInMs ?? 0));
+
+/**
+ * The sender is refused, however late: Postfix waits with it for the first recipient, Exchange until it has the message. It
+ * would be the same for every mail.
+ */
+const isAboutSender = ({ enhanced, text }: SmtpFailure): boolean =>
+  ['5.1.7', '5.1.8', '5.2.252', '5.7.60'].includes(enhanced ?? '') ||
+  /SendAsDenied|sender address rejected|not allowed to send as/i.test(text);
 
 /** 5.1.x is about the address, and so is a bare refusal of it; 5.7.x and 5.2.x are not cured by another spelling. */
 const isAboutAddress = ({ reply, enhanced }: SmtpFailure): boolean =>

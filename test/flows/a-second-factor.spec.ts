@@ -267,3 +267,53 @@ describe('a school that demands a second factor', () => {
     await eventually(async () => void (await again.call('listStations', {})), 5_000);
   });
 });
+
+describe('an account of two schools', () => {
+  const isOver = (client: Client) =>
+    eventually(async () => expect(await client.refusal('me', {})).toMatchObject({ status: 401, code: 'session.needed' }), 5_000);
+
+  /** Here and at the school they have founded, with the same account. */
+  async function atTwoSchools(number: number) {
+    const { id, client: here, credentials } = await adult(number);
+    await admin.call('setRoles', { personId: id, roles: ['administrator'], skills: [], periods: [] });
+    const first = server.client();
+    await first.call('signIn', credentials);
+    const { school } = await first.call('createSchool', { name: `South ${number}`, timeZone: 'UTC' });
+    const there = async (code: string) => {
+      const client = server.client();
+      await client.call('signIn', { ...credentials, code });
+      await client.call('openSchool', { schoolId: school.id });
+      return client;
+    };
+    return { id, here, first, there, schoolId: school.id };
+  }
+
+  it('is signed in at neither any more where it turns its second factor on or off, but for where it does', async () => {
+    const { here, first, there } = await atTwoSchools(13);
+    const { phone } = await turnOnSecondFactor(here, demoPassword);
+    await isOver(first);
+    await here.call('me', {});
+    await aWhilePasses();
+    const second = await there(phone.code());
+    await aWhilePasses();
+    await here.call('turnOffSecondFactor', { password: demoPassword, code: phone.code() });
+    await isOver(second);
+    await here.call('me', {});
+  });
+
+  it('is signed in at neither any more when an administrator of one removes its second factor', async () => {
+    const { id, here, there, schoolId } = await atTwoSchools(14);
+    const { phone } = await turnOnSecondFactor(here, demoPassword);
+    await aWhilePasses();
+    const elsewhere = await there(phone.code());
+    await admin.call('resetSecondFactor', { personId: id, password: demoPassword });
+    await isOver(elsewhere);
+    await isOver(here);
+    const { rows } = await owner.query(
+      `SELECT e.actor_id FROM event e JOIN session s ON s.school_id = e.school_id AND s.id = e.subject_id
+       WHERE e.type = 'session.ended' AND e.school_id = $1 ORDER BY e.id DESC LIMIT 1`,
+      [schoolId],
+    );
+    expect(rows).toEqual([{ actor_id: null }]);
+  });
+});

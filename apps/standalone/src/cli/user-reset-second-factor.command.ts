@@ -24,8 +24,8 @@ async function resetSecondFactor({ args, write, say }: CommandInput): Promise<nu
   try {
     const { database } = installation;
     const school = await chooseSchool(database, named);
-    const resets = new SecondFactorResets(new SecondFactorStore(), new SessionsStore(database));
-    const personId = await database.transaction(school.id, async (tx) => {
+    const resets = new SecondFactorResets(new SecondFactorStore(), new SessionsStore(database), database);
+    const { personId, accountId } = await database.transaction(school.id, async (tx) => {
       const id = await new PrivacyStore().find(tx, email);
       if (id === undefined)
         throw new FirstbellError(
@@ -33,9 +33,9 @@ async function resetSecondFactor({ args, write, say }: CommandInput): Promise<nu
           404,
           `“${email}” is not exactly one person at ${school.name}. Use their e-mail address.`,
         );
-      await resets.reset(tx, id, null);
-      return id;
+      return { personId: id, accountId: await resets.reset(tx, id, null) };
     });
+    await resets.endAtOtherSchools(accountId);
     write(json ? `${JSON.stringify({ personId })}\n` : `${email} signs in with the password alone now.\n`);
     return 0;
   } finally {

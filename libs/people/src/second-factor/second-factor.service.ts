@@ -60,6 +60,7 @@ export class SecondFactorService {
       return made;
     });
     this.sessions.forgetWhere((session) => session.id === actor.id);
+    await this.endAtOtherSchools(actor);
     return { recoveryCodes };
   }
 
@@ -70,6 +71,7 @@ export class SecondFactorService {
       await this.sessions.endOthers(tx, actor);
     });
     this.sessions.forgetWhere((session) => session.id === actor.id);
+    await this.endAtOtherSchools(actor);
     return { done: true };
   }
 
@@ -90,8 +92,9 @@ export class SecondFactorService {
         field: 'personId',
       });
     }
-    await this.database.transaction(actor.schoolId, (tx) => this.resets.reset(tx, personId, actor.id));
+    const accountId = await this.database.transaction(actor.schoolId, (tx) => this.resets.reset(tx, personId, actor.id));
     this.sessions.forgetWhere((session) => session.id === personId);
+    await this.resets.endAtOtherSchools(accountId);
     return { done: true };
   }
 
@@ -111,6 +114,11 @@ export class SecondFactorService {
     });
     this.sessions.forgetWhere((session) => session.schoolId === actor.schoolId);
     return { demanded };
+  }
+
+  /** Of the other schools of one's own account, each in its own transaction. */
+  private async endAtOtherSchools(actor: Actor): Promise<void> {
+    await this.sessions.endOpen(actor, ({ id }) => id !== actor.sessionId);
   }
 
   /** Asks for the password and a code, and then does the work in the transaction that uses the code up. */

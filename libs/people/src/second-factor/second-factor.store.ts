@@ -100,13 +100,13 @@ export class SecondFactorStore {
     await tx.rows('DELETE FROM second_factor WHERE account_id = $1', [accountId]);
   }
 
-  /** Answers whether this person had one, and has it no more. */
-  async removeOfPerson(tx: Tx, personId: string): Promise<boolean> {
-    const row = await tx.first(
+  /** Answers the account whose second factor is gone; undefined when this person had none. */
+  async removeOfPerson(tx: Tx, personId: string): Promise<string | undefined> {
+    const row = await tx.first<{ account_id: string }>(
       `DELETE FROM second_factor f USING person p
        WHERE p.school_id = $1 AND p.id = $2 AND f.account_id = p.account_id AND f.confirmed_at IS NOT NULL RETURNING f.account_id`,
       [tx.schoolId, personId],
     );
-    return row !== undefined;
+    return row?.account_id;
   }
 }

@@ -48,6 +48,8 @@ describe('giving a device out', () => {
 
 describe('a device that is brought back', () => {
   it('is spare, found when it was missed, and stays in repair while it is repaired', () => {
-    expect((['in_use', 'lost', 'stolen', 'in_repair'] as const).map(stateWhenBack)).toEqual(['spare', 'spare', 'spare', 'in_repair']);
+    const states = ['in_use', 'lost', 'stolen', 'in_repair'] as const;
+    expect(states.map((state) => stateWhenBack(state, state === 'in_repair'))).toEqual(['spare', 'spare', 'spare', 'in_repair']);
+    expect((['lost', 'stolen'] as const).map((state) => stateWhenBack(state, true))).toEqual(['in_repair', 'in_repair']);
   });
 });

@@ -1,6 +1,7 @@
 import type { CheckOutKind } from '@firstbell/contracts/circulation';
 import type { DeviceState } from '@firstbell/contracts/devices';
 import { FirstbellError } from '@firstbell/platform';
+import { stateAtHand } from '../registry/device.rules.js';
 
 export interface DeviceToGive {
   readonly tag: string;
@@ -156,17 +157,27 @@ export const notOut = (tag: string) =>
     facts: { tag },
   });
 
+/** What was looked for is found by it, although nobody gave it back. */
+export const foundWithNobody = (tag: string, state: DeviceState) =>
+  new FirstbellError(
+    'check_out.found_with_nobody',
+    409,
+    `${tag} was reported ${state} and nobody had it, so nothing was given back. It is written down as found; keep it at the desk and tell the coach now.`,
+    { field: 'deviceTag', facts: { tag, state } },
+  );
+
 /** The state of a device nobody has any more: its repair goes on, and what was lost or stolen is found. */
-export function stateWhenBack(state: DeviceState): DeviceState {
+export function stateWhenBack(state: DeviceState, inRepair: boolean): DeviceState {
   switch (state) {
     case 'in_repair':
     case 'retired':
       return state;
     case 'in_use':
     case 'spare':
+      return 'spare';
     case 'lost':
     case 'stolen':
-      return 'spare';
+      return stateAtHand({ state, checkedOut: false, inRepair });
   }
 }
 

@@ -191,6 +191,18 @@ describe('checking a device in', () => {
     expect(await service.checkIn(ana, bring)).toEqual(first);
   });
 
+  it('finds what was missing with nobody, and says that nobody gave it back', async () => {
+    const { id, tag } = await school.device({ state: 'stolen' });
+    const bring = bringing(tag);
+    expect(await refusal(service.checkIn(ana, bring))).toMatchObject({
+      code: 'check_out.found_with_nobody',
+      options: { facts: { tag, state: 'stolen' } },
+    });
+    expect(await school.stateOf(id)).toMatchObject({ state: 'spare', holder_id: null });
+    expect(await school.eventsOf(id)).toEqual(['device.reported']);
+    expect((await refusal(service.checkIn(ana, bring))).code).toBe('check_out.not_out');
+  });
+
   it('takes back what was with its person before anybody recorded it', async () => {
     const person = await student('Cy');
     const { tag } = await school.device({ state: 'in_use', holderId: person });

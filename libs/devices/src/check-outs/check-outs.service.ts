@@ -71,7 +71,7 @@ export class CheckOutsService {
 
   async checkIn(actor: Actor, input: InputOf<Ops['checkIn']>): Promise<CheckedIn> {
     mustSay(input.deviceId, input.deviceTag, 'device', 'deviceTag');
-    return this.database.once<CheckedIn>(
+    const checkedIn = this.database.once<CheckedIn>(
       actor.schoolId,
       input.requestId,
       async (tx) => {
@@ -85,6 +85,12 @@ export class CheckOutsService {
         wasReported: await this.checkOuts.reportedUntil(tx, input.requestId),
       }),
     );
+    return checkedIn.catch(async (error: unknown) => {
+      // There is no record to answer with, but it is on the desk.
+      if (error instanceof FirstbellError && error.code === 'check_out.found_with_nobody')
+        await this.database.transaction(actor.schoolId, (tx) => this.exchange.foundWithNobody(tx, actor, input));
+      throw error;
+    });
   }
 
   /** A device that is looked for was on the scanner: that is remembered although nothing was given out. */

@@ -5,9 +5,9 @@ import type { Actor, Tx } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { DeviceManagementStore } from '../management/device-management.store.js';
 import { DevicesStore } from '../registry/devices.store.js';
-import { mustBeAbleToGive, notOut, reportedAs, stateWhenBack } from './check-out.rules.js';
+import { foundWithNobody, mustBeAbleToGive, notOut, reportedAs, stateWhenBack } from './check-out.rules.js';
 import { CheckOutsStore, type NewCheckOut } from './check-outs.store.js';
-import { HeldDevicesStore, type WhichDevice } from './held-devices.store.js';
+import { HeldDevicesStore, type DeviceRow, type WhichDevice } from './held-devices.store.js';
 
 export interface Gift extends Omit<NewCheckOut, 'deviceId' | 'personId' | 'outBy' | 'sync'> {
   readonly device: WhichDevice;
@@ -24,6 +24,8 @@ export interface TakingBack {
   readonly condition: NonNullable<CheckOutView['inCondition']>;
   readonly conditionNote: string | null;
   readonly secondsAgo: number;
+  /** It only leaves the books of whoever has it: nobody has it in their hands, and what is missing stays missing. */
+  readonly unseen?: true;
 }
 
 /** A device goes from hand to hand inside somebody's transaction: the record, the device and both facts, or nothing. */
@@ -65,11 +67,12 @@ export class DeviceExchange {
     requestId?: string,
   ): Promise<{ checkOutId: string; wasReported: 'lost' | 'stolen' | null }> {
     const device = await this.devices.lock(tx, taking.device);
-    if (device.holder_id === null) throw notOut(device.tag);
+    const missing = reportedAs(device.state);
+    if (device.holder_id === null) throw missing === null ? notOut(device.tag) : foundWithNobody(device.tag, missing);
     const checkOutId = (await this.checkOuts.present(tx, device.id))?.id ?? (await this.unrecorded(tx, device.id, device.holder_id));
     const sync = await this.management.isSetUp(tx);
     const version = await this.checkOuts.return(tx, { ...taking, checkOutId, inBy: actor.id, sync });
-    const wasReported = reportedAs(device.state);
+    const wasReported = taking.unseen === true ? null : missing;
     await tx.append({
       type: 'check_out.returned',
       subjectType: 'check_out',
@@ -79,10 +82,23 @@ export class DeviceExchange {
       ...(requestId === undefined ? {} : { requestId }),
       data: { deviceId: device.id, personId: device.holder_id, wasReported },
     });
-    if (wasReported !== null) await this.tellFound(tx, actor, device.id, stateWhenBack(device.state));
-    const patch = { state: stateWhenBack(device.state), holder_id: null };
-    await this.devices.change(tx, device.id, patch, { actorId: actor.id, secondsAgo: taking.secondsAgo });
+    const state = await this.stateOfBack(tx, device);
+    if (wasReported !== null) await this.tellFound(tx, actor, device.id, state);
+    if (missing !== null && taking.unseen === true) {
+      await this.devices.change(tx, device.id, { holder_id: null }, { actorId: actor.id, secondsAgo: null });
+    } else await this.devices.change(tx, device.id, { state, holder_id: null }, { actorId: actor.id, secondsAgo: taking.secondsAgo });
     return { checkOutId, wasReported };
+  }
+
+  /** A device that is missing from nobody's hands is at hand again. Nothing happens when it is not so any more. */
+  async foundWithNobody(tx: Tx, actor: Actor, which: WhichDevice): Promise<void> {
+    const device = await this.devices.lock(tx, which);
+    if (device.holder_id !== null || reportedAs(device.state) === null) return;
+    await this.tellFound(tx, actor, device.id, await this.stateOfBack(tx, device));
+  }
+
+  private async stateOfBack(tx: Tx, { id, state }: DeviceRow): Promise<DeviceState> {
+    return stateWhenBack(state, (await this.registry.find(tx, id))?.inRepair === true);
   }
 
   /** What was looked for is in somebody's hands again: the registry keeps it as a report of its own, with who had it. */

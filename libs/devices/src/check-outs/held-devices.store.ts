@@ -71,12 +71,12 @@ export class HeldDevicesStore {
     ]);
   }
 
-  /** Writes the patch, the sighting and the fact. */
+  /** Writes the patch, the sighting and the fact. `secondsAgo` is null where nobody has seen it. */
   async change(
     tx: Tx,
     id: string,
     patch: DevicePatch,
-    by: { actorId: string | null; secondsAgo?: number; requestId?: string; type?: DeviceHappening },
+    by: { actorId: string | null; secondsAgo?: number | null; requestId?: string; type?: DeviceHappening },
   ): Promise<void> {
     const names = Object.keys(patch);
     const values: unknown[] = Object.values(patch);
@@ -84,7 +84,7 @@ export class HeldDevicesStore {
     const row = await tx.first<{ version: number; state: string; holder_id: string | null }>(
       `UPDATE device SET ${sets}last_seen_at = greatest(last_seen_at, now() - make_interval(secs => $3)), version = version + 1
        WHERE school_id = $1 AND id = $2 RETURNING version, state, holder_id`,
-      [tx.schoolId, id, by.secondsAgo ?? 0, ...values],
+      [tx.schoolId, id, by.secondsAgo === undefined ? 0 : by.secondsAgo, ...values],
     );
     if (row === undefined) throw unknownDevice();
     await tx.append({

@@ -4,6 +4,8 @@ import type { InputOf } from '@firstbell/contracts/operation';
 import type { PersonActor } from '@firstbell/platform';
 import { v7 as uuid } from 'uuid';
 import { openCirculationSchool, refusal, type CirculationSchool } from '../../../../test/support/circulation-school.js';
+import { CheckOutsService } from '../check-outs/check-outs.service.js';
+import { RegistryService } from '../registry/registry.service.js';
 import { RepairsService } from './repairs.service.js';
 import { ShelfService } from './shelf.service.js';
 
@@ -166,5 +168,52 @@ describe('the shelf', () => {
     await repairs.close(ana, closing(id));
     expect(await lying()).toMatchObject({ shelf: 2, ready: true });
     expect((await refusal(shelf.shelve(ana, { requestId: uuid(), deviceTag: next.tag }))).code).toBe('shelf.already_there');
+  });
+});
+
+describe('a device that is lost or stolen while in repair', () => {
+  async function missingInRepair(state: 'lost' | 'stolen') {
+    const device = await school.device({ state: 'in_use', holderId: await school.student('Noa') });
+    const { id: repairId } = await repairs.open(ana, taking(device.tag));
+    await school.app.get(RegistryService).report(school.coach, { requestId: uuid(), deviceId: device.id, report: state });
+    return { ...device, repairId };
+  }
+  const reportsOf = async (deviceId: string) =>
+    (
+      await school.sql<{ kind: string }>('SELECT kind FROM device_report WHERE school_id = $1 AND device_id = $2 ORDER BY at', deviceId)
+    ).map(({ kind }) => kind);
+
+  it('is in repair again once it is checked in, and is given to nobody before that is over', async () => {
+    const { id, tag, repairId } = await missingInRepair('lost');
+    const checkOuts = school.app.get(CheckOutsService);
+    const bringing = { requestId: uuid(), deviceTag: tag, charger: true, laptopCase: true, condition: 'good', secondsAgo: 0 } as const;
+    expect(await checkOuts.checkIn(ana, bringing)).toMatchObject({ wasReported: 'lost', device: { state: 'in_repair' } });
+    expect(await reportsOf(id)).toEqual(['lost', 'found']);
+    await repairs.close(ana, closing(repairId));
+    expect(await school.stateOf(id)).toMatchObject({ state: 'spare', holder_id: null });
+  });
+
+  it('stays missing and with its holder in the books when the repair is closed as done', async () => {
+    const { id, repairId } = await missingInRepair('stolen');
+    const before = await school.stateOf(id);
+    await repairs.close(ana, closing(repairId));
+    expect(await school.stateOf(id)).toEqual(before);
+    expect(before).toMatchObject({ state: 'stolen', holder_id: expect.any(String) });
+    expect(await reportsOf(id)).toEqual(['stolen']);
+  });
+
+  it('is retired and not found when the repair is closed as scrapped', async () => {
+    const { id, repairId } = await missingInRepair('stolen');
+    const seen = () => school.sql<{ at: Date | null }>('SELECT last_seen_at AS at FROM device WHERE school_id = $1 AND id = $2', id);
+    const before = await seen();
+    await repairs.close(school.coach, closing(repairId, { state: 'scrapped' }));
+    expect(await school.stateOf(id)).toMatchObject({ state: 'retired', holder_id: null });
+    expect(await reportsOf(id)).toEqual(['stolen']);
+    expect(await seen()).toEqual(before);
+    const [returned] = await school.sql<{ reported: string | null }>(
+      `SELECT data->>'wasReported' AS reported FROM event WHERE school_id = $1 AND type = 'check_out.returned' AND data->>'deviceId' = $2`,
+      id,
+    );
+    expect(returned).toEqual({ reported: null });
   });
 });

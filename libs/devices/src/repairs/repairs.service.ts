@@ -6,6 +6,7 @@ import { Database, isCoach, notFound, safeCsv, type Actor, type NewEvent, type T
 import { SchedulesService } from '@firstbell/schedule';
 import { DeviceExchange } from '../check-outs/device-exchange.js';
 import { HeldDevicesStore, type DeviceRow } from '../check-outs/held-devices.store.js';
+import { isMissing } from '../registry/device.rules.js';
 import {
   isAdult,
   mustAnswerForLoaner,
@@ -120,16 +121,22 @@ export class RepairsService {
     });
   }
 
-  /** What is scrapped is nobody's any more; what accessories its holder still has was not looked at. */
+  /**
+   * What is scrapped is nobody's any more; what accessories its holder still has was not looked at. What is lost or stolen by
+   * then is not found by it.
+   */
   private async endForDevice(tx: Tx, actor: Actor, deviceId: string, outcome: 'done' | 'scrapped'): Promise<void> {
     const device = await this.devices.lock(tx, { deviceId });
     const held = device.holder_id !== null;
+    const missing = isMissing(device.state);
+    if (missing && outcome === 'done') return;
     if (held && outcome === 'scrapped') {
-      const unseen = { charger: null, laptopCase: null, condition: 'damaged', conditionNote: null, secondsAgo: 0 } as const;
-      await this.exchange.takeBack(tx, actor, { device: { deviceId }, ...unseen });
+      const unlooked = { charger: null, laptopCase: null, condition: 'damaged', conditionNote: null, secondsAgo: 0 } as const;
+      await this.exchange.takeBack(tx, actor, { device: { deviceId }, ...unlooked, unseen: true });
     }
     const shelf = outcome === 'scrapped' ? null : device.shelf;
-    await this.devices.change(tx, deviceId, { state: stateAfterRepair(outcome, held), shelf }, { actorId: actor.id });
+    const by = { actorId: actor.id, secondsAgo: missing ? null : 0 };
+    await this.devices.change(tx, deviceId, { state: stateAfterRepair(outcome, held), shelf }, by);
   }
 
   private async lend(

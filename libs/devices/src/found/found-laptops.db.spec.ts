@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PersonActor } from '@firstbell/platform';
+import { Client as Postgres } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { openCirculationSchool, refusal, type CirculationSchool } from '../../../../test/support/circulation-school.js';
+import { eventually } from '../../../../test/support/eventually.js';
 import { RegistryService } from '../registry/registry.service.js';
 import { RemindersService } from '../reminders/reminders.service.js';
 import { FoundLaptopsService } from './found-laptops.service.js';
@@ -79,6 +81,34 @@ describe('a laptop somebody found', () => {
     await laptops.takeIn(ana, { foundId: await foundId(laptop.id), requestId: uuid() });
     expect(await school.stateOf(laptop.id)).toMatchObject({ state: 'in_use', holder_id: holderId });
     expect(await school.eventsOf(laptop.id)).toEqual(['device.found', 'device.reported', 'device.taken_in']);
+  });
+
+  it.each(['takeIn', 'end'] as const)('may be found once more while the desk does its step “%s” with it', async (step) => {
+    const laptop = await school.device();
+    await report(laptop.tag);
+    const id = await foundId(laptop.id);
+    const owner = new Postgres({ connectionString: school.ownerUrl });
+    await owner.connect();
+    const waiting = (count: number) =>
+      eventually(async () => {
+        const { rows } = await owner.query<{ count: number }>(
+          `SELECT count(DISTINCT l.pid)::int AS count FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()`,
+        );
+        expect(rows).toEqual([{ count }]);
+      }, 5_000);
+    try {
+      await owner.query('BEGIN');
+      expect((await owner.query('SELECT 1 FROM found_laptop WHERE id = $1 FOR UPDATE', [id])).rowCount).toBe(1);
+      const done = laptops[step](ana, { foundId: id, requestId: uuid() });
+      await waiting(1);
+      const again = report(laptop.tag);
+      await waiting(2);
+      await owner.query('COMMIT');
+      expect(await Promise.all([done, again])).toEqual([{ done: true }, { done: true }]);
+    } finally {
+      await owner.end();
+    }
+    expect(await open(laptop.id)).toHaveLength(1);
   });
 
   it('whose tag nobody knows is refused, and so is a step with what was never found', async () => {

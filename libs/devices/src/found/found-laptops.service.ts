@@ -66,11 +66,15 @@ export class FoundLaptopsService {
     });
   }
 
-  /** Undefined when it is over already: two may press at once. */
+  /**
+   * Undefined when it is over already: two may press at once. The device is locked before its report, as whoever finds it once
+   * more does, so that the two never wait for each other in a circle.
+   */
   private async openOne(tx: Tx, id: string): Promise<OpenReport | undefined> {
-    const report = await this.store.lockOpen(tx, id);
-    if (report === undefined && !(await this.store.exists(tx, id))) throw notFound('found_laptop', 'foundId');
-    return report;
+    const deviceId = await this.store.deviceOf(tx, id);
+    if (deviceId === undefined) throw notFound('found_laptop', 'foundId');
+    await this.held.lock(tx, { deviceId });
+    return this.store.lockOpen(tx, id);
   }
 
   private once(actor: Actor, requestId: string, work: (tx: Tx) => Promise<void>): Promise<{ done: true }> {

@@ -50,8 +50,13 @@ export class FoundLaptopsStore {
     );
   }
 
-  async exists(tx: Tx, id: string): Promise<boolean> {
-    return (await tx.first('SELECT 1 FROM found_laptop WHERE school_id = $1 AND id = $2', [tx.schoolId, id])) !== undefined;
+  /** Not locked: a report never becomes another device's. */
+  async deviceOf(tx: Tx, id: string): Promise<string | undefined> {
+    const row = await tx.first<{ device_id: string }>('SELECT device_id FROM found_laptop WHERE school_id = $1 AND id = $2', [
+      tx.schoolId,
+      id,
+    ]);
+    return row?.device_id;
   }
 
   async takeIn(tx: Tx, id: string): Promise<void> {

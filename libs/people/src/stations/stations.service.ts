@@ -10,7 +10,7 @@ import { SessionsStore } from '../sessions/sessions.store.js';
 import { StationsStore } from './stations.store.js';
 
 type Ops = typeof stationOperations;
-const codeLivesMs = 10 * 60_000;
+const codeLivesMinutes = 10;
 
 /** Kiosks and boards: a screen shows a code, the coach types it, the screen gets a session of its own. */
 @Injectable()
@@ -27,7 +27,6 @@ export class StationsService {
     from: { address: string; browser: string },
   ): Promise<OutputOf<Ops['startPairing']>> {
     const secret = newSecret();
-    const expiresAt = new Date(Date.now() + codeLivesMs);
     for (let attempt = 0; attempt < 20; attempt += 1) {
       const pairing = {
         id: uuid(),
@@ -35,10 +34,10 @@ export class StationsService {
         code: String(randomInt(1_000_000)).padStart(6, '0'),
         secretHash: hashOfSecret(secret),
         ...from,
-        expiresAt,
+        minutes: codeLivesMinutes,
       };
-      if (await this.store.insertPairing(pairing))
-        return { pairingId: pairing.id, code: pairing.code, secret, expiresAt: expiresAt.toISOString() };
+      const expiresAt = await this.store.insertPairing(pairing);
+      if (expiresAt !== undefined) return { pairingId: pairing.id, code: pairing.code, secret, expiresAt: expiresAt.toISOString() };
     }
     throw new FirstbellError('pairing.no_code', 503, 'Too many screens are waiting to be paired. Try again in a minute.', {
       retryAfter: 60,
@@ -50,7 +49,7 @@ export class StationsService {
     const pairing = await this.store.pairingBySecret(input.pairingId, hashOfSecret(input.secret));
     if (pairing === undefined) return { state: 'expired' };
     const { school_id: schoolId, station_id: stationId } = pairing;
-    if (schoolId === null || stationId === null) return { state: pairing.expires_at > new Date() ? 'waiting' : 'expired' };
+    if (schoolId === null || stationId === null) return { state: pairing.is_over ? 'expired' : 'waiting' };
     const sessionSecret = await this.database.transaction(schoolId, async (tx) => {
       return (await this.store.collect(tx, pairing.id)) ? this.sessions.start(tx, { stationId }) : undefined;
     });

@@ -11,7 +11,7 @@ export interface PairingRow {
   school_id: string | null;
   station_id: string | null;
   collected_at: Date | null;
-  expires_at: Date;
+  is_over: boolean;
 }
 
 const stationColumns = `t.id, t.kind, t.name, json_build_object('id', k.id, 'name', k.name, 'letter', k.letter) AS desk, t.paired_at,
@@ -44,7 +44,7 @@ const toStation = (row: StationRow): Station => ({
 export class StationsStore {
   constructor(private readonly database: Database) {}
 
-  /** False when another screen shows this code just now. */
+  /** Until when it may be typed, by the database's clock as everything about it; undefined when another screen shows this code just now. */
   async insertPairing(pairing: {
     id: string;
     kind: StationKind;
@@ -52,21 +52,21 @@ export class StationsStore {
     secretHash: Buffer;
     address: string;
     browser: string;
-    expiresAt: Date;
-  }): Promise<boolean> {
+    minutes: number;
+  }): Promise<Date | undefined> {
     // An old code nobody used gives its digits back.
     await this.database.withoutSchool('DELETE FROM pairing WHERE code = $1 AND station_id IS NULL AND expires_at < now()', [pairing.code]);
-    const rows: unknown[] = await this.database.withoutSchool(
-      `INSERT INTO pairing (id, kind, code, secret_hash, address, browser, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (code) WHERE station_id IS NULL DO NOTHING RETURNING id`,
-      [pairing.id, pairing.kind, pairing.code, pairing.secretHash, pairing.address, pairing.browser, pairing.expiresAt],
+    const rows: { expires_at: Date }[] = await this.database.withoutSchool(
+      `INSERT INTO pairing (id, kind, code, secret_hash, address, browser, expires_at) VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(mins => $7))
+       ON CONFLICT (code) WHERE station_id IS NULL DO NOTHING RETURNING expires_at`,
+      [pairing.id, pairing.kind, pairing.code, pairing.secretHash, pairing.address, pairing.browser, pairing.minutes],
     );
-    return rows.length > 0;
+    return rows[0]?.expires_at;
   }
 
   async pairingBySecret(id: string, secretHash: Buffer): Promise<PairingRow | undefined> {
     const rows: PairingRow[] = await this.database.withoutSchool(
-      'SELECT id, kind, address, browser, requested_at, school_id, station_id, collected_at, expires_at FROM pairing WHERE id = $1 AND secret_hash = $2',
+      'SELECT id, kind, address, browser, requested_at, school_id, station_id, collected_at, expires_at <= now() AS is_over FROM pairing WHERE id = $1 AND secret_hash = $2',
       [id, secretHash],
     );
     return rows[0];
@@ -74,7 +74,7 @@ export class StationsStore {
 
   async waitingByCode(tx: Tx, code: string): Promise<PairingRow | undefined> {
     return tx.first<PairingRow>(
-      `SELECT id, kind, address, browser, requested_at, school_id, station_id, collected_at, expires_at FROM pairing
+      `SELECT id, kind, address, browser, requested_at, school_id, station_id, collected_at, false AS is_over FROM pairing
        WHERE code = $1 AND station_id IS NULL AND expires_at > now() FOR UPDATE`,
       [code],
     );

@@ -89,6 +89,15 @@ describe('starting', () => {
     expect(await school.rows('SELECT 1 FROM mail_item WHERE school_id = $1')).toHaveLength(4);
   });
 
+  it('again with another text or for others is refused: what was started goes out as it was', async () => {
+    const id = uuid();
+    await start({ roles: ['student'] }, 4, {}, id);
+    const startedAlready = { code: 'mailing.started_already', options: { facts: { mailingId: id } } };
+    await expect(start({ roles: ['student'] }, 4, { body: { en: 'Hello again.', es: 'Hola.' } }, id)).rejects.toMatchObject(startedAlready);
+    await expect(start({ homerooms: ['Room 1'] }, 1, {}, id)).rejects.toMatchObject(startedAlready);
+    expect(await school.rows('SELECT 1 FROM mailing WHERE school_id = $1')).toHaveLength(1);
+  });
+
   it('is refused when the roster is not as it was shown', async () => {
     await expect(start({ roles: ['student'] }, 3)).rejects.toMatchObject({
       code: 'mailing.audience_changed',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { mailingOperations, Mailing, MailAudience } from '@firstbell/contracts/mailing';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
@@ -11,6 +12,7 @@ import { isMailAddress, type MailingStep } from './mailing.rules.js';
 import { MailingsStore } from './mailings.store.js';
 
 type Ops = typeof mailingOperations;
+type Started = Pick<InputOf<Ops['startMailing']>, 'name' | 'audience' | 'subject' | 'body' | 'extra'>;
 
 const mailingsShown = 50;
 /** Named when there are many; the list of a started mailing has them all. */
@@ -76,7 +78,7 @@ export class MailingsService {
         await this.mailings.finishIfDone(tx, id);
         return this.one(tx, id);
       },
-      (tx, mailingId) => this.one(tx, mailingId),
+      (tx, mailingId) => this.startedBefore(tx, mailingId, { name, audience, subject, body, extra }),
     );
   }
 
@@ -104,6 +106,20 @@ export class MailingsService {
       if (!(await this.mailings.step(tx, mailingId, step, actor.id)) && before.state !== reached[step]) throw notPossible(before.state);
       return this.one(tx, mailingId);
     });
+  }
+
+  /** The same sent again is started already; corrected meanwhile, the one who sent it has to know that the earlier text goes out. */
+  private async startedBefore(tx: Tx, mailingId: string, wished: Started): Promise<Mailing> {
+    const [first, audience] = [await this.mailings.find(tx, mailingId), await this.mailings.audience(tx, mailingId)];
+    if (first === undefined || audience === undefined) throw notFound('mailing', 'mailingId');
+    const { name, subject, body, extra } = first;
+    if (isDeepStrictEqual({ name, audience, subject, body, extra }, wished)) return this.one(tx, mailingId);
+    throw new FirstbellError(
+      'mailing.started_already',
+      409,
+      'It was started already, with the earlier text and for the people chosen then. Look at that mailing: it can be paused or cancelled there.',
+      { field: 'id', facts: { mailingId } },
+    );
   }
 
   private async one(tx: Tx, id: string): Promise<Mailing> {

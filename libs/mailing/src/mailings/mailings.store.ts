@@ -100,6 +100,15 @@ export class MailingsStore {
     return (await this.rows(tx, [id]))[0];
   }
 
+  /** Whom it was started for; the rest of what was started is in its row. */
+  async audience(tx: Tx, id: string): Promise<MailAudience | undefined> {
+    const row = await tx.first<{ audience: MailAudience }>('SELECT audience FROM mailing WHERE school_id = $1 AND id = $2', [
+      tx.schoolId,
+      id,
+    ]);
+    return row?.audience;
+  }
+
   async last(tx: Tx, limit: number): Promise<MailingRow[]> {
     return tx.rows<MailingRow>(`SELECT ${columns} FROM mailing m WHERE m.school_id = $1 ORDER BY m.started_at DESC, m.id DESC LIMIT $2`, [
       tx.schoolId,

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import type { MailingOutlook } from '@firstbell/contracts/mailing';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { FormProblem } from '../../console/form-problem.js';
 import { useSchoolTime } from '../../console/use-school-time.js';
 import { useMailRoom } from '../mail-room.js';
+import { startedMailingOf } from './started-mailing.rules.js';
 
 interface StartMailingProps {
   readonly outlook: MailingOutlook | undefined;
@@ -19,6 +21,7 @@ export function StartMailing({ outlook, ready, busy, error, onStart }: StartMail
   const { sender } = useMailRoom();
   const { exact } = useSchoolTime();
   const format = new Intl.NumberFormat(i18n.resolvedLanguage);
+  const startedAlready = startedMailingOf(error);
   const possible = ready && outlook !== undefined && outlook.people > 0;
   return (
     <section className="console-card mail-stack" aria-labelledby="mail-start">
@@ -47,6 +50,13 @@ export function StartMailing({ outlook, ready, busy, error, onStart }: StartMail
         </div>
       )}
       <FormProblem error={error} />
+      {startedAlready === undefined ? null : (
+        <p className="mail-plain">
+          <Link to="/mail/$mailingId" params={{ mailingId: startedAlready }} className="fb-link">
+            {t('new.lookAtStarted')}
+          </Link>
+        </p>
+      )}
       <div>
         <Button disabled={!possible} loading={busy} onClick={() => (outlook === undefined ? undefined : onStart(outlook.people))}>
           {t('new.startNow')}

@@ -69,6 +69,29 @@ test('what changes elsewhere is seen without reloading', async ({ open, school, 
   await expect(page.getByRole('link', { name })).toBeVisible();
 });
 
+test('lanes that somebody else has set meanwhile are not written over, and what was typed stays', async ({ open, school, en }) => {
+  const coach = await school.as('coach');
+  const planId = uuid();
+  await coach.call('createRollout', { ...plan, id: planId, name: 'Lanes of two coaches' });
+  const { version } = await coach.call('moveRollout', { planId, requestId: uuid(), move: 'start' });
+  const page = await open({ path: `/rollout/${planId}`, as: coach });
+  await page.getByText(en('rollout.plan.tabs.lanes'), { exact: true }).first().click();
+  await page.getByRole('button', { name: en('rollout.plan.setLanes') }).click();
+  const name = page.getByRole('textbox', { name: en('rollout.plan.laneName', { at: 1 }) });
+  await name.fill('Gym');
+  const fetchedAnew = page.waitForResponse((response) => response.url().endsWith(`/api/rollouts/${planId}`));
+  await coach.call('setRolloutLanes', { planId, version, lanes: [{ name: 'Library', homerooms: [] }] });
+  await (await fetchedAnew).finished();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: en('console.save') })
+    .click();
+  await expect(page.getByText(en('errors.codes.rollout_changed_meanwhile'))).toBeVisible();
+  await expect(name).toHaveValue('Gym');
+  expect((await coach.call('rollout', { planId })).lanes.map((lane) => lane.name)).toEqual(['Library']);
+  await coach.call('moveRollout', { planId, requestId: uuid(), move: 'undo' });
+});
+
 test('an assistant sees who is missing what, in which room, and nothing else of the rollout', async ({ open, school, en }) => {
   const coach = await school.as('coach');
   const planId = uuid();

@@ -10,14 +10,13 @@ import { useOnce } from '../use-once.js';
 import { CloseRepair } from './close-repair.js';
 import { RepairCost } from './repair-cost.js';
 import { RepairPhotos } from './repair-photos.js';
+import { changesOf, goingOn, valuesOf } from './repair-values.rules.js';
 
 interface RepairDialogProps {
   readonly repair: RepairRow;
   readonly onChanged: (repair: RepairRow) => void;
   readonly onClose: () => void;
 }
-
-const goingOn = ['open', 'sent', 'waiting_part'] as const;
 
 /** One repair: where it stands, what it looks like, what it costs, and how it ends. */
 export function RepairDialog({ repair, onChanged, onClose }: RepairDialogProps) {
@@ -58,17 +57,15 @@ function Fact({ name, value }: { readonly name: string; readonly value: string |
 function Progress({ repair, onChanged }: Omit<RepairDialogProps, 'onClose'>) {
   const { t } = useTranslation('circulation');
   const { t: tConsole } = useTranslation('console');
-  const [values, setValues] = useState({
-    state: goingOn.find((one) => one === repair.state) ?? 'open',
-    warranty: repair.warranty,
-    damage: repair.damage,
-    vendor: repair.vendor ?? '',
-  });
+  const [seen, setSeen] = useState(() => valuesOf(repair));
+  const [values, setValues] = useState(seen);
   const save = useOnce(
-    ({ vendor, ...rest }: typeof values, requestId) =>
-      call(circulationOperations.changeRepair, { requestId, repairId: repair.id, ...rest, vendor: vendor.trim() === '' ? null : vendor }),
+    (changes: ReturnType<typeof changesOf>, requestId) =>
+      call(circulationOperations.changeRepair, { requestId, repairId: repair.id, ...changes }),
     (row) => {
       sayDone(tConsole('saved'));
+      setSeen(valuesOf(row));
+      setValues(valuesOf(row));
       onChanged(row);
     },
   );
@@ -76,7 +73,7 @@ function Progress({ repair, onChanged }: Omit<RepairDialogProps, 'onClose'>) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(values);
+        save.mutate(changesOf(seen, values));
       }}
     >
       <Stack gap="sm">

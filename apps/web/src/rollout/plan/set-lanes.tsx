@@ -25,14 +25,16 @@ export function SetLanes({ plan }: { readonly plan: Rollout }) {
   );
 }
 
+/** The plan is fetched anew while the form is open; it saves against the one it was opened with, so that nobody's change is written over. */
 function LanesForm({ plan, onDone }: { readonly plan: Rollout; readonly onDone: () => void }) {
   const { t } = useTranslation('rollout');
   const { t: tConsole } = useTranslation('console');
   const queryClient = useQueryClient();
-  const [lanes, setLanes] = useState<readonly RolloutLane[]>(plan.lanes.length > 0 ? plan.lanes : [{ name: '', homerooms: [] }]);
+  const [seen] = useState(plan);
+  const [lanes, setLanes] = useState<readonly RolloutLane[]>(seen.lanes.length > 0 ? seen.lanes : [{ name: '', homerooms: [] }]);
   const [unnamed, setUnnamed] = useState(false);
   const save = useMutation({
-    mutationFn: () => call(ops.setRolloutLanes, { planId: plan.id, version: plan.version, lanes: lanes.map((lane) => ({ ...lane })) }),
+    mutationFn: () => call(ops.setRolloutLanes, { planId: seen.id, version: seen.version, lanes: lanes.map((lane) => ({ ...lane })) }),
     onSuccess: (changed) => {
       queryClient.setQueryData(rolloutQuery(plan.id).queryKey, changed);
       onDone();

@@ -2,7 +2,9 @@ import { Button, Checkbox, Group, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReviewRow } from '@firstbell/contracts/feedback';
 import type { PersonBrief } from '@firstbell/contracts/values';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { StepsOnce } from '../../api/steps-once.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
@@ -16,6 +18,7 @@ interface NoteFormProps {
   readonly onDone: () => void;
 }
 
+/** Once the note is written it stays so: what is pressed after settling failed only settles. */
 export function NoteForm({ review, to, onDone }: NoteFormProps) {
   const { t } = useTranslation('coach');
   const { t: tConsole } = useTranslation('console');
@@ -25,24 +28,23 @@ export function NoteForm({ review, to, onDone }: NoteFormProps) {
   });
   const write = useWriteNote();
   const settle = useSettle();
+  const [press] = useState(() => new StepsOnce());
+  const [written, setWritten] = useState(false);
+  const send = async (values: typeof form.values): Promise<void> => {
+    const writeIt = async (): Promise<void> => {
+      await write.mutateAsync({ toPersonId: to.id, body: values.body.trim(), reviewId: review.id });
+      setWritten(true);
+      sayDone(t('note.sent', { name: to.name }));
+    };
+    try {
+      await press.run(values.settle ? [writeIt, () => settle.mutateAsync(review)] : [writeIt]);
+      if (!values.settle) onDone();
+    } catch (error) {
+      form.setErrors(fieldProblems(error, ['body']).fields);
+    }
+  };
   return (
-    <form
-      noValidate
-      className="coach-form"
-      onSubmit={form.onSubmit((values) =>
-        write.mutate(
-          { toPersonId: to.id, body: values.body.trim(), reviewId: review.id },
-          {
-            onSuccess: () => {
-              sayDone(t('note.sent', { name: to.name }));
-              if (values.settle) settle.mutate(review);
-              else onDone();
-            },
-            onError: (error) => form.setErrors(fieldProblems(error, ['body']).fields),
-          },
-        ),
-      )}
-    >
+    <form noValidate className="coach-form" onSubmit={form.onSubmit((values) => void send(values))}>
       <Stack gap="md">
         <Textarea
           label={t('note.label', { name: to.name })}
@@ -51,13 +53,14 @@ export function NoteForm({ review, to, onDone }: NoteFormProps) {
           minRows={4}
           maxLength={2000}
           autoFocus
+          readOnly={written}
           {...form.getInputProps('body')}
         />
         <Checkbox label={t('note.settleToo')} {...form.getInputProps('settle', { type: 'checkbox' })} />
         <FormProblem error={write.isError && fieldProblems(write.error, ['body']).elsewhere ? write.error : null} />
         <Group gap="sm">
           <Button type="submit" loading={write.isPending || settle.isPending}>
-            {t('note.send')}
+            {t(written ? 'note.goOn' : 'note.send')}
           </Button>
           <Button variant="default" onClick={onDone}>
             {tConsole('cancel')}

@@ -33,8 +33,12 @@ export function NewNoteDialog({ opened, onClose, onWritten }: NewNoteDialogProps
     write.reset();
     onClose();
   };
+  // Closed while it is being sent, the note would be written and its form would ask for it again.
+  const leave = (): void => {
+    if (!write.isPending) close();
+  };
   return (
-    <Modal opened={opened} onClose={close} title={t('notes.write')}>
+    <Modal opened={opened} onClose={leave} title={t('notes.write')}>
       <form
         noValidate
         onSubmit={form.onSubmit((values) =>
@@ -73,7 +77,7 @@ export function NewNoteDialog({ opened, onClose, onWritten }: NewNoteDialogProps
           />
           <FormProblem error={write.isError && fieldProblems(write.error, ['toPersonId', 'body']).elsewhere ? write.error : null} />
           <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={close}>
+            <Button variant="default" disabled={write.isPending} onClick={leave}>
               {tConsole('cancel')}
             </Button>
             <Button type="submit" loading={write.isPending}>

@@ -5,7 +5,7 @@ import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 /** What is known of a socket since its handshake. */
 interface SocketFacts {
   actor: Actor;
-  /** When the handshake began, ms: a session that ended later than this ends the socket. */
+  /** When the handshake began, by this process's own clock, which is never set back: a session that ended later ends the socket. */
   since: number;
 }
 

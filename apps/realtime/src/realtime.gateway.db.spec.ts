@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Room } from '@firstbell/contracts/realtime';
 import { Database, EventTail, parseResumeToken, resumeToken } from '@firstbell/platform';
 import { Socket as NetSocket } from 'node:net';
@@ -401,6 +401,25 @@ describe('a session that ends', () => {
     await until(() => adultScreen.ended === 'roles_changed' && !adultScreen.socket.connected, 'the end after the demand');
     expect([studentScreen.ended, studentScreen.socket.connected]).toEqual([undefined, true]);
     studentScreen.close();
+  });
+
+  it('leaves alone whoever comes after it, also when the clock has been set back meanwhile', async () => {
+    const adult = await server.signedIn('coach');
+    const before = await LiveClient.connect(server.base, adult.cookie);
+    await owner.query(
+      `INSERT INTO event (school_id, type, subject_type, subject_id, version) VALUES ($1, 'second_factor.demand_changed', 'school', $1, 3)`,
+      [schoolId],
+    );
+    await until(() => before.ended === 'roles_changed', 'the end after the demand');
+    const now = Date.now.bind(Date);
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() - 3_600_000);
+    try {
+      const after = await screen(adult);
+      expect((await after.watch('desk', deskId)).ok).toBe(true);
+      expect([after.ended, after.socket.connected]).toEqual([undefined, true]);
+    } finally {
+      clock.mockRestore();
+    }
   });
 });
 

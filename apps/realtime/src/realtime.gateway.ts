@@ -77,7 +77,7 @@ export class RealtimeGateway implements OnGatewayInit<LiveServer>, OnGatewayConn
   }
 
   private async signIn(socket: LiveSocket): Promise<void> {
-    const since = Date.now();
+    const since = performance.now();
     const actor = await this.sessions.actorOfCookieHeader(socket.handshake.headers.cookie);
     if (actor === null)
       throw new FirstbellError(

@@ -4,7 +4,7 @@ import type { EndedReason } from '@firstbell/contracts/realtime';
 import { EventTail, hasRole, type Actor, type LoggedEvent } from '@firstbell/platform';
 import type { LiveServer, LiveSocket } from './live-server.js';
 
-/** How long an end is remembered for handshakes that began before it. */
+/** How long an end is remembered for handshakes that began before it; counted like these by `performance.now`. */
 const rememberedMs = 60_000;
 
 const endsBy: Partial<Record<LoggedEvent['type'], EndedReason>> = {
@@ -37,7 +37,7 @@ export class SessionEnds implements OnModuleInit {
 
   onModuleInit(): void {
     this.tail.subscribe((events) => {
-      this.heard(events, Date.now());
+      this.heard(events, performance.now());
     });
   }
 
@@ -62,7 +62,7 @@ export class SessionEnds implements OnModuleInit {
   }
 
   /** Cuts every socket of this session, station or person in this process. */
-  end(id: string, reason: EndedReason, now = Date.now()): void {
+  end(id: string, reason: EndedReason, now = performance.now()): void {
     this.recent.set(id, { reason, at: now });
     const room = roomOf(id);
     this.server?.to(room).emit('ended', { reason });

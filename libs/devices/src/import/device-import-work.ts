@@ -40,6 +40,7 @@ export class DeviceImportWork {
     const claim = await this.database.transaction(schoolId, (tx) => this.imports.claim(tx, subjectId, as));
     // Done already, or another worker is at it; if that one dies, `due` finds the row when its lease is over.
     if (claim === undefined) return { kind: 'done' };
+    if (claim.attempt >= attemptsAllowed) return this.giveUp(schoolId, claim, claim.attempt, 'the process that worked on it ended');
     try {
       await this.work(schoolId, claim, as);
       return { kind: 'done' };
@@ -120,15 +121,18 @@ export class DeviceImportWork {
   private async afterFailure(schoolId: string, claim: DeviceImportClaim, error: unknown): Promise<JobOutcome> {
     const detail = error instanceof Error ? error.message : String(error);
     const attempts = await this.database.transaction(schoolId, (tx) => this.imports.release(tx, claim));
-    if (attempts >= attemptsAllowed) {
-      if (claim.filePath !== null) await unlink(claim.filePath).catch(() => undefined);
-      await this.held(schoolId, claim, (tx) =>
-        this.imports.end(tx, claim, 'failed', {
-          code: 'device_import.failed',
-          detail: `Reading, applying or undoing failed ${attempts} times, the last time with: ${detail}. No device is half written. Upload the file again, and run "firstbell doctor" if it fails again.`,
-        }),
-      );
-    }
+    if (attempts >= attemptsAllowed) return this.giveUp(schoolId, claim, attempts, detail);
+    return { kind: 'failed', code: 'device_import.interrupted', detail };
+  }
+
+  private async giveUp(schoolId: string, claim: DeviceImportClaim, attempts: number, detail: string): Promise<JobOutcome> {
+    if (claim.filePath !== null) await unlink(claim.filePath).catch(() => undefined);
+    await this.held(schoolId, claim, (tx) =>
+      this.imports.end(tx, claim, 'failed', {
+        code: 'device_import.failed',
+        detail: `Reading, applying or undoing failed ${attempts} times, the last time with: ${detail}. No device is half written. Upload the file again, and run "firstbell doctor" if it fails again.`,
+      }),
+    );
     return { kind: 'failed', code: 'device_import.interrupted', detail };
   }
 

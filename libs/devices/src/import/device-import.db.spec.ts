@@ -456,6 +456,21 @@ describe('applying', () => {
   });
 });
 
+describe('an import over which processes die', () => {
+  it('is given up after the fifth, and says so', async () => {
+    const { id } = await upload(HEAD + ONE);
+    await service.approve(actor, id);
+    for (let died = 0; died < 5; died += 1) {
+      const claim = await schools.database.transaction(actor.schoolId, (tx) => imports.claim(tx, id, 'applying'));
+      expect(claim).toMatchObject({ attempt: died });
+      await rows(`UPDATE device_import SET lease_until = now() - interval '1 second' WHERE school_id = $1`);
+    }
+    expect(await job(id)).toMatchObject({ kind: 'failed', code: 'device_import.interrupted' });
+    expect(await service.view(actor, id)).toMatchObject({ state: 'failed', refusal: { code: 'device_import.failed' } });
+    expect(await count('device WHERE school_id = $1')).toBe(0);
+  });
+});
+
 describe('taking an import back', () => {
   it('leaves everything as it was, check-outs included', async () => {
     await schools.person(actor.schoolId, 'Bo');

@@ -17,6 +17,8 @@ export interface DeviceImportRow {
 export interface DeviceImportClaim {
   readonly importId: string;
   readonly fence: number;
+  /** So often it broke off before. */
+  readonly attempt: number;
   readonly filePath: string | null;
   readonly preset: DevicePreset;
   readonly mapping: DeviceMapping;
@@ -46,12 +48,14 @@ const columns = `i.id, i.state, i.version, i.apply_after,
 
 const one = statement('device_import.one', `SELECT ${columns} FROM device_import i WHERE i.school_id = $1 AND i.id = $2`);
 
+/* A lease that is still there is that of a process that died: it could not count the failure any more. */
 const claim = statement(
   'device_import.claim',
   `
-  UPDATE device_import SET fence = fence + 1, version = version + 1, state = $3, lease_until = now() + make_interval(secs => ${leaseSeconds})
+  UPDATE device_import SET fence = fence + 1, version = version + 1, state = $3, lease_until = now() + make_interval(secs => ${leaseSeconds}),
+    attempt = attempt + CASE WHEN lease_until IS NULL THEN 0 ELSE 1 END
   WHERE school_id = $1 AND id = $2 AND state = ANY ($4) AND coalesce(lease_until, '-infinity') < now()
-  RETURNING id AS "importId", fence, file_path AS "filePath", preset, mapping, started_by AS "startedBy"`,
+  RETURNING id AS "importId", fence, attempt, file_path AS "filePath", preset, mapping, started_by AS "startedBy"`,
 );
 
 const hold = statement(

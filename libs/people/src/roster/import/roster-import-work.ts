@@ -38,6 +38,7 @@ export class RosterImportWork {
     const claim = await this.claim(schoolId, subjectId, as);
     // Done already, or another worker is at it; if that one dies, `due` finds the row when its lease is over.
     if (claim === undefined) return { kind: 'done' };
+    if (claim.attempt >= attemptsAllowed) return this.giveUp(schoolId, claim, claim.attempt, 'the process that worked on it ended');
     try {
       await (as === 'applying' ? this.apply(schoolId, claim) : this.read(schoolId, claim));
       return { kind: 'done' };
@@ -124,15 +125,18 @@ export class RosterImportWork {
   private async afterFailure(schoolId: string, claim: RosterClaim, error: unknown): Promise<JobOutcome> {
     const detail = error instanceof Error ? error.message : String(error);
     const attempts = await this.database.transaction(schoolId, (tx) => this.imports.release(tx, claim));
-    if (attempts >= attemptsAllowed) {
-      if (claim.filePath !== null) await unlink(claim.filePath).catch(() => undefined);
-      await this.held(schoolId, claim, (tx) =>
-        this.imports.end(tx, claim, 'failed', {
-          code: 'roster_import.failed',
-          detail: `Reading or applying the roster failed ${attempts} times, the last time with: ${detail}. Nothing half-written is left of a person. Upload the file again, and run "firstbell doctor" if it fails again.`,
-        }),
-      );
-    }
+    if (attempts >= attemptsAllowed) return this.giveUp(schoolId, claim, attempts, detail);
+    return { kind: 'failed', code: 'roster_import.interrupted', detail };
+  }
+
+  private async giveUp(schoolId: string, claim: RosterClaim, attempts: number, detail: string): Promise<JobOutcome> {
+    if (claim.filePath !== null) await unlink(claim.filePath).catch(() => undefined);
+    await this.held(schoolId, claim, (tx) =>
+      this.imports.end(tx, claim, 'failed', {
+        code: 'roster_import.failed',
+        detail: `Reading or applying the roster failed ${attempts} times, the last time with: ${detail}. Nothing half-written is left of a person. Upload the file again, and run "firstbell doctor" if it fails again.`,
+      }),
+    );
     return { kind: 'failed', code: 'roster_import.interrupted', detail };
   }
 

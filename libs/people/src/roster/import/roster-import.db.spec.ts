@@ -551,6 +551,25 @@ describe('work on a roster that breaks off', () => {
     expect(await service.view(actor, id)).toMatchObject({ state: 'failed', refusal: { code: 'roster_import.failed' } });
     expect(await job(id)).toEqual({ kind: 'done' });
   });
+
+  it('ends as failed when five processes died over it, saying so, and its file is gone', async () => {
+    const { path } = await generateRoster(join(folder.path, 'kills.zip'), { students: 30 });
+    const { id } = await service.start(actor, { fileName: 'r.zip' }, createReadStream(path));
+    const { filePath = null } = (await work.claim(actor.schoolId, id, 'reading')) ?? {};
+    const lapse = () =>
+      database.transaction(actor.schoolId, (tx) =>
+        tx.rows(`UPDATE roster_import SET lease_until = now() - interval '1 second' WHERE id = $1`, [id]),
+      );
+    for (let died = 1; died < 5; died += 1) {
+      await lapse();
+      expect(await work.claim(actor.schoolId, id, 'reading')).toMatchObject({ attempt: died });
+    }
+    await lapse();
+    expect(await job(id)).toMatchObject({ kind: 'failed', code: 'roster_import.interrupted' });
+    expect(await service.view(actor, id)).toMatchObject({ state: 'failed', refusal: { code: 'roster_import.failed' } });
+    expect(existsSync(filePath ?? '')).toBe(false);
+    expect(await job(id)).toEqual({ kind: 'done' });
+  });
 });
 
 describe('a diff that is no longer true', () => {

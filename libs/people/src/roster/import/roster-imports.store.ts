@@ -22,6 +22,8 @@ export interface RosterImportRow {
 export interface RosterClaim {
   readonly importId: string;
   readonly fence: number;
+  /** So often it broke off before. */
+  readonly attempt: number;
   readonly filePath: string | null;
   readonly fileName: string;
   readonly startedBy: string | null;
@@ -48,12 +50,14 @@ const columns = `id, state, attempt, version, file_path, started_by, apply_step,
 
 const one = statement('roster_import.one', `SELECT ${columns} FROM roster_import WHERE school_id = $1 AND id = $2`);
 
+/* A lease that is still there is that of a process that died: it could not count the failure any more. */
 const claim = statement(
   'roster_import.claim',
   `
-  UPDATE roster_import SET fence = fence + 1, version = version + 1, state = $3, lease_until = now() + make_interval(secs => ${leaseSeconds})
+  UPDATE roster_import SET fence = fence + 1, version = version + 1, state = $3, lease_until = now() + make_interval(secs => ${leaseSeconds}),
+    attempt = attempt + CASE WHEN lease_until IS NULL THEN 0 ELSE 1 END
   WHERE school_id = $1 AND id = $2 AND state = ANY ($4) AND coalesce(lease_until, '-infinity') < now()
-  RETURNING id AS "importId", fence, file_path AS "filePath", file_name AS "fileName", started_by AS "startedBy"`,
+  RETURNING id AS "importId", fence, attempt, file_path AS "filePath", file_name AS "fileName", started_by AS "startedBy"`,
 );
 
 const hold = statement(

@@ -63,6 +63,13 @@ export class AccountSetbacks {
     });
   }
 
+  /** Whether processes died over it so often that a person has to look. @throws AccountClaimLost */
+  async diedTooOften(schoolId: string, claim: AccountClaim): Promise<boolean> {
+    if (claim.attempt < attemptsAllowed) return false;
+    await this.failed(schoolId, claim, 'account.interrupted', `Tried ${attemptsAllowed} times. The process that worked on it ended.`);
+    return true;
+  }
+
   /** Something nobody expected: it is tried again, with more time in between each time. @throws AccountClaimLost */
   async interrupted(schoolId: string, claim: AccountClaim, error: unknown): Promise<void> {
     const why = error instanceof Error ? error.message : String(error);

@@ -11,6 +11,7 @@ export interface AccountClaim {
   readonly accountId: string;
   readonly fence: number;
   readonly state: AccountState;
+  /** So often it failed in passing, or its process died over it. */
   readonly attempt: number;
   readonly planId: string | null;
   readonly username: string | null;
@@ -52,11 +53,13 @@ const claimed = `a.id AS "accountId", a.fence, a.state, a.attempt, a.plan_id AS 
     (SELECT c.sealed FROM credential c WHERE c.school_id = a.school_id AND c.person_id = a.person_id AND c.account_id = a.id
       AND c.delivered_at IS NULL) AS sealed`;
 
+/* A lease that is still there is that of a process that died: it could not count the failure any more. */
 const claimOf = (name: string, set: string, state: string) =>
   statement(
     name,
     `
-  UPDATE directory_account a SET fence = a.fence + 1, lease_until = now() + make_interval(secs => ${leaseSeconds})${set}
+  UPDATE directory_account a SET fence = a.fence + 1, lease_until = now() + make_interval(secs => ${leaseSeconds}),
+    attempt = a.attempt + CASE WHEN a.lease_until IS NULL THEN 0 ELSE 1 END${set}
   FROM person p, directory_provider d
   WHERE ${isFree(state)}
   RETURNING ${claimed}`,

@@ -4,6 +4,7 @@ import { Client } from 'ldapts';
 import { v7 as uuid } from 'uuid';
 import { openAccountSchool, type AccountSchool } from '../../../../test/support/account-school.js';
 import { base, bindDn, bindPassword, hasSlapd, howToGetSlapd, startSlapd, suffix, type TestSlapd } from '../../../../test/support/slapd.js';
+import { AccountWorkStore } from './account-work.store.js';
 
 let school: AccountSchool;
 beforeAll(async () => {
@@ -407,6 +408,25 @@ describe('accounts in the built-in directory', () => {
     await school.run('account.suspend');
     expect(await school.row(ann)).toMatchObject({ state: 'suspended' });
     expect(await accountsOf()).toMatchObject([{ suspended: true }]);
+  });
+
+  it('over which processes died eight times are for a person to look at', async () => {
+    await school.open({ ...config, domain: 'seven.example' });
+    const [ann = ''] = await school.students(['Ann Li']);
+    await school.want([ann]);
+    await school.run();
+    await leave();
+    const { schoolId } = school.actor;
+    const { id } = await school.row(ann);
+    for (let died = 0; died < 8; died += 1) {
+      const claim = await school.database.transaction(schoolId, (tx) => new AccountWorkStore().claim(tx, id, 'suspend'));
+      expect(claim).toMatchObject({ attempt: died });
+      await school.sql(`UPDATE directory_account SET lease_until = now() - interval '1 second' WHERE school_id = $1`);
+    }
+    await school.run('account.suspend');
+    expect(await school.row(ann)).toMatchObject({ state: 'needs_person', reason_code: 'account.interrupted' });
+    expect(await eventsOf('account.failed')).toEqual([id]);
+    expect(await school.due('account.suspend')).toEqual([]);
   });
 
   it('are not made for a name the rule cannot give, which a person hears of', async () => {

@@ -40,7 +40,7 @@ export class ProvisionWork {
     const claim = await this.claim(schoolId, subjectId);
     if (claim === undefined) return done;
     try {
-      await this.carryOut(schoolId, claim);
+      if (!(await this.setbacks.diedTooOften(schoolId, claim))) await this.carryOut(schoolId, claim);
     } catch (error) {
       if (error instanceof AccountClaimLost) return done;
       await this.setbacks.interrupted(schoolId, claim, error).catch(unlessLost);

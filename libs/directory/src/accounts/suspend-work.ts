@@ -27,7 +27,7 @@ export class SuspendWork {
     const claim = await this.database.transaction(schoolId, (tx) => this.store.claim(tx, subjectId, 'suspend'));
     if (claim === undefined) return done;
     try {
-      await this.suspend(schoolId, claim);
+      if (!(await this.setbacks.diedTooOften(schoolId, claim))) await this.suspend(schoolId, claim);
     } catch (error) {
       if (error instanceof AccountClaimLost) return done;
       await this.setbacks.interrupted(schoolId, claim, error).catch(unlessLost);

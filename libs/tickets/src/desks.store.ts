@@ -35,14 +35,17 @@ const freeze = statement(
   UPDATE desk SET frozen_at = now(), frozen_by = $3, version = version + 1 WHERE school_id = $1 AND id = $2 AND frozen_at IS NULL RETURNING version`,
 );
 
-/* Every clock goes on where it stood: leases and holds move by as long as the desk was frozen, or the ticket known. */
+/*
+ * Every clock goes on where it stood: holds move by as long as the desk was frozen, a lease by as long as it ran in that time.
+ * What a ticket took is reckoned from its first claim, so frozen_seconds has nothing of before.
+ */
 const thaw = statement(
   'desk.thaw',
   `
   WITH frozen AS (SELECT frozen_at FROM desk WHERE school_id = $1 AND id = $2 AND frozen_at IS NOT NULL FOR UPDATE),
   moved AS (
-    UPDATE ticket t SET claim_expires_at = claim_expires_at + (now() - f.frozen_at), hold_until = hold_until + (now() - f.frozen_at),
-           frozen_seconds = frozen_seconds + extract(epoch FROM now() - greatest(f.frozen_at, t.filed_at))::int, version = version + 1
+    UPDATE ticket t SET claim_expires_at = claim_expires_at + (now() - greatest(f.frozen_at, t.claimed_at)), hold_until = hold_until + (now() - f.frozen_at),
+           frozen_seconds = frozen_seconds + CASE WHEN t.first_claimed_at IS NULL THEN 0 ELSE extract(epoch FROM now() - greatest(f.frozen_at, t.first_claimed_at))::int END, version = version + 1
     FROM frozen f WHERE t.school_id = $1 AND t.desk_id = $2 AND t.state IN ('waiting', 'claimed', 'held', 'escalated')
     RETURNING t.id, t.version
   ), told AS (
@@ -60,8 +63,13 @@ const tellPeriod = statement(
   SELECT $1, 'desk.period_changed', 'desk', id, version, $3, jsonb_build_object('deskId', id) FROM told`,
 );
 
-/* A claim's seconds are those from the first claim to the end, without the time the desk was frozen. */
-const took = `extract(epoch FROM t.resolved_at - t.first_claimed_at) - t.frozen_seconds AS seconds FROM ticket t`;
+/*
+ * A claim's seconds are those from the first claim to the end, without the time the desk was frozen. What staff logged and
+ * resolved in one movement says nothing about how long things take.
+ */
+const seconds = 'extract(epoch FROM t.resolved_at - t.first_claimed_at) - t.frozen_seconds';
+const took = `${seconds} AS seconds FROM ticket t`;
+const tookTime = `t.first_claimed_at IS NOT NULL AND ${seconds} >= 5`;
 
 const updateStatistics = statement(
   'desk.statistics',
@@ -69,19 +77,19 @@ const updateStatistics = statement(
   WITH of_duty AS (
     SELECT l.seconds FROM duty y CROSS JOIN LATERAL (
       SELECT ${took}
-      WHERE t.school_id = $1 AND t.resolved_by = y.person_id AND t.resolved_at > now() - interval '14 days' AND t.first_claimed_at IS NOT NULL
+      WHERE t.school_id = $1 AND t.resolved_by = y.person_id AND t.resolved_at > now() - interval '14 days' AND ${tookTime}
       ORDER BY t.resolved_at DESC LIMIT 20) l
     WHERE y.school_id = $1 AND y.desk_id = $2 AND y.until IS NULL
   ), of_desk AS (
     SELECT ${took}
-    WHERE t.school_id = $1 AND t.desk_id = $2 AND t.resolved_at > now() - interval '1 day' AND t.first_claimed_at IS NOT NULL
+    WHERE t.school_id = $1 AND t.desk_id = $2 AND t.resolved_at > now() - interval '1 day' AND ${tookTime}
     ORDER BY t.resolved_at DESC LIMIT 60
   ), known AS (
     SELECT count(*) AS n, percentile_cont(0.25) WITHIN GROUP (ORDER BY seconds) AS p25, percentile_cont(0.75) WITHIN GROUP (ORDER BY seconds) AS p75, 1 AS choice
-    FROM of_duty WHERE seconds > 0
+    FROM of_duty
     UNION ALL
     SELECT count(*), percentile_cont(0.25) WITHIN GROUP (ORDER BY seconds), percentile_cont(0.75) WITHIN GROUP (ORDER BY seconds), 2
-    FROM of_desk WHERE seconds > 0
+    FROM of_desk
   ), said AS (
     SELECT (SELECT p25 FROM known WHERE n >= $3 ORDER BY choice LIMIT 1)::int AS p25, (SELECT p75 FROM known WHERE n >= $3 ORDER BY choice LIMIT 1)::int AS p75
   )

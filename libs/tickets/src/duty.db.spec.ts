@@ -3,6 +3,7 @@ import { jobs } from '@firstbell/contracts/jobs';
 import { BellChanges, SchedulesService } from '@firstbell/schedule';
 import { v7 as uuid } from 'uuid';
 import { openDeskSchool, type DeskSchool } from '../../../test/support/desk-school.js';
+import { DeskWalk } from '../../../test/support/desk-walk.js';
 import { DesksService } from './desks.service.js';
 import { DesksStore } from './desks.store.js';
 import { DutyService } from './duty.service.js';
@@ -29,7 +30,7 @@ const onDuty = async () => {
 const ends = () =>
   school.sql<{ person_id: string; ends_at: Date }>('SELECT person_id, ends_at FROM duty WHERE school_id = $1 AND until IS NULL');
 const isDue = async () => (await school.sql(`SELECT 1 FROM (${jobs['duty.sweep'].due}) due WHERE due.school_id = $1`)).length === 1;
-let number = 0;
+let number = 5_000;
 /** So many tickets of the desk, resolved lately after so long. */
 async function took(length: string, by: string, count: number): Promise<void> {
   for (let made = 0; made < count; made += 1) {
@@ -145,6 +146,59 @@ describe('how long things take', () => {
     await duty.endOwn(ben);
     await start(1);
     expect(await handling()).toEqual([120, 120]);
+    await duty.endOwn(ben);
+  });
+
+  it('does not count what staff logged in one movement, however much of it there was lately', async () => {
+    const [ana] = school.assistants;
+    await took('10 minutes', ana.id, 6);
+    await took('1 second', ana.id, 25);
+    await start(0);
+    expect(await handling()).toEqual([600, 600]);
+  });
+});
+
+describe('a freeze', () => {
+  it('is taken off what a ticket took only as far as it was in hand, and moves the end of a claim by as long as it ran', async () => {
+    const walk = new DeskWalk(school);
+    const [ana, ben] = school.assistants;
+    const [waiting, taken, given] = [await walk.file('Mia'), await walk.file('Noah'), await walk.file('Zoe')];
+    for (const ticketId of [taken, given]) await walk.take(ana, ticketId);
+    await school.sql(`UPDATE ticket SET filed_at = now() - interval '1 hour' WHERE school_id = $1 AND id = ANY($2)`, [
+      waiting,
+      taken,
+      given,
+    ]);
+    const claimed = (ago: string, ticketId: string) =>
+      school.sql(
+        `UPDATE ticket SET claimed_at = now() - $3::interval, first_claimed_at = now() - $3::interval, claim_expires_at = now() + interval '1 minute'
+         WHERE school_id = $1 AND id = $2`,
+        ticketId,
+        ago,
+      );
+    await claimed('40 minutes', taken);
+    await claimed('10 minutes', given);
+    const desks = school.app.get(DesksService);
+    await desks.freeze(school.coach, { deskId: school.deskId });
+    await school.sql(`UPDATE desk SET frozen_at = now() - interval '30 minutes' WHERE school_id = $1`);
+    const colleague = { id: ben.id, roles: ben.roles, skills: [] };
+    const handOver = { ticketId: given, requestId: uuid(), toPersonId: ben.id, note: 'the drill' };
+    const { claimExpiresAt } = await walk.tickets.handOver(ana, handOver, colleague, () => Promise.resolve());
+    expect(claimExpiresAt).toBeNull();
+    const [before] = await school.sql<{ ends: Date }>(
+      'SELECT claim_expires_at AS ends FROM ticket WHERE school_id = $1 AND id = $2',
+      given,
+    );
+    await desks.thaw(school.coach, { deskId: school.deskId });
+    const rows = await school.sql<{ id: string; frozen_seconds: number; left: number | null }>(
+      `SELECT id, frozen_seconds, extract(epoch FROM claim_expires_at - now())::int AS left FROM ticket WHERE school_id = $1 AND id = ANY($2)`,
+      [waiting, taken, given],
+    );
+    const minutesOf = (ticketId: string) => Math.round((rows.find(({ id }) => id === ticketId)?.frozen_seconds ?? -60) / 60);
+    expect([waiting, taken, given].map(minutesOf)).toEqual([0, 30, 10]);
+    const leftOf = (ticketId: string) => rows.find(({ id }) => id === ticketId)?.left ?? 0;
+    expect(Math.abs(leftOf(taken) - 31 * 60)).toBeLessThan(10);
+    expect(Math.abs(leftOf(given) - ((before?.ends.getTime() ?? 0) - Date.now()) / 1_000)).toBeLessThan(10);
   });
 });
 

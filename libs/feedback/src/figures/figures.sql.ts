@@ -2,7 +2,7 @@
 
 /*
  * When the desk stood still since `from`; a freeze not lifted yet lasts until now. Taken from the event log, because what a
- * ticket adds up itself (frozen_seconds) also holds freezes after it was claimed.
+ * ticket adds up itself (frozen_seconds) holds only what came after it was claimed.
  */
 export const stops = (now: string, from: string) => `stop AS MATERIALIZED (
   SELECT since, until FROM (

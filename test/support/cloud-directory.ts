@@ -21,6 +21,8 @@ export class CloudDirectory extends ProviderServer {
   searchLags = 0;
   readonly domains = new Set(['students.example']);
   readonly orgUnits = new Set(['/', '/Students']);
+  /** No id is given twice, not even after its user was deleted. */
+  private idsGiven = 0;
   /** How many requests there had been when a user was made. */
   private readonly madeAt = new Map<string, number>();
 
@@ -35,7 +37,7 @@ export class CloudDirectory extends ProviderServer {
   /** As somebody else made it. */
   put(address: string, schoolOwnId: string | null): CloudUser {
     const user = {
-      id: `u-${this.users.size + 1}`,
+      id: `u-${(this.idsGiven += 1)}`,
       address,
       schoolOwnId,
       password: 'their own secret',
@@ -147,7 +149,7 @@ export class CloudDirectory extends ProviderServer {
   }
 
   private add(address: string, schoolOwnId: string | null, made: Pick<CloudUser, 'password' | 'mustChange' | 'made'>): CloudUser {
-    const user = { id: `u-${this.users.size + 1}`, address, schoolOwnId, suspended: false, ...made };
+    const user = { id: `u-${(this.idsGiven += 1)}`, address, schoolOwnId, suspended: false, ...made };
     this.users.set(user.id, user);
     this.madeAt.set(user.id, this.requests.length);
     return user;

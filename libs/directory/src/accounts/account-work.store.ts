@@ -128,6 +128,22 @@ const later = statement(
   WHERE school_id = $1 AND id = $2 AND fence = $3 RETURNING attempt`,
 );
 
+const wantAnew = statement(
+  'directory_account.want_anew',
+  `
+  WITH again AS (
+    UPDATE directory_account a SET state = 'wanted', external_id = NULL, address = NULL, adopted = false, create_sent_at = NULL, ready_at = NULL,
+      suspended_at = NULL, attempt = 0, lease_until = NULL, retry_at = NULL, reason_code = NULL, reason = NULL, version = a.version + 1,
+      plan_id = (SELECT r.id FROM rollout_plan r WHERE r.school_id = a.school_id AND r.id = a.plan_id AND r.state = 'running')
+    WHERE a.school_id = $1 AND a.id = $2 AND a.fence = $3 RETURNING a.id, a.version, a.person_id, a.plan_id
+  ), credentials AS (
+    DELETE FROM credential c USING again WHERE c.school_id = $1 AND c.account_id = again.id AND c.delivered_at IS NULL
+  ), told AS (
+    INSERT INTO event (school_id, type, subject_type, subject_id, version, data)
+    SELECT $1::uuid, 'account.wanted', 'account', id, version, jsonb_build_object('personId', person_id, 'planId', plan_id) FROM again
+  ) SELECT id FROM again`,
+);
+
 export interface Settled {
   readonly state: AccountState;
   readonly event: EventType;
@@ -191,6 +207,15 @@ export class AccountWorkStore {
       why?.reason.slice(0, 1_000) ?? null,
     ]);
     return released !== undefined;
+  }
+
+  /**
+   * The account is in the directory no more: it is to be made as if it had never been, with another password. A plan that is
+   * over holds it up no longer. @throws AccountClaimLost
+   */
+  async wantAnew(tx: Tx, claim: AccountClaim): Promise<void> {
+    const row = await tx.first(wantAnew, [tx.schoolId, claim.accountId, claim.fence]);
+    if (row === undefined) throw new AccountClaimLost(claim.accountId);
   }
 
   /** Somebody who left has come back before or after their account was suspended: it shall be open. False: they have not. */

@@ -156,11 +156,9 @@ export class ProvisionWork {
 
   private async resume(schoolId: string, claim: AccountClaim, directory: DirectoryProvider): Promise<void> {
     const switched = await directory.resume(personOf(claim, claim.username ?? ''), claim.externalId ?? '');
-    if (switched.kind === 'absent') {
-      const reason = 'The suspended account is no longer in the directory. Make one there with the student’s school id, or remove it here.';
-      return this.setbacks.take(schoolId, claim, { kind: 'needs_person', code: 'account.gone', reason });
-    }
+    if (switched.kind === 'absent') return this.database.transaction(schoolId, (tx) => this.store.wantAnew(tx, claim));
     if (switched.kind !== 'done') return this.setbacks.take(schoolId, claim, switched);
+    if (switched.instead !== undefined) return this.adopt(schoolId, claim, switched.instead);
     await this.database.transaction(schoolId, (tx) => this.store.settle(tx, claim, { state: 'ready', event: 'account.ready' }));
   }
 }

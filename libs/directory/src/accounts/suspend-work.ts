@@ -41,6 +41,10 @@ export class SuspendWork {
     const directory = this.directories.of(schoolId, claim.config, claim.secretSealed);
     const switched = await directory.suspend(personOf(claim, claim.username ?? ''), claim.externalId ?? '');
     if (switched.kind === 'wait' || switched.kind === 'needs_person') return this.setbacks.take(schoolId, claim, switched);
-    await this.database.transaction(schoolId, (tx) => this.store.settle(tx, claim, { state: 'suspended', event: 'account.suspended' }));
+    const instead = switched.kind === 'done' ? switched.instead : undefined;
+    const now = instead === undefined ? {} : { externalId: instead.externalId, address: instead.address };
+    await this.database.transaction(schoolId, (tx) =>
+      this.store.settle(tx, claim, { state: 'suspended', event: 'account.suspended', ...now }),
+    );
   }
 }

@@ -59,6 +59,18 @@ const pause = async () =>
       `SELECT pause_code AS code, extract(epoch FROM paused_until - now())::int AS seconds FROM directory_provider WHERE school_id = $1`,
     )
   )[0];
+/** A student who has left and is back, whose suspended account somebody has deleted in between. */
+const suspendedAndDeleted = async (config: DirectoryConfig): Promise<string> => {
+  await school.open(config);
+  const [ann = ''] = await school.students(['Ann Li']);
+  await school.want([ann]);
+  await school.run();
+  await school.sql(`UPDATE person SET status = 'removed', removed_at = now() - interval '15 days' WHERE school_id = $1`);
+  await school.run('account.suspend');
+  cloud.users.clear();
+  await school.sql(`UPDATE person SET status = 'active', removed_at = NULL WHERE school_id = $1`);
+  return ann;
+};
 const test = (config: DirectoryConfig) => school.directories.of(school.actor.schoolId, config, null).test();
 
 const clouds: readonly {
@@ -207,6 +219,35 @@ describe.each(clouds)('accounts in $name', ({ config, error }) => {
     await school.run();
     expect(cloud.byAddress('ann.li@students.example')?.suspended).toBe(false);
     expect(await school.row(ann)).toMatchObject({ state: 'ready' });
+  });
+
+  it('that were deleted there while their student was gone are made anew when they return', async () => {
+    const ann = await suspendedAndDeleted(config);
+    await school.run('account.suspend');
+    await school.run();
+    const user = cloud.byAddress('ann.li@students.example');
+    expect(await school.row(ann)).toMatchObject({ state: 'ready', external_id: user?.id, adopted: false });
+    expect(user).toMatchObject({ schoolOwnId: 's-1', mustChange: true, password: await school.passwordOf(ann) });
+  });
+
+  it('that were deleted there, and made again by hand under the school’s own id, are adopted when their student returns', async () => {
+    const ann = await suspendedAndDeleted(config);
+    const hers = cloud.put('annie@students.example', 's-1');
+    hers.suspended = true;
+    await school.run('account.suspend');
+    await school.run();
+    expect(await school.row(ann)).toMatchObject({
+      state: 'ready',
+      external_id: hers.id,
+      username: 'annie',
+      address: 'annie@students.example',
+      adopted: true,
+    });
+    expect([cloud.users.size, hers.suspended, hers.password]).toEqual([1, false, 'their own secret']);
+    expect(await school.passwordOf(ann)).toBeNull();
+    await school.sql(`UPDATE person SET status = 'removed', removed_at = now() - interval '15 days' WHERE school_id = $1`);
+    await school.run('account.suspend');
+    expect(hers.suspended).toBe(true);
   });
 
   it('can be tried beforehand: what works, and what is wrong with which setting', async () => {

@@ -35,15 +35,17 @@ export abstract class CloudProvider implements DirectoryProvider {
     return Promise.resolve({ kind: 'ready', externalId, address });
   }
 
-  async suspend(_person: DirectoryPerson, externalId: string): Promise<Switched> {
-    return this.setSuspended(externalId, true);
+  async suspend(person: DirectoryPerson, externalId: string): Promise<Switched> {
+    return this.changeWhoever(person, externalId, (id) => this.setSuspended(id, true));
   }
 
-  async resume(_person: DirectoryPerson, externalId: string): Promise<Switched> {
-    return this.setSuspended(externalId, false);
+  async resume(person: DirectoryPerson, externalId: string): Promise<Switched> {
+    return this.changeWhoever(person, externalId, (id) => this.setSuspended(id, false));
   }
 
-  abstract renewPassword(person: DirectoryPerson, externalId: string, password: string): Promise<Switched>;
+  async renewPassword(person: DirectoryPerson, externalId: string, password: string): Promise<Switched> {
+    return this.changeWhoever(person, externalId, (id) => this.setPassword(id, password));
+  }
 
   async test(): Promise<Tested> {
     try {
@@ -58,8 +60,19 @@ export abstract class CloudProvider implements DirectoryProvider {
   }
 
   protected abstract setSuspended(externalId: string, suspended: boolean): Promise<Switched>;
+  protected abstract setPassword(externalId: string, password: string): Promise<Switched>;
   /** Signs in and reads where users are made; answers what was found there. @throws whatever the client library throws */
   protected abstract look(): Promise<string>;
+
+  /** Changes an account; where somebody has deleted it, the one that the school's own id finds now. */
+  private async changeWhoever(person: DirectoryPerson, externalId: string, change: (id: string) => Promise<Switched>): Promise<Switched> {
+    const changed = await change(externalId);
+    if (changed.kind !== 'absent') return changed;
+    const now = await this.find(person);
+    if (now.kind !== 'found') return now;
+    const instead = await change(now.account.externalId);
+    return instead.kind === 'done' ? { kind: 'done', instead: now.account } : instead;
+  }
 
   protected addressOf({ username }: DirectoryPerson): string {
     return `${username}@${this.domain}`;

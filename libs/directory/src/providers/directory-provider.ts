@@ -44,7 +44,9 @@ export type Created =
   | { readonly kind: 'conflict'; readonly reason: string }
   | Wait
   | NeedsPerson;
-export type Switched = { readonly kind: 'done' } | { readonly kind: 'absent' } | Wait | NeedsPerson;
+export type Switched =
+  /** With another account than the one meant, where that one is gone and the school's own id finds this one. */
+  { readonly kind: 'done'; readonly instead?: FoundAccount } | { readonly kind: 'absent' } | Wait | NeedsPerson;
 export type Tested = { readonly ok: boolean; readonly code: string; readonly detail: string };
 export const failedTest = (outcome: Wait | NeedsPerson): Tested => ({
   ok: false,

@@ -68,7 +68,7 @@ export class GoogleProvider extends CloudProvider {
     }
   }
 
-  async renewPassword(_person: DirectoryPerson, userKey: string, password: string): Promise<Switched> {
+  protected async setPassword(userKey: string, password: string): Promise<Switched> {
     try {
       const { users } = await this.open();
       await users.patch({ userKey, requestBody: { password, changePasswordAtNextLogin: true } }, this.once);

@@ -87,7 +87,7 @@ export class MicrosoftProvider extends CloudProvider {
   }
 
   /** Needs the permission `User-PasswordProfile.ReadWrite.All` beside the one to make users. */
-  async renewPassword(_person: DirectoryPerson, id: string, password: string): Promise<Switched> {
+  protected async setPassword(id: string, password: string): Promise<Switched> {
     return this.patch(id, { passwordProfile: { password, forceChangePasswordNextSignIn: true } });
   }
 

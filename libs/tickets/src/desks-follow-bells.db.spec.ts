@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BellChanges, BellScheduleService, SchedulesService } from '@firstbell/schedule';
+import { Client } from 'pg';
 import { v7 as uuid } from 'uuid';
+import { eventually } from '../../../test/support/eventually.js';
 import { openDeskSchool, type DeskSchool } from '../../../test/support/desk-school.js';
 import { ClaimsService } from './claims.service.js';
+import { DutyService } from './duty.service.js';
 import { FilingService } from './filing.service.js';
 import { HoldsService } from './holds.service.js';
 import { TicketsModule } from './tickets.module.js';
@@ -94,6 +97,30 @@ describe('when the bells are changed', () => {
         [forMinutes, said],
       ]),
     );
+  });
+
+  it.each([
+    ['thawed', 'SELECT 1 FROM desk WHERE school_id = $1 FOR UPDATE', 'UPDATE ticket SET version = version + 1 WHERE school_id = $1'],
+    ['left', 'UPDATE duty SET until = now() WHERE school_id = $1', 'UPDATE desk SET version = version + 1 WHERE school_id = $1'],
+  ])('that waits for a desk that is just being %s, and neither breaks off', async (_, first, then) => {
+    await claimed();
+    await school.app.get(DutyService).start(school.assistants[1], { deskId: school.deskId });
+    const other = new Client({ connectionString: school.ownerUrl });
+    await other.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query(first, [school.schoolId]);
+      const now = await school.app.get(SchedulesService).at(school.schoolId);
+      const after = { ...now, period: { id: uuid(), name: 'Short', endsAt: new Date(now.now.getTime() + minutesMs) } };
+      const change = { before: { ...now, period: null }, after, actorId: school.coach.id };
+      const changed = school.database.transaction(school.schoolId, (tx) => school.app.get(BellChanges).run(tx, change));
+      const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))';
+      await eventually(async () => expect((await other.query(waiting)).rowCount).toBe(1), 5_000);
+      const left = other.query(then, [school.schoolId]).then(() => other.query('COMMIT'));
+      expect((await Promise.allSettled([left, changed])).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    } finally {
+      await other.end();
+    }
   });
 
   it('every desk’s screens are told, by a version newer than what they show', async () => {

@@ -25,11 +25,13 @@ export class DesksFollowBells implements OnModuleInit {
     this.changes.register((tx, change) => this.follow(tx, change));
   }
 
+  /** Duty, then desks, then tickets: in this order whoever leaves a desk or thaws it locks them, too, and two orders stop each other. */
   private async follow(tx: Tx, change: BellChange): Promise<void> {
-    await this.moveClaims(tx, change);
-    await this.moveHolds(tx, change);
     const { now, periods, timeZone } = change.after;
     await this.duty.moveEnds(tx, { forAssistants: dutyEnd(change.after, false), forCoaches: dutyEnd(change.after, true) });
+    await this.desks.lockAll(tx);
+    await this.moveClaims(tx, change);
+    await this.moveHolds(tx, change);
     await this.desks.tellPeriod(tx, nextBell(periods, now, timeZone), change.actorId);
   }
 

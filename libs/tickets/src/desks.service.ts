@@ -49,7 +49,9 @@ export class DesksService {
   async ringBell(schoolId: string): Promise<void> {
     const { now, timeZone, periods } = await this.schedules.at(schoolId);
     await this.database.transaction(schoolId, async (tx) => {
-      if (await this.store.bellHasRung(tx)) await this.store.tellPeriod(tx, nextBell(periods, now, timeZone), null);
+      if (!(await this.store.bellHasRung(tx))) return;
+      await this.store.lockAll(tx);
+      await this.store.tellPeriod(tx, nextBell(periods, now, timeZone), null);
     });
   }
 

@@ -132,6 +132,11 @@ export class DesksStore {
     return (await tx.first<{ version: number }>(thaw, [tx.schoolId, deskId, byId]))?.version;
   }
 
+  /** Every desk of the school, locked until the transaction ends; tickets are filed meanwhile. */
+  async lockAll(tx: Tx): Promise<void> {
+    await tx.rows('SELECT 1 FROM desk WHERE school_id = $1 ORDER BY id FOR NO KEY UPDATE', [tx.schoolId]);
+  }
+
   /** The screens of every desk learn which period it is now; it is so until `bellAt`. */
   async tellPeriod(tx: Tx, bellAt: Date, actorId: string | null): Promise<void> {
     await tx.rows(tellPeriod, [tx.schoolId, bellAt, actorId]);

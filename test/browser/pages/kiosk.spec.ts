@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid';
 import { chooseIssue, heading, walkToSelfHelp } from '../support/kiosk-steps.js';
 import { scan } from '../support/scan.js';
 import { expect, keepPicture, test } from '../support/test.js';
@@ -133,6 +134,25 @@ test('“I’m new” asks for a name of at least two letters', async ({ open, k
   await expect(heading(page, en('kiosk.selfHelp.title'))).toBeVisible();
   await page.getByRole('button', { name: en('kiosk.back') }).click();
   await expect(heading(page, en('kiosk.issue.title'))).toBeVisible();
+});
+
+test('three taps that could not be sent are still there, with what was written', async ({ open, school, kiosk, en, nextStudent }) => {
+  const student = nextStudent();
+  const coach = await school.as('coach');
+  const { id } = await school.file(kiosk, student, 'It won’t print');
+  await coach.call('claimTicket', { ticketId: id, requestId: uuid(), reason: 'i_know_this_one' });
+  await coach.call('resolveTicket', { ticketId: id, requestId: uuid(), fix: 'paper' });
+  const page = await open({ path: '/kiosk', as: kiosk, size: 'kiosk' });
+  await page.route('**/api/**feedback**', (route) => (route.request().method() === 'GET' ? route.continue() : route.abort()));
+  await heading(page, en('kiosk.welcome.title')).waitFor();
+  await scan(page, student.badge);
+  await heading(page, en('feedback.title')).waitFor();
+  for (const tap of await page.getByRole('radio', { name: en('feedback.taps.yes') }).all()) await tap.check({ force: true });
+  await page.getByLabel(en('feedback.comment')).fill('They were kind');
+  await page.getByRole('button', { name: en('feedback.send') }).click();
+  await expect(page.getByText(en('kiosk.failure'))).toBeVisible();
+  await expect(page.getByLabel(en('feedback.comment'))).toHaveValue('They were kind');
+  await expect(page.getByRole('radio', { name: en('feedback.taps.yes'), checked: true })).toHaveCount(3);
 });
 
 test('no screen of the kiosk scrolls', async ({ open, kiosk, en, nextStudent }) => {

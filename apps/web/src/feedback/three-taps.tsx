@@ -20,14 +20,16 @@ interface ThreeTapsProps {
   /** Rating can always be skipped. */
   readonly onSkip?: () => void;
   readonly sending: boolean;
+  /** What could not be sent before. */
+  readonly given?: TapAnswers | undefined;
 }
 
 /** Three questions, one tap each, and an optional sentence. "Not fixed" offers to put the ticket back in line. */
-export function ThreeTaps({ onSend, onSkip, sending }: ThreeTapsProps) {
+export function ThreeTaps({ onSend, onSkip, sending, given }: ThreeTapsProps) {
   const { t } = useTranslation('feedback');
-  const [tapped, setTapped] = useState<Partial<Record<Question, Tap>>>({});
-  const [reopen, setReopen] = useState<boolean | null>(null);
-  const [comment, setComment] = useState('');
+  const [tapped, setTapped] = useState<Partial<Record<Question, Tap>>>(given === undefined ? {} : tapsOf(given));
+  const [reopen, setReopen] = useState<boolean | null>(given?.fixed === 'no' ? given.reopen : null);
+  const [comment, setComment] = useState(given?.comment ?? '');
   const [incomplete, setIncomplete] = useState(false);
   const commentId = useId();
 
@@ -116,6 +118,8 @@ export function ThreeTaps({ onSend, onSkip, sending }: ThreeTapsProps) {
     </form>
   );
 }
+
+const tapsOf = ({ fixed, explained, respected }: TapAnswers): Record<Question, Tap> => ({ fixed, explained, respected });
 
 const mouths: Readonly<Record<Tap, string>> = { yes: 'M15 28c3 6 15 6 18 0', partly: 'M16 30h16', no: 'M15 33c3-6 15-6 18 0' };
 

@@ -268,6 +268,21 @@ describe('when something could not be sent', () => {
     const flow = after(scan('1'), found(someone({ openTickets: [open()] })), { type: 'sending' }, { type: 'not-sent' });
     expect(screenOf(flow)).toMatchObject({ name: 'open-ticket', ticket: { id: 't1' } });
   });
+
+  it('still has what was written and tapped there', () => {
+    const asked: KioskEvent[] = [
+      scan('1'),
+      found(someone()),
+      { type: 'chose-device', device: { kind: 'unknown' } },
+      { type: 'chose-issue', issue, next: 'describe' },
+    ];
+    const written = after(...asked, { type: 'sending', description: 'it smells burnt' }, { type: 'not-sent' });
+    expect(screenOf(written)).toMatchObject({ name: 'describe', description: 'it smells burnt' });
+    const due = { ticketId: 't0', code: 'B-09', issueId: 'i1' };
+    const answers = { fixed: 'yes', explained: 'no', respected: 'partly', comment: 'thanks', reopen: false } as const;
+    const tapped = after(scan('1'), found(someone({ feedbackDue: due })), { type: 'sending', answers }, { type: 'not-sent' });
+    expect(screenOf(tapped)).toMatchObject({ name: 'feedback', due, answers });
+  });
 });
 
 describe('who scans while something is being sent for somebody else', () => {

@@ -1,5 +1,6 @@
 import type { Issue } from '@firstbell/contracts/issues';
 import type { FiledTicket, Identified } from '@firstbell/contracts/tickets';
+import type { TapAnswers } from '../feedback/three-taps.js';
 import { screenOfOpenTickets, withTicketsAfter } from './open-tickets.rules.js';
 
 /** Who stands at the kiosk. `scanned` and `typed` are kept as they are, for the server to make out later. */
@@ -41,13 +42,25 @@ export type Screen =
   | { readonly name: 'open-ticket'; readonly visitor: Visitor; readonly ticket: OpenTicket }
   /** They have class, and their place is to be kept. */
   | { readonly name: 'class'; readonly visitor: Visitor | null; readonly ticketId: string; readonly code: string }
-  | { readonly name: 'feedback'; readonly visitor: Visitor; readonly due: NonNullable<Identified['feedbackDue']> }
+  /** `answers`: given already, when they could not be sent. */
+  | {
+      readonly name: 'feedback';
+      readonly visitor: Visitor;
+      readonly due: NonNullable<Identified['feedbackDue']>;
+      readonly answers?: TapAnswers;
+    }
   | { readonly name: 'loaner'; readonly visitor: Visitor; readonly loaner: NonNullable<Identified['overdueLoaner']> }
   | { readonly name: 'device'; readonly visitor: Visitor; readonly devices: Identified['devices'] }
   | { readonly name: 'issue'; readonly visitor: Visitor; readonly device: AboutDevice }
   | { readonly name: 'self-help'; readonly visitor: Visitor; readonly device: AboutDevice; readonly issue: Issue }
-  /** For "something else": an optional sentence. */
-  | { readonly name: 'describe'; readonly visitor: Visitor; readonly device: AboutDevice; readonly issue: Issue }
+  /** For "something else": an optional sentence, and the one written already when it could not be sent. */
+  | {
+      readonly name: 'describe';
+      readonly visitor: Visitor;
+      readonly device: AboutDevice;
+      readonly issue: Issue;
+      readonly description?: string;
+    }
   | { readonly name: 'sending' }
   | { readonly name: 'ending'; readonly visitor: Visitor | null; readonly ending: Ending };
 
@@ -108,7 +121,8 @@ export type KioskEvent =
   | { readonly type: 'chose-ticket'; readonly ticket: OpenTicket }
   | { readonly type: 'has-class'; readonly ticketId: string; readonly code: string }
   | { readonly type: 'skipped-feedback' }
-  | { readonly type: 'sending' }
+  /** With what was written or tapped on the screen that sends it. */
+  | { readonly type: 'sending'; readonly description?: string; readonly answers?: TapAnswers }
   | { readonly type: 'back' }
   | { readonly type: 'reset' };
 
@@ -186,7 +200,7 @@ export function afterEvent(flow: KioskFlow, event: KioskEvent): KioskFlow {
     case 'skipped-feedback':
       return withVisitor(flow, (visitor) => onTo(flow, afterFeedback(visitor)));
     case 'sending':
-      return onTo(flow, { name: 'sending' });
+      return onTo(withTyped(flow, event), { name: 'sending' });
     case 'not-sent':
       return notSending(flow);
     case 'ended':
@@ -313,12 +327,21 @@ const issueScreen = (visitor: Visitor): Screen => ({ name: 'issue', visitor, dev
 
 const onTo = (flow: KioskFlow, screen: Screen): KioskFlow => ({ ...flow, path: [...flow.path, screen], notice: null });
 
+function withTyped(flow: KioskFlow, { description, answers }: KioskEvent & { readonly type: 'sending' }): KioskFlow {
+  const screen = screenOf(flow);
+  if (screen.name === 'describe' && description !== undefined) return onTo(withoutLast(flow), { ...screen, description });
+  if (screen.name === 'feedback' && answers !== undefined) return onTo(withoutLast(flow), { ...screen, answers });
+  return flow;
+}
+
 function oneBack(path: KioskFlow['path']): KioskFlow['path'] {
   const [first = { name: 'welcome' } as const, ...rest] = path.slice(0, -1);
   return [first, ...rest];
 }
 
-const notSending = (flow: KioskFlow): KioskFlow => (screenOf(flow).name === 'sending' ? { ...flow, path: oneBack(flow.path) } : flow);
+const withoutLast = (flow: KioskFlow): KioskFlow => ({ ...flow, path: oneBack(flow.path) });
+
+const notSending = (flow: KioskFlow): KioskFlow => (screenOf(flow).name === 'sending' ? withoutLast(flow) : flow);
 
 const withVisitor = (flow: KioskFlow, next: (visitor: Visitor) => KioskFlow): KioskFlow => {
   const visitor = visitorOf(flow);

@@ -81,7 +81,7 @@ function OneScreen({ screen, kiosk, me }: { readonly screen: Screen; readonly ki
     case 'class':
       return <ClassScreen kiosk={kiosk} me={me} ticketId={screen.ticketId} code={screen.code} />;
     case 'feedback':
-      return <FeedbackScreen kiosk={kiosk} due={screen.due} />;
+      return <FeedbackScreen kiosk={kiosk} due={screen.due} given={screen.answers} />;
     case 'loaner':
       return <LoanerScreen kiosk={kiosk} loaner={screen.loaner} />;
     case 'device':
@@ -91,7 +91,7 @@ function OneScreen({ screen, kiosk, me }: { readonly screen: Screen; readonly ki
     case 'self-help':
       return <SelfHelpScreen kiosk={kiosk} issue={screen.issue} />;
     case 'describe':
-      return <DescribeScreen kiosk={kiosk} issue={screen.issue} />;
+      return <DescribeScreen kiosk={kiosk} issue={screen.issue} written={screen.description} />;
     case 'sending':
       return <SendingScreen />;
     case 'ending':

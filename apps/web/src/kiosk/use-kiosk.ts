@@ -128,7 +128,7 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
       wantsAdult,
       ...(description.trim() === '' ? {} : { description: description.trim() }),
     };
-    say({ type: 'sending' });
+    say({ type: 'sending', description });
     outbox.submit(wish).then((result) => {
       const about = { issue, keptPlace: keepPlace, adult: wantsAdult || issue.audience === 'coach' };
       // What was written may have made it private; only the server knows.
@@ -143,8 +143,8 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
     dispatch({ type: 'answered', visit: flow.visit, answer: { type: 'not-sent' } });
   };
   /** Pressed again after a lost answer it is the same wish. */
-  const act = <T>(wanted: object, send: (requestId: string) => Promise<T>, then: (answer: T) => SentAnswer): void => {
-    say({ type: 'sending' });
+  const act = <T>(wanted: object, send: (requestId: string) => Promise<T>, then: (answer: T) => SentAnswer, answers?: TapAnswers): void => {
+    say({ type: 'sending', ...(answers === undefined ? {} : { answers }) });
     send(wish.of(wanted)).then((answer) => {
       wish.done();
       dispatch({ type: 'answered', visit: flow.visit, answer: then(answer) });
@@ -202,12 +202,14 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
         (requestId) => call(ticketOperations.leaveLine, { ticketId, requestId }),
         () => ended({ kind: 'left', code }),
       ),
-    giveFeedback: (ticketId, { comment, ...taps }) => {
+    giveFeedback: (ticketId, answers) => {
+      const { comment, ...taps } = answers;
       const given = { ticketId, ...taps, ...(comment.trim() === '' ? {} : { comment: comment.trim() }) };
       act(
         { given },
         (requestId) => call(feedbackOperations.giveFeedback, { ...given, requestId }),
         () => ended({ kind: 'thanked', reopened: taps.reopen }),
+        answers,
       );
     },
     chooseLanguage: (chosen) => dispatch({ type: 'chose-language', language: chosen }),

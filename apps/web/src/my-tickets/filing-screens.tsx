@@ -47,7 +47,7 @@ function OneScreen({ me, screen, visit, issues }: FilingScreensProps) {
     case 'self-help':
       return <SelfHelpScreen kiosk={visit} issue={screen.issue} />;
     case 'describe':
-      return <DescribeScreen kiosk={visit} issue={screen.issue} />;
+      return <DescribeScreen kiosk={visit} issue={screen.issue} written={screen.description} />;
     case 'sending':
       return <SendingScreen />;
     case 'ending':

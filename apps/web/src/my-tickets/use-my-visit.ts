@@ -44,7 +44,7 @@ export function useMyVisit(me: Me, onFiled: (code: string) => void): MyVisit {
       ...(device.kind === 'own' ? { deviceId: device.deviceId } : {}),
       ...(description.trim() === '' ? {} : { description: description.trim() }),
     };
-    say({ type: 'sending' });
+    say({ type: 'sending', description });
     call(myTicketOperations.fileMyTicket, { id: wish.of(wanted), ...wanted }).then(
       ({ code }) => {
         wish.done();

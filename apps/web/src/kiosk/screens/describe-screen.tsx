@@ -4,10 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../hallpass/button.js';
 import type { Visit } from '../use-kiosk.js';
 
+interface DescribeScreenProps {
+  readonly kiosk: Visit;
+  readonly issue: Issue;
+  /** What could not be sent before. */
+  readonly written?: string | undefined;
+}
+
 /** For "something else": words if they come, a ticket in any case. */
-export function DescribeScreen({ kiosk, issue }: { readonly kiosk: Visit; readonly issue: Issue }) {
+export function DescribeScreen({ kiosk, issue, written = '' }: DescribeScreenProps) {
   const { t } = useTranslation('kiosk');
-  const [description, setDescription] = useState('');
+  const [description, setDescription] = useState(written);
   const id = useId();
   return (
     <form

@@ -1,9 +1,16 @@
 import type { Identified } from '@firstbell/contracts/tickets';
 import { useTranslation } from 'react-i18next';
-import { ThreeTaps } from '../../feedback/three-taps.js';
+import { type TapAnswers, ThreeTaps } from '../../feedback/three-taps.js';
 import type { Kiosk } from '../use-kiosk.js';
 
-export function FeedbackScreen({ kiosk, due }: { readonly kiosk: Kiosk; readonly due: NonNullable<Identified['feedbackDue']> }) {
+interface FeedbackScreenProps {
+  readonly kiosk: Kiosk;
+  readonly due: NonNullable<Identified['feedbackDue']>;
+  /** What could not be sent before. */
+  readonly given?: TapAnswers | undefined;
+}
+
+export function FeedbackScreen({ kiosk, due, given }: FeedbackScreenProps) {
   const { t } = useTranslation('feedback');
   return (
     <div className="kiosk__form kiosk__form--wide">
@@ -19,6 +26,7 @@ export function FeedbackScreen({ kiosk, due }: { readonly kiosk: Kiosk; readonly
         onSend={(answers) => kiosk.giveFeedback(due.ticketId, answers)}
         onSkip={() => kiosk.say({ type: 'skipped-feedback' })}
         sending={false}
+        given={given}
       />
     </div>
   );

@@ -2,8 +2,9 @@ import { ticketOperations } from '@firstbell/contracts/tickets';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError, NetworkError } from '../api/api-error.js';
+import { ApiError } from '../api/api-error.js';
 import { call } from '../api/call.js';
+import { isAway } from '../api/is-away.rules.js';
 import { Button } from '../hallpass/button.js';
 import { TextField } from '../hallpass/text-field.js';
 
@@ -56,7 +57,7 @@ export function NameSearch({ onPick, onTyped }: NameSearchProps) {
       />
       <div className="names__found" role="status">
         {matches === undefined || matches.length > 0 ? null : <p className="names__hint">{t('welcome.nobody')}</p>}
-        {found.error instanceof NetworkError && search.length >= 3 ? (
+        {isAway(found.error) && search.length >= 3 ? (
           <>
             <p className="names__hint">{t('welcome.searchAway')}</p>
             <Button large look="plain" onClick={() => onTyped(search)}>

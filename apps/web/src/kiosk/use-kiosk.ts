@@ -7,6 +7,7 @@ import { useEffect, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/api-error.js';
 import { call } from '../api/call.js';
+import { isAway } from '../api/is-away.rules.js';
 import { WishId } from '../api/wish-id.js';
 import type { TapAnswers } from '../feedback/three-taps.js';
 import { spokenLines, ticketLanguage } from '../i18n/spoken.js';
@@ -219,7 +220,7 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
 const codeOf = (error: unknown): string | null => (error instanceof ApiError ? error.code : null);
 
 function whyNotFound(error: unknown): 'unknown' | 'nobodys' | 'unreachable' | 'refused' {
-  if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) return 'unreachable';
+  if (!(error instanceof ApiError) || isAway(error)) return 'unreachable';
   if (error.code === 'device.nobodys') return 'nobodys';
   return error.status === 404 || error.status === 400 || error.status === 422 ? 'unknown' : 'refused';
 }

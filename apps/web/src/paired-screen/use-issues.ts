@@ -1,8 +1,8 @@
 import type { Issue } from '@firstbell/contracts/issues';
 import { issueOperations } from '@firstbell/contracts/issues';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { NetworkError } from '../api/api-error.js';
 import { call } from '../api/call.js';
+import { isAway } from '../api/is-away.rules.js';
 import { stationStore } from './station-store.js';
 
 /** The catalogue; without the network the one last seen on this screen. */
@@ -18,7 +18,7 @@ export const stationIssuesQuery = queryOptions({
       await store.issues.set(issues);
       return issues;
     } catch (error) {
-      const kept = error instanceof NetworkError ? await store.issues.get() : null;
+      const kept = isAway(error) ? await store.issues.get() : null;
       if (kept === null) throw error;
       return kept;
     }

@@ -129,6 +129,26 @@ test('a walk-up that is already fixed is logged with all that was typed of the f
   await expect(ticketPanel(desk, en)).toContainText('Restarted it');
 });
 
+test('an escalation the coach takes is open at the desk, before what they hold already', async ({
+  open,
+  school,
+  kiosk,
+  en,
+  nextStudent,
+}) => {
+  const [coach, assistant] = [await school.as('coach'), await school.as('assistant6')];
+  const older = await school.file(kiosk, nextStudent(), 'It won’t charge');
+  await coach.call('claimTicket', { ticketId: older.id, requestId: crypto.randomUUID() });
+  const escalated = await school.file(kiosk, nextStudent(), 'It won’t charge');
+  await assistant.call('claimTicket', { ticketId: escalated.id, requestId: crypto.randomUUID() });
+  await assistant.call('escalateTicket', { ticketId: escalated.id, requestId: crypto.randomUUID(), reason: 'upset_person' });
+  const page = await open({ path: '/coach', as: coach });
+  await page.getByRole('button', { name: new RegExp(`${escalated.code}\\b`) }).click();
+  await page.getByRole('button', { name: en('coach.actions.take'), exact: true }).click();
+  await expect(inMyHands(page, en)).toContainText(older.code);
+  await expect(ticketPanel(page, en)).toContainText(escalated.code);
+});
+
 test('a freeze stops the desk for everyone, and lifting it lets it go on', async ({ open, school, kiosk, en, nextStudent }) => {
   const { code } = await school.file(kiosk, nextStudent(), 'It won’t charge');
   const coach = await open({ path: '/coach', as: await school.as('coach') });

@@ -33,11 +33,13 @@ import { useArrivals } from './use-arrivals.js';
 interface DeskAtWorkProps {
   readonly me: Me;
   readonly deskId: string;
+  /** Whoever comes here for a ticket sees it before what they hold. */
+  readonly firstTicketId: string | null;
   readonly onDesk: (deskId: string) => void;
 }
 
 /** Holds the state of the desk page and hands it to its parts. */
-export function DeskAtWork({ me, deskId, onDesk }: DeskAtWorkProps) {
+export function DeskAtWork({ me, deskId, firstTicketId, onDesk }: DeskAtWorkProps) {
   const { t } = useTranslation('desk');
   const isCoach = me.roles.includes('coach');
   const pending = usePending();
@@ -48,9 +50,9 @@ export function DeskAtWork({ me, deskId, onDesk }: DeskAtWorkProps) {
   const { data: catalogue } = useQuery(issuesQuery);
   const issues = useMemo(() => new Map((catalogue ?? []).map((issue) => [issue.id, issue])), [catalogue]);
   const [tab, setTab] = useState<LineTab>('waiting');
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [chosenId, setChosenId] = useState(firstTicketId);
   const [answered, setAnswered] = useState<LineRow | null>(null);
-  const [paneOpen, setPaneOpen] = useState(false);
+  const [paneOpen, setPaneOpen] = useState(firstTicketId !== null);
   const [dialog, setDialog] = useState<DeskDialog | null>(null);
   const [slip, setSlip] = useState<Slip | null>(null);
   const [touchedAt] = useState(() => new Map<string, number>());

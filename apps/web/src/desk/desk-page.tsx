@@ -11,7 +11,14 @@ const route = getRouteApi('/_staff/desk');
 export function DeskPage() {
   const { t } = useTranslation('desk');
   const { me } = route.useRouteContext();
-  const [deskId, setDeskId] = useState(() => rememberedDesk(me.desks));
+  const { ticket, desk } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [deskId, setDeskId] = useState(() => me.desks.find((one) => one.id === desk)?.id ?? rememberedDesk(me.desks));
+  const [firstTicketId, setFirstTicketId] = useState(ticket ?? null);
+  // Asked for once: the page opened again is not about that ticket any more.
+  useEffect(() => {
+    if (ticket !== undefined || desk !== undefined) void navigate({ search: {}, replace: true });
+  }, [ticket, desk, navigate]);
   useEffect(() => {
     document.title = `${t('title')} · Firstbell`;
   }, [t]);
@@ -21,7 +28,9 @@ export function DeskPage() {
       key={deskId}
       me={me}
       deskId={deskId}
+      firstTicketId={firstTicketId}
       onDesk={(next) => {
+        setFirstTicketId(null);
         rememberChosenDesk(next);
         setDeskId(next);
       }}

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../../console/say.js';
+import { useCoach } from '../live/coach-context.js';
 import { AdviceForm } from './advice-form.js';
 import { canReturn, canTake, isTaken } from './inbox-groups.rules.js';
 import { NoteForm } from './note-form.js';
@@ -13,6 +14,8 @@ import { useSettle, useTakeEscalation } from './use-review-actions.js';
 export function ReviewActions({ review }: { readonly review: ReviewRow }) {
   const { t } = useTranslation('coach');
   const navigate = useNavigate();
+  const { deskId } = useCoach();
+  const openAtDesk = (ticketId: string): void => void navigate({ to: '/desk', search: { ticket: ticketId, desk: deskId } });
   const [form, setForm] = useState<'advice' | 'note' | null>(null);
   const takeIt = useTakeEscalation();
   const settle = useSettle();
@@ -28,7 +31,7 @@ export function ReviewActions({ review }: { readonly review: ReviewRow }) {
               takeIt.mutate(review, {
                 onSuccess: (row) => {
                   sayDone(t('actions.taken', { code: row.code }));
-                  void navigate({ to: '/desk', search: { ticket: row.id } });
+                  openAtDesk(row.id);
                 },
               })
             }
@@ -36,9 +39,7 @@ export function ReviewActions({ review }: { readonly review: ReviewRow }) {
             {t('actions.take')}
           </Button>
         ) : null}
-        {isTaken(review) ? (
-          <Button onClick={() => void navigate({ to: '/desk', search: { ticket: review.ticketId } })}>{t('actions.openAtDesk')}</Button>
-        ) : null}
+        {isTaken(review) ? <Button onClick={() => openAtDesk(review.ticketId)}>{t('actions.openAtDesk')}</Button> : null}
         {canReturn(review) ? (
           <Button
             variant={form === 'advice' ? 'light' : 'default'}

@@ -103,6 +103,11 @@ const markSent = statement(
   WHERE school_id = $1 AND id = $2 AND fence = $3 RETURNING id`,
 );
 
+const unmarkSent = statement(
+  'directory_account.unmark_sent',
+  'UPDATE directory_account SET create_sent_at = NULL WHERE school_id = $1 AND id = $2 AND fence = $3',
+);
+
 /* The row and the event of it are one statement: both, or neither. */
 export const settleStatement = statement(
   'directory_account.settle',
@@ -182,6 +187,11 @@ export class AccountWorkStore {
   /** From now on an account found under the school's own id is the one we asked for. @throws AccountClaimLost */
   async markSent(tx: Tx, claim: AccountClaim): Promise<void> {
     if ((await tx.first(markSent, [tx.schoolId, claim.accountId, claim.fence])) === undefined) throw new AccountClaimLost(claim.accountId);
+  }
+
+  /** The directory has said that it made nothing: whoever is found there later was made by somebody else. */
+  async unmarkSent(tx: Tx, claim: AccountClaim): Promise<void> {
+    await tx.rows(unmarkSent, [tx.schoolId, claim.accountId, claim.fence]);
   }
 
   /** @throws AccountClaimLost */

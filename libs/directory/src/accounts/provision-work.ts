@@ -88,6 +88,8 @@ export class ProvisionWork {
 
     await this.announce(schoolId, claim, directory);
     const created = await directory.create(person, password);
+    if (created.kind === 'needs_person' && created.begun !== true)
+      await this.database.transaction(schoolId, (tx) => this.store.unmarkSent(tx, claim));
     if (created.kind !== 'conflict') return this.settled(schoolId, claim, person, created);
     const there = await directory.readBack(person);
     if (there.kind === 'found' && there.account.schoolOwnId === person.schoolOwnId) {

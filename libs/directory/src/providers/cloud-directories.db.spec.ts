@@ -203,6 +203,20 @@ describe.each(clouds)('accounts in $name', ({ config, error }) => {
     expect(await school.row(bo)).toMatchObject({ state: 'ready' });
   });
 
+  it('that were refused, made by hand and tried again are adopted, and no password is handed out that opens nothing', async () => {
+    await school.open(config);
+    const [ann = ''] = await school.students(['Ann Li']);
+    await school.want([ann]);
+    cloud.faults.push(answer(400, 'invalid', 'Invalid Input: given_name'));
+    await school.run();
+    cloud.put('ann.li@students.example', 's-1');
+    const { id } = await school.row(ann);
+    await school.database.transaction(school.actor.schoolId, (tx) => school.accounts.retry(tx, [id]));
+    await school.run();
+    expect(await school.row(ann)).toMatchObject({ state: 'ready', adopted: true });
+    expect(await school.sql('SELECT 1 FROM credential WHERE school_id = $1 AND delivered_at IS NULL')).toEqual([]);
+  });
+
   it('of those who left are suspended after the grace, not deleted, and open again when they return', async () => {
     await school.open(config);
     const [ann = ''] = await school.students(['Ann Li']);

@@ -35,6 +35,8 @@ export interface NeedsPerson {
   readonly kind: 'needs_person';
   readonly code: string;
   readonly reason: string;
+  /** The account is there all the same; only what comes after was refused. */
+  readonly begun?: true;
 }
 
 export type Looked = { readonly kind: 'found'; readonly account: FoundAccount } | { readonly kind: 'absent' } | Wait | NeedsPerson;

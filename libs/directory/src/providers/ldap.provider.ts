@@ -58,7 +58,9 @@ export class LdapProvider implements DirectoryProvider {
       if (resultCodeOf(error) === ldapCode.alreadyExists) return { kind: 'conflict', reason: `There is an entry ${dn} already.` };
       return addOutcome(error, Date.now());
     }
-    return this.setPassword({ externalId: dn, username: person.username, address, schoolOwnId: person.schoolOwnId }, password);
+    const account = { externalId: dn, username: person.username, address, schoolOwnId: person.schoolOwnId };
+    const set = await this.setPassword(account, password);
+    return set.kind === 'needs_person' ? { ...set, begun: true } : set;
   }
 
   /** The entry is ours, but the connection may have ended before its password was set. */

@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { admin } from '@googleapis/admin';
 import { AuthenticationHandler, Client as Graph, HTTPMessageHandler } from '@microsoft/microsoft-graph-client';
 import type { DirectoryConfig } from '@firstbell/contracts/directory';
 import { hashPassword } from '@firstbell/people';
-import { FirstbellError, type PersonActor } from '@firstbell/platform';
+import { FirstbellError, type PersonActor, type Tx } from '@firstbell/platform';
 import { verify } from '@node-rs/argon2';
 import { Client as Ldap } from 'ldapts';
 import { v7 as uuid } from 'uuid';
@@ -11,6 +12,7 @@ import { openAccountSchool, type AccountSchool } from '../../../../test/support/
 import { CloudDirectory } from '../../../../test/support/cloud-directory.js';
 import { googleError } from '../../../../test/support/provider-server.js';
 import { base, bindDn, bindPassword, hasSlapd, howToGetSlapd, startSlapd, type TestSlapd } from '../../../../test/support/slapd.js';
+import { somebodyElse } from '../../../../test/support/somebody-else.js';
 import { unicodePassword } from '../providers/active-directory.provider.js';
 
 const own = 'a password of the coach';
@@ -64,6 +66,16 @@ const slip = async (actor: PersonActor, personId: string): Promise<string> => {
   const shown = await school.slips.print(actor, { personId, requestId: uuid(), password: own });
   if (shown.kind !== 'shown') throw new Error('The slip was shown before.');
   return shown.password;
+};
+/** Until so many others of this database wait for a lock. */
+const othersWait = async (tx: Tx, count: number): Promise<void> => {
+  for (let looks = 0; looks < 200; looks += 1) {
+    const sql = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await tx.rows('SELECT pg_stat_clear_snapshot()', []);
+    if (((await tx.first<{ n: number }>(sql, []))?.n ?? 0) >= count) return;
+    await sleep(25);
+  }
+  throw new Error('They did not wait.');
 };
 const codeOf = async (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -217,4 +229,18 @@ describe('what can go wrong on the way', () => {
     await school.open(google);
     expect(await codeOf(renew(await coach(), personId))).toBe('account.none');
   });
+});
+
+it('two adults who ask at the same moment get the same password, and none of them an error', async () => {
+  const { personId, actor } = await forgetful({ kind: 'built_in', domain: 'moment.example' });
+  const asked: Promise<unknown>[] = [];
+  await school.database.transaction(actor.schoolId, async (tx) => {
+    await tx.rows('SELECT 1 FROM directory_account WHERE school_id = $1 AND person_id = $2 FOR UPDATE', [actor.schoolId, personId]);
+    asked.push(...[1, 2].map(() => somebodyElse(() => codeOf(renew(actor, personId)))));
+    await othersWait(tx, 2);
+  });
+  expect(await Promise.all(asked)).toEqual(['done', 'done']);
+  expect(await school.sql('SELECT to_be_set FROM credential WHERE school_id = $1 AND delivered_at IS NULL')).toEqual([
+    { to_be_set: false },
+  ]);
 });

@@ -27,6 +27,8 @@ export interface RenewalFacts {
 export class NewPasswordsStore {
   /** Of somebody who is at the school and has an account; two adults who ask at once get the same password. */
   async lock(tx: Tx, personId: string): Promise<RenewalFacts | undefined> {
+    // On its own: whoever waited for the row reads afterwards what the other has written.
+    await tx.rows('SELECT 1 FROM directory_account WHERE school_id = $1 AND person_id = $2 FOR UPDATE', [tx.schoolId, personId]);
     return tx.first<RenewalFacts>(
       `SELECT p.id AS person_id, p.roles, p.source_id, coalesce(p.preferred_name, p.given_name) AS given_name, p.family_name, a.id AS account_id,
          a.state, a.username, a.external_id, d.config, d.secret_sealed, CASE WHEN d.paused_until > now() THEN d.pause_code END AS pause_code,
@@ -35,7 +37,7 @@ export class NewPasswordsStore {
        JOIN person p ON p.school_id = a.school_id AND p.id = a.person_id AND p.status = 'active'
        JOIN directory_provider d ON d.school_id = a.school_id
        LEFT JOIN credential c ON c.school_id = a.school_id AND c.person_id = a.person_id AND c.delivered_at IS NULL
-       WHERE a.school_id = $1 AND a.person_id = $2 FOR UPDATE OF a`,
+       WHERE a.school_id = $1 AND a.person_id = $2`,
       [tx.schoolId, personId],
     );
   }

@@ -109,6 +109,18 @@ const eventsOf = async (type: string) =>
     expect(await entriesUnder(ou)).toHaveLength(1);
   });
 
+  it('that differ from the school’s own id in the case of a letter are somebody else’s', async () => {
+    const ou = await branch('letters');
+    await slapd.asRoot((client) =>
+      client.add(`uid=loud,${ou}`, { objectClass: 'inetOrgPerson', uid: 'loud', cn: 'Loud', sn: 'Li', employeeNumber: 'S-1' }),
+    );
+    await school.open(config({ base: ou }), bindPassword);
+    const [ann = ''] = await school.students(['Ann Li']);
+    await school.want([ann]);
+    await school.run();
+    expect(await school.row(ann)).toMatchObject({ state: 'ready', adopted: false, external_id: `uid=ann.li,${ou}` });
+  });
+
   it('whose name belongs to somebody else wait for a person, and a retry takes the next free name', async () => {
     const ou = await branch('conflict');
     await slapd.asRoot((client) =>

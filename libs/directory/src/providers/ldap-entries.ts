@@ -25,8 +25,10 @@ export class LdapEntries {
     this.connection = new LdapConnection({ ...config, password }, servers);
   }
 
+  /** A directory may search without regard to case; the school's own ids are equal to the letter, or somebody else's. */
   async byId(schoolOwnId: string): Promise<Looked> {
-    return this.look(this.config.idAttribute, schoolOwnId);
+    const found = await this.look(this.config.idAttribute, schoolOwnId);
+    return found.kind === 'found' && found.account.schoolOwnId !== schoolOwnId ? { kind: 'absent' } : found;
   }
 
   /** The one account that has one of these values. */
@@ -45,7 +47,7 @@ export class LdapEntries {
       );
       const [entry, second] = searchEntries;
       if (second !== undefined) return moreThanOne(attribute, value);
-      return entry === undefined ? { kind: 'absent' } : { kind: 'found', account: this.accountOf(entry) };
+      return entry === undefined ? { kind: 'absent' } : { kind: 'found', account: this.accountOf(entry, value) };
     } catch (error) {
       if (resultCodeOf(error) === ldapCode.sizeLimitExceeded) return moreThanOne(attribute, value);
       return ldapOutcome(error, Date.now());
@@ -92,13 +94,15 @@ export class LdapEntries {
     }
   }
 
-  private accountOf(entry: Entry): FoundAccount {
+  /** With the id that was looked for, where the entry carries it; an attribute may hold several. */
+  private accountOf(entry: Entry, wantedId: string): FoundAccount {
+    const id = entry[this.config.idAttribute];
     const username = textOf(entry[this.names.username]) ?? entry.dn;
     return {
       externalId: entry.dn,
       username,
       address: textOf(entry[this.names.address]) ?? `${username}@${this.config.domain}`,
-      schoolOwnId: textOf(entry[this.config.idAttribute]),
+      schoolOwnId: Array.isArray(id) && id.some((one) => one === wantedId) ? wantedId : textOf(id),
     };
   }
 }

@@ -128,6 +128,8 @@ export const peopleOperations = defineOperations({
     path: '/api/schools',
     summary: 'Create a school with one desk and the starter catalogue, and open it',
     input: z.object({
+      /** The new school's, chosen by whoever asks: asked again under the same id, the school that is there is opened. */
+      id: id.optional(),
       name: shortText,
       timeZone: z.string().max(64),
       deskName: shortText.default('Help desk'),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import type { peopleOperations, SchoolSettings } from '@firstbell/contracts/people';
-import { Database, FirstbellError, notFound, type Actor, type Tx } from '@firstbell/platform';
+import { Database, FirstbellError, notFound, violatedConstraint, type Actor, type Tx } from '@firstbell/platform';
 import { SchedulesService } from '@firstbell/schedule';
 import { IANAZone } from 'luxon';
 import { v7 as uuid } from 'uuid';
@@ -79,11 +79,25 @@ export class SchoolsService {
       ),
     );
     if (self === undefined) throw notFound('person');
-    const [schoolId, personId] = [uuid(), uuid()];
-    await this.database.transaction(schoolId, (tx) =>
-      this.found(tx, input, { id: personId, accountId, givenName: self.given_name, familyName: self.family_name, email: self.email }),
-    );
+    const [schoolId, personId] = [input.id ?? uuid(), uuid()];
+    try {
+      await this.database.transaction(schoolId, (tx) =>
+        this.found(tx, input, { id: personId, accountId, givenName: self.given_name, familyName: self.family_name, email: self.email }),
+      );
+    } catch (error) {
+      if (violatedConstraint(error) !== 'school_pkey') throw error;
+      return this.openFounded(schoolId, accountId, device);
+    }
     return this.signIns.open(schoolId, personId, device);
+  }
+
+  /** The answer to a first request was lost: the school is there, and its founder is let in. */
+  private async openFounded(schoolId: string, accountId: string, device: Device): Promise<SignedIn> {
+    const school = (await this.accounts.administered(accountId)).find(({ id }) => id === schoolId);
+    if (school !== undefined) return this.signIns.open(school.id, school.personId, device);
+    throw new FirstbellError('id.used', 409, 'This id has been used for something else. Send it again under a new id.', {
+      field: 'id',
+    });
   }
 
   async open(actor: Actor, input: InputOf<Ops['openSchool']>, device: Device): Promise<SignedIn> {

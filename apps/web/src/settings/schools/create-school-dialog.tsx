@@ -2,9 +2,10 @@ import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { peopleOperations } from '@firstbell/contracts/people';
 import { useMutation } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
+import { WishId } from '../../api/wish-id.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { ownTimeZone, timeZones } from './time-zones.js';
@@ -22,6 +23,7 @@ export function CreateSchoolDialog({ opened, onClose }: CreateSchoolDialogProps)
   const { t: tConsole } = useTranslation('console');
   const zones = useMemo(timeZones, []);
   const enter = useEnterSchool();
+  const [wish] = useState(() => new WishId());
   const required = (value: string): string | null => (value.trim() === '' ? tConsole('required') : null);
   const form = useForm({
     initialValues: { name: '', timeZone: ownTimeZone(), deskName: t('schools.deskNameDefault'), deskLetter: 'B' },
@@ -33,9 +35,12 @@ export function CreateSchoolDialog({ opened, onClose }: CreateSchoolDialogProps)
     },
   });
   const create = useMutation({
-    mutationFn: (values: typeof form.values) =>
-      call(peopleOperations.createSchool, { ...values, name: values.name.trim(), deskName: values.deskName.trim() }),
+    mutationFn: (values: typeof form.values) => {
+      const wanted = { ...values, name: values.name.trim(), deskName: values.deskName.trim() };
+      return call(peopleOperations.createSchool, { id: wish.of(wanted), ...wanted });
+    },
     onSuccess: async (me) => {
+      wish.done();
       onClose();
       await enter(me);
     },

@@ -120,6 +120,28 @@ test('a coach writes to an assistant, who reads and answers on their own page', 
   await expect(coach.getByText('Thanks, I will.')).toBeVisible();
 });
 
+test('a note corrected after its answer was lost is sent as it was corrected', async ({ open, school, en }) => {
+  const coach = await open({ path: '/coach/notes', as: await school.as('coach') });
+  const { name } = await (await school.as('assistant12')).call('me', {});
+  await coach.getByRole('button', { name: en('coach.notes.write') }).click();
+  const dialog = coach.getByRole('dialog');
+  await dialog.getByLabel(en('coach.note.to'), { exact: true }).fill(name);
+  await coach.getByRole('option', { name }).first().click();
+  const body = dialog.getByLabel(en('coach.note.body'), { exact: true });
+  await body.fill('You stayed clam.');
+  await coach.route('**/api/coach-notes', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await dialog.getByRole('button', { name: en('coach.note.send') }).click();
+  await expect(dialog.getByText(en('errors.network'))).toBeVisible();
+  await coach.unroute('**/api/coach-notes');
+  await body.fill('You stayed calm.');
+  await dialog.getByRole('button', { name: en('coach.note.send') }).click();
+  await expect(dialog).toBeHidden();
+  await expect(coach.getByText('You stayed calm.')).toBeVisible();
+});
+
 test('an administrator says for how many school years words are kept', async ({ open, school, en }) => {
   const admin = await school.as('admin');
   const page = await open({ path: '/settings', as: admin });

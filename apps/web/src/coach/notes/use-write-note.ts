@@ -1,8 +1,8 @@
 import { feedbackOperations } from '@firstbell/contracts/feedback';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { v7 } from 'uuid';
 import { call } from '../../api/call.js';
+import { WishId } from '../../api/wish-id.js';
 
 export interface NewNote {
   readonly toPersonId: string;
@@ -12,14 +12,14 @@ export interface NewNote {
 
 export const notesKey = ['coach-notes'] as const;
 
-/** A form keeps its note's id over retries: a note whose answer was lost is not written twice. */
+/** A note whose answer was lost is not written twice by sending it again; corrected meanwhile it is another note. */
 export function useWriteNote() {
   const queryClient = useQueryClient();
-  const [id, setId] = useState(() => v7());
+  const [wish] = useState(() => new WishId());
   return useMutation({
-    mutationFn: (note: NewNote) => call(feedbackOperations.writeCoachNote, { id, ...note }),
+    mutationFn: (note: NewNote) => call(feedbackOperations.writeCoachNote, { id: wish.of(note), ...note }),
     onSuccess: () => {
-      setId(v7());
+      wish.done();
       return queryClient.invalidateQueries({ queryKey: notesKey });
     },
   });

@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 } from 'uuid';
 import { call } from '../../api/call.js';
+import { WishId } from '../../api/wish-id.js';
 import { sayDone } from '../../console/say.js';
 import { DeviceForm } from './device-form.js';
 import { noValues, sentValues, type DeviceValues } from './device-values.rules.js';
@@ -14,10 +14,9 @@ export function AddDeviceDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('devices');
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  // The same device, however often it is sent.
-  const [id] = useState(() => v7());
+  const [wish] = useState(() => new WishId());
   const add = useMutation({
-    mutationFn: (values: DeviceValues) => call(deviceOperations.addDevice, { id, ...sentValues(values) }),
+    mutationFn: (values: DeviceValues) => call(deviceOperations.addDevice, { id: wish.of(values), ...sentValues(values) }),
     onSuccess: async (added) => {
       sayDone(t('add.done', { tag: added.tag }));
       await queryClient.invalidateQueries({ queryKey: ['devices'] });

@@ -1,20 +1,20 @@
 import { type Issue, issueOperations } from '@firstbell/contracts/issues';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { v7 } from 'uuid';
 import { call } from '../../api/call.js';
 import { issuesQuery } from '../../api/issues-query.js';
+import { WishId } from '../../api/wish-id.js';
 import { type IssueDraft, sentOf } from './issue-draft.rules.js';
 
 /** Saves against the version that was read; a new issue joins at the end of the kiosk. */
 export function useSaveIssue(seen: Issue | null, all: readonly Issue[]) {
   const queryClient = useQueryClient();
-  const [newId] = useState(() => v7());
+  const [wish] = useState(() => new WishId());
   return useMutation({
     mutationFn: (draft: IssueDraft) =>
       seen === null
         ? call(issueOperations.createIssue, {
-            id: newId,
+            id: wish.of(draft),
             ...sentOf(draft),
             position: Math.min(999, Math.max(-1, ...all.map((one) => one.position)) + 1),
           })

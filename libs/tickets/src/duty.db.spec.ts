@@ -181,7 +181,7 @@ describe('a freeze', () => {
     const desks = school.app.get(DesksService);
     await desks.freeze(school.coach, { deskId: school.deskId });
     await school.sql(`UPDATE desk SET frozen_at = now() - interval '30 minutes' WHERE school_id = $1`);
-    const colleague = { id: ben.id, roles: ben.roles, skills: [] };
+    const colleague = { id: ben.id, name: 'Ben', roles: ben.roles, skills: [] };
     const handOver = { ticketId: given, requestId: uuid(), toPersonId: ben.id, note: 'the drill' };
     const { claimExpiresAt } = await walk.tickets.handOver(ana, handOver, colleague, () => Promise.resolve());
     expect(claimExpiresAt).toBeNull();

@@ -87,7 +87,7 @@ describe('an escalated ticket the coach has taken', () => {
     await walk.tickets.leave(school.kiosk, { ticketId, requestId: uuid() });
 
     const given = await takenByCoach('Eva');
-    const colleague = { id: ben.id, roles: ben.roles, skills: [] };
+    const colleague = { id: ben.id, name: 'Ben', roles: ben.roles, skills: [] };
     await walk.tickets.handOver(
       school.coach,
       { ticketId: given, requestId: uuid(), toPersonId: ben.id, note: 'as we said' },

@@ -179,6 +179,7 @@ describe('a freeze', () => {
     await claimed('40 minutes', taken);
     await claimed('10 minutes', given);
     const desks = school.app.get(DesksService);
+    await school.app.get(DutyService).start(ben, { deskId: school.deskId });
     await desks.freeze(school.coach, { deskId: school.deskId });
     await school.sql(`UPDATE desk SET frozen_at = now() - interval '30 minutes' WHERE school_id = $1`);
     const colleague = { id: ben.id, name: 'Ben', roles: ben.roles, skills: [] };

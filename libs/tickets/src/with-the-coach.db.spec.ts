@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { openDeskSchool, type DeskSchool } from '../../../test/support/desk-school.js';
 import { DeskWalk } from '../../../test/support/desk-walk.js';
 import { ClaimsService } from './claims.service.js';
+import { DutyService } from './duty.service.js';
 import { HoldsService } from './holds.service.js';
 import { TicketsModule } from './tickets.module.js';
 
@@ -87,6 +88,7 @@ describe('an escalated ticket the coach has taken', () => {
     await walk.tickets.leave(school.kiosk, { ticketId, requestId: uuid() });
 
     const given = await takenByCoach('Eva');
+    await school.app.get(DutyService).start(ben, { deskId: school.deskId });
     const colleague = { id: ben.id, name: 'Ben', roles: ben.roles, skills: [] };
     await walk.tickets.handOver(
       school.coach,

@@ -64,13 +64,10 @@ describe('a ticket nobody on duty is trained for', () => {
   });
 
   it('is so from the moment the one on duty is no longer trained, and no longer once they are again', async () => {
+    const administrator = { ...school.coach, roles: ['administrator'] } as const;
+    await school.sql(`UPDATE person SET roles = '{coach,administrator}' WHERE school_id = $1 AND id = $2`, administrator.id);
     const train = (skills: ('hardware' | 'network')[]) =>
-      school.app
-        .get(StaffService)
-        .setRoles(
-          { ...school.coach, roles: ['administrator'] },
-          { personId: ana.id, roles: ['student', 'assistant'], skills, periods: [] },
-        );
+      school.app.get(StaffService).setRoles(administrator, { personId: ana.id, roles: ['student', 'assistant'], skills, periods: [] });
     await startDuty(ana);
     const ticketId = await walk.file('Eli', school.issues.screen);
     await train(['network']);

@@ -144,8 +144,13 @@ export const filedTicket = z.object({
   /** 1 is next; null when the ticket is not in the public line (private, or being tried). */
   place: z.number().int().nullable(),
   wait: waitRange,
-  /** Nobody on duty is trained for it, so the coach has been told; `comeBack`: when somebody trained is there today, if that is known. */
-  nobodyQualified: z.object({ comeBack: z.object({ period: z.string(), startsAt: wallClock }).nullable() }).nullish(),
+  /**
+   * Nobody on duty is trained for it, so the coach has been told; `comeBack`: when somebody trained is there today, if that is known.
+   * `nobodyThere`: it needs no training, but nobody at all is on duty. The coach is not told of that.
+   */
+  nobodyQualified: z
+    .object({ nobodyThere: z.boolean().optional(), comeBack: z.object({ period: z.string(), startsAt: wallClock }).nullable() })
+    .nullish(),
   /** For the coach's eyes only, as its student wished or their words suggested; the board never shows it. */
   private: z.boolean().optional(),
 });

@@ -48,7 +48,8 @@ export class FilingService {
     const filed = await this.database.transaction(actor.schoolId, async (tx) =>
       this.store.insertForDesk(tx, await this.prepare(tx, actor, input, clock)),
     );
-    return filed && toFiled(filed, null);
+    if (filed === undefined || !isNobodyThere(filed)) return filed && toFiled(filed, null);
+    return this.database.read(actor.schoolId, (tx) => this.answer(tx, filed, clock));
   }
 
   private async fileWithAll(actor: Actor, input: FileInput, clock: SchoolNow): Promise<FiledTicket> {
@@ -83,11 +84,12 @@ export class FilingService {
     });
   }
 
-  /** With when to come back, where nobody who is there now may take the ticket. */
+  /** With when to come back, where nobody who is there now may take the ticket, or nobody is there at all. */
   private async answer(tx: Tx, row: FiledRow, { now, timeZone, periods }: SchoolNow): Promise<FiledTicket> {
-    if (row.qualified || row.skill === null || !isInLine(row)) return toFiled(row, null);
+    if (!isInLine(row) || (row.qualified && !isNobodyThere(row))) return toFiled(row, null);
     const next = nextOf(await this.store.periodsOfTrained(tx, row.skill), periods, now, timeZone);
-    return toFiled(row, { comeBack: next === null ? null : { period: next.name, startsAt: next.startsAt } });
+    const comeBack = next === null ? null : { period: next.name, startsAt: next.startsAt };
+    return toFiled(row, isNobodyThere(row) ? { nobodyThere: true, comeBack } : { comeBack });
   }
 
   private async prepare(tx: Tx, actor: Actor, input: FileInput, clock: SchoolNow): Promise<Filing> {
@@ -236,6 +238,8 @@ export class FilingService {
 
 const isPrivate = (input: FileInput): boolean => input.wantsAdult || looksPrivate(input.description);
 const isInLine = (row: FiledRow): boolean => row.state === 'waiting' && row.audience === 'desk';
+/** Anybody may take it, and nobody is on duty; of one that needs a certificate the coach is told, so it is no such ticket. */
+const isNobodyThere = (row: FiledRow): boolean => row.skill === null && row.on_duty === 0;
 
 /** Nobody can say how long it takes where nobody is there to take it. */
 const toFiled = (row: FiledRow, nobodyQualified: NonNullable<FiledTicket['nobodyQualified']> | null): FiledTicket => {

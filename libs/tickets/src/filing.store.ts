@@ -167,11 +167,11 @@ export class FilingStore {
     return tx.first<Obstacles>(obstacles, [tx.schoolId, filing.deskId, filing.issueId, filing.personId, filing.deviceId]);
   }
 
-  /** The periods in which somebody of this skill has a shift. */
-  async periodsOfTrained(tx: Tx, skill: string): Promise<string[]> {
+  /** The periods in which somebody of this skill has a shift, or anybody where none is needed. */
+  async periodsOfTrained(tx: Tx, skill: string | null): Promise<string[]> {
     const rows = await tx.rows<{ period_id: string }>(
       `SELECT DISTINCT s.period_id FROM shift s JOIN person p ON p.school_id = s.school_id AND p.id = s.person_id
-       WHERE s.school_id = $1 AND p.status = 'active' AND $2 = ANY(p.skills)`,
+       WHERE s.school_id = $1 AND p.status = 'active' AND ($2::text IS NULL OR $2 = ANY(p.skills))`,
       [tx.schoolId, skill],
     );
     return rows.map((row) => row.period_id);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FiledTicket } from '@firstbell/contracts/tickets';
 import type { PersonActor } from '@firstbell/platform';
 import { StaffService } from '@firstbell/people';
 import { ClaimsService, DutyService, FilingService, HoldsService } from '@firstbell/tickets';
@@ -127,12 +128,13 @@ describe('a ticket nobody on duty is trained for', () => {
 });
 
 describe('a student whom nobody on duty can help', () => {
-  const fileScreen = async () => {
+  const fileScreen = (): Promise<FiledTicket> => fileFor(school.issues.screen);
+  const fileFor = async (issueId: string): Promise<FiledTicket> => {
     const id = uuid();
     const personId = await school.student('Eva');
     const filing = {
       id,
-      issueId: school.issues.screen,
+      issueId,
       personId,
       language: 'en',
       keepPlace: false,
@@ -166,6 +168,36 @@ describe('a student whom nobody on duty can help', () => {
     await startDuty(ana);
     expect((await fileScreen()).nobodyQualified).toBeNull();
     await endDuty(ana);
+  });
+
+  it('hears that nobody is at the desk, and when somebody is, also where no certificate is needed, and no coach is told', async () => {
+    const comeBack = (await openAgain()).nobodyQualified?.comeBack ?? null;
+    expect(await fileFor(school.issues.battery)).toMatchObject({ wait: null, nobodyQualified: { nobodyThere: true, comeBack } });
+    await school.sql(`UPDATE person SET skills = '{}' WHERE school_id = $1 AND id = $2`, ana.id);
+    expect((await fileFor(school.issues.battery)).nobodyQualified).toEqual({ nobodyThere: true, comeBack });
+    expect((await fileScreen()).nobodyQualified).toEqual({ comeBack: null });
+    await school.sql(`UPDATE person SET skills = '{hardware}' WHERE school_id = $1 AND id = $2`, ana.id);
+    const waiting = await walk.file('Uma');
+    expect(await alerts()).toEqual([]);
+    await leave(waiting);
+  });
+
+  it('hears so too when their name is typed, and nothing of it while anybody is there', async () => {
+    const typed = () => {
+      const id = uuid();
+      const filing = { id, issueId: school.issues.battery, typedName: 'Visiting Sibling', language: 'en' } as const;
+      return {
+        id,
+        file: () => school.app.get(FilingService).file(school.kiosk, { ...filing, keepPlace: false, wantsAdult: false, secondsAgo: 0 }),
+      };
+    };
+    const first = typed();
+    expect((await first.file()).nobodyQualified).toMatchObject({ nobodyThere: true });
+    await startDuty(ben);
+    expect((await first.file()).nobodyQualified).toBeNull();
+    await leave(first.id);
+    expect((await fileFor(school.issues.battery)).nobodyQualified).toBeNull();
+    await endDuty(ben);
   });
 
   /** The bell schedule is remembered for a minute. */

@@ -99,7 +99,7 @@ function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string, clock:
         code,
         stub: <PlaceAndWait ticket={ending.ticket} />,
         title: t('ending.filed.title'),
-        lead: nobodyTrained(t, ending.ticket, language) ?? t('ending.filed.lead', { code }),
+        lead: nobodyToTakeIt(t, ending.ticket, language) ?? t('ending.filed.lead', { code }),
         // Who could not name the problem has not been shown its steps yet.
         ...(ending.issue.picture === 'not-sure' && steps.length > 0 ? { stepsLead: t('ending.whileWaiting'), steps } : {}),
       };
@@ -125,7 +125,7 @@ function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string, clock:
         code: ending.ticket.code,
         stub: <PlaceAndWait ticket={ending.ticket} />,
         title: t('ending.backInLine.title'),
-        lead: nobodyTrained(t, ending.ticket, language) ?? t('ending.backInLine.lead'),
+        lead: nobodyToTakeIt(t, ending.ticket, language) ?? t('ending.backInLine.lead'),
       };
     case 'in-class':
       return {
@@ -148,11 +148,12 @@ function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string, clock:
 }
 
 /** What is said in place of "watch the board" while nobody at the desk may take the ticket. */
-function nobodyTrained(t: TFunction<'kiosk'>, { nobodyQualified }: FiledTicket, language: string): string | null {
+function nobodyToTakeIt(t: TFunction<'kiosk'>, { nobodyQualified }: FiledTicket, language: string): string | null {
   if (nobodyQualified == null) return null;
-  const { comeBack } = nobodyQualified;
-  if (comeBack === null) return t('ending.nobody.told');
+  const { comeBack, nobodyThere } = nobodyQualified;
+  if (comeBack === null) return nobodyThere === true ? t('ending.nobodyThere.later') : t('ending.nobody.told');
   // A time of the bell schedule is the school's own, whatever the kiosk's clock says.
   const clock = new Intl.DateTimeFormat(language, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' });
-  return t('ending.nobody.comeBack', { time: clock.format(new Date(`1970-01-01T${comeBack.startsAt}:00Z`)), period: comeBack.period });
+  const when = { time: clock.format(new Date(`1970-01-01T${comeBack.startsAt}:00Z`)), period: comeBack.period };
+  return nobodyThere === true ? t('ending.nobodyThere.comeBack', when) : t('ending.nobody.comeBack', when);
 }

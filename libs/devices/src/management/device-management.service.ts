@@ -12,8 +12,7 @@ import { secretStays } from './secret.rules.js';
 type Ops = typeof deviceManagementOperations;
 
 /** The pause of a person lasts until a person ends it. */
-const forGood = Date.UTC(9999, 0, 1);
-const pausedByPerson = { untilMs: forGood, code: 'device_management.paused_by_person', reason: 'Paused by an administrator.' };
+const pausedByPerson = { forMs: null, code: 'device_management.paused_by_person', reason: 'Paused by an administrator.' };
 
 /** Which provider is told who has which device, whether it works, and how far it is told. */
 @Injectable()

@@ -32,10 +32,12 @@ const update = `
     test_result = NULL, version = version + 1
   WHERE school_id = $1 AND version = $4 RETURNING ${columns}`;
 
+const pauseEnds = `coalesce(now() + make_interval(secs => $2::float8 / 1000), timestamptz '9999-01-01 00:00Z')`;
+
 const pause = statement(
   'device_management.pause',
-  `UPDATE device_management SET paused_until = to_timestamp($2 / 1000.0), pause_code = $3, pause_reason = $4, version = version + 1
-   WHERE school_id = $1 AND coalesce(paused_until, '-infinity') < to_timestamp($2 / 1000.0)
+  `UPDATE device_management SET paused_until = ${pauseEnds}, pause_code = $3, pause_reason = $4, version = version + 1
+   WHERE school_id = $1 AND coalesce(paused_until, '-infinity') < ${pauseEnds}
      AND (coalesce(paused_until, '-infinity') < now() OR $3 = 'device_management.paused_by_person')
    RETURNING ${columns}`,
 );
@@ -73,9 +75,9 @@ export class DeviceManagementStore {
     ]);
   }
 
-  /** Undefined when it is paused already. */
-  async pause(tx: Tx, to: { untilMs: number; code: string; reason: string }): Promise<DeviceManagementRow | undefined> {
-    return tx.first<DeviceManagementRow>(pause, [tx.schoolId, to.untilMs, to.code, to.reason.slice(0, 1_000)]);
+  /** From now, by the database's clock; `forMs` null: until somebody ends it. Undefined when it is paused already. */
+  async pause(tx: Tx, to: { forMs: number | null; code: string; reason: string }): Promise<DeviceManagementRow | undefined> {
+    return tx.first<DeviceManagementRow>(pause, [tx.schoolId, to.forMs, to.code, to.reason.slice(0, 1_000)]);
   }
 
   async resume(tx: Tx): Promise<DeviceManagementRow | undefined> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { admin } from '@googleapis/admin';
 import { jobs } from '@firstbell/contracts/jobs';
 import { createDataSource, Database, Sealing } from '@firstbell/platform';
@@ -299,6 +299,20 @@ describe('checkout.sync', () => {
     await handle(id);
     expect(await pause()).toEqual({ code: 'sealing.wrong_key', seconds: 900 });
     expect(await stateOf(id)).toMatchObject({ sync_state: 'due', sync_code: null });
+  });
+
+  it('rests as long where the clock of the process is an hour behind the database’s', async () => {
+    const id = await checkOut(await device('A1'), await person('ana@north.example'));
+    provider.readFaults.push({ kind: 'answer', status: 403, body: googleError(403, 'forbidden', 'Not Authorized') });
+    const now = Date.now.bind(Date);
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() - 3_600_000);
+    try {
+      await handle(id);
+    } finally {
+      clock.mockRestore();
+    }
+    expect(await pause()).toEqual({ code: 'device_management.forbidden', seconds: 900 });
+    expect(await due()).toEqual([]);
   });
 
   it('tells nobody while there is no provider', async () => {

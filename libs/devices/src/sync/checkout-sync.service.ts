@@ -77,7 +77,7 @@ export class CheckoutSyncService {
   }
 
   private async pause(tx: Tx, { seconds, code, reason }: Extract<SyncStep, { state: 'paused' }>): Promise<void> {
-    const paused = await this.settings.pause(tx, { untilMs: Date.now() + seconds * 1_000, code, reason });
+    const paused = await this.settings.pause(tx, { forMs: seconds * 1_000, code, reason });
     if (paused === undefined) return;
     await tx.append({
       type: 'device_management.paused',

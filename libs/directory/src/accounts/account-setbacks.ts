@@ -47,18 +47,16 @@ export class AccountSetbacks {
     await this.putOff(schoolId, claim, outcome, (tx) => this.credentialRows.removeUndelivered(tx, claim.accountId));
     if (refused.size < refusedPasswordsThatPause) return;
     this.refusedInARow.delete(schoolId);
-    await this.database.transaction(schoolId, (tx) =>
-      this.pauseAll(tx, { ...outcome, untilMs: Date.now() + pauseAfterRefusedPasswordsMs }),
-    );
+    await this.database.transaction(schoolId, (tx) => this.pauseAll(tx, { ...outcome, forMs: pauseAfterRefusedPasswordsMs }));
   }
 
   /** One try less. `also` is done only while the account is ours. */
-  private async putOff(schoolId: string, claim: AccountClaim, { untilMs, code, why }: Wait, also = nothingElse): Promise<void> {
+  private async putOff(schoolId: string, claim: AccountClaim, { forMs, code, why }: Wait, also = nothingElse): Promise<void> {
     await this.database.transaction(schoolId, async (tx) => {
       if (claim.attempt + 1 >= attemptsAllowed) {
         const reason = `Tried ${attemptsAllowed} times. ${why}`;
         await this.store.settle(tx, claim, { state: 'needs_person', event: 'account.failed', reasonCode: code, reason });
-      } else if (!(await this.store.release(tx, claim, { untilMs, code, reason: why }))) return;
+      } else if (!(await this.store.release(tx, claim, { forMs, code, reason: why }))) return;
       await also(tx);
     });
   }
@@ -74,12 +72,11 @@ export class AccountSetbacks {
   async interrupted(schoolId: string, claim: AccountClaim, error: unknown): Promise<void> {
     const why = error instanceof Error ? error.message : String(error);
     if (isWrongKey(error)) {
-      const untilMs = Date.now() + pauseAfterWrongKeyMs;
-      return this.take(schoolId, claim, { kind: 'wait', untilMs, code: error.code, why: error.detail, whole: true });
+      return this.take(schoolId, claim, { kind: 'wait', forMs: pauseAfterWrongKeyMs, code: error.code, why: error.detail, whole: true });
     }
-    const untilMs = Date.now() + 5_000 * 2 ** claim.attempt;
+    const forMs = 5_000 * 2 ** claim.attempt;
     // It may be PostgreSQL itself that went away: left as it is, the account would rest until its lease runs out.
-    await whenReachable(() => this.take(schoolId, claim, { kind: 'wait', untilMs, code: 'account.interrupted', why, whole: false }));
+    await whenReachable(() => this.take(schoolId, claim, { kind: 'wait', forMs, code: 'account.interrupted', why, whole: false }));
   }
 
   /** Nothing of it is this account's fault: it goes back unmarked, and the directory rests. */
@@ -90,8 +87,8 @@ export class AccountSetbacks {
     });
   }
 
-  private async pauseAll(tx: Tx, { untilMs, code, why }: Wait): Promise<void> {
-    const paused = await this.settings.pause(tx, { untilMs, code, reason: why });
+  private async pauseAll(tx: Tx, { forMs, code, why }: Wait): Promise<void> {
+    const paused = await this.settings.pause(tx, { forMs, code, reason: why });
     if (paused === undefined) return;
     await tx.append({
       type: 'directory.paused',

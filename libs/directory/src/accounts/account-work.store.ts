@@ -129,7 +129,7 @@ export const settleStatement = statement(
 const later = statement(
   'directory_account.later',
   `
-  UPDATE directory_account SET lease_until = NULL, attempt = attempt + $4, retry_at = to_timestamp($5 / 1000.0), reason_code = $6, reason = $7, version = version + 1
+  UPDATE directory_account SET lease_until = NULL, attempt = attempt + $4, retry_at = now() + make_interval(secs => $5::float8 / 1000), reason_code = $6, reason = $7, version = version + 1
   WHERE school_id = $1 AND id = $2 AND fence = $3 RETURNING attempt`,
 );
 
@@ -205,14 +205,14 @@ export class AccountWorkStore {
     await tx.last(settleStatement, settleValues(tx, claim, to));
   }
 
-  /** Gives the account back; false when another has it by now. With `untilMs` it counts as a try. */
-  async release(tx: Tx, claim: AccountClaim, why?: { untilMs: number; code: string; reason: string }): Promise<boolean> {
+  /** Gives the account back; false when another has it by now. With `forMs`, the rest from now, it counts as a try. */
+  async release(tx: Tx, claim: AccountClaim, why?: { forMs: number; code: string; reason: string }): Promise<boolean> {
     const released = await tx.first(later, [
       tx.schoolId,
       claim.accountId,
       claim.fence,
       why === undefined ? 0 : 1,
-      why?.untilMs ?? null,
+      why?.forMs ?? null,
       why?.code ?? null,
       why?.reason.slice(0, 1_000) ?? null,
     ]);

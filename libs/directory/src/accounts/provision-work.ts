@@ -100,11 +100,10 @@ export class ProvisionWork {
 
   /** Says that the directory is about to be asked, and waits for its turn where it takes only so many a second. */
   private async announce(schoolId: string, claim: AccountClaim, { createsPerSecond }: DirectoryProvider): Promise<void> {
-    const at = await this.database.transaction(schoolId, async (tx) => {
+    const waitMs = await this.database.transaction(schoolId, async (tx) => {
       await this.store.markSent(tx, claim);
       return createsPerSecond === 0 ? 0 : this.settings.takeSlot(tx, createsPerSecond);
     });
-    const waitMs = at - Date.now();
     if (waitMs > 0) await sleep(waitMs);
   }
 

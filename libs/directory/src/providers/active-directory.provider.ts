@@ -66,7 +66,7 @@ export class ActiveDirectoryProvider implements DirectoryProvider {
     } catch (error) {
       if (resultCodeOf(error) === ldapCode.alreadyExists || isTakenElsewhere(error))
         return { kind: 'conflict', reason: `There is a user ${person.username} already.` };
-      return addOutcome(error, Date.now());
+      return addOutcome(error);
     }
   }
 

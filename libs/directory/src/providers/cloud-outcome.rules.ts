@@ -13,11 +13,11 @@ interface Meaning {
 }
 
 /** What a request that Google or Microsoft did not carry out means: a wait of everything, of this account, or a person for it. */
-export function cloudOutcome(cloud: string, answer: CloudAnswer, now: number): Wait | NeedsPerson {
+export function cloudOutcome(cloud: string, answer: CloudAnswer): Wait | NeedsPerson {
   const { status, code, message } = answer;
   const everything = (meaning: Meaning, restMs: number): Wait => ({
     kind: 'wait',
-    untilMs: now + restMs,
+    forMs: restMs,
     code: `directory.${meaning.code}`,
     why: `${meaning.why} (${message})`,
     whole: true,
@@ -28,16 +28,16 @@ export function cloudOutcome(cloud: string, answer: CloudAnswer, now: number): W
   if (setting !== undefined) return everything(setting, long);
   if (obstacle !== undefined) {
     const { code: what, why, restSeconds } = obstacle;
-    return { kind: 'wait', untilMs: now + restSeconds * 1_000, code: `directory.${what}`, why, whole: true };
+    return { kind: 'wait', forMs: restSeconds * 1_000, code: `directory.${what}`, why, whole: true };
   }
   if (status === null) return everything({ code: 'unreachable', why: `${cloud} did not answer completely.` }, minute);
   if (isPassing(status)) {
     // It may be about this account alone: the others go on, and this one has its number of tries.
-    return { kind: 'wait', untilMs: now + minute, code: 'directory.busy', why: `${cloud} failed with ${status}: ${message}`, whole: false };
+    return { kind: 'wait', forMs: minute, code: 'directory.busy', why: `${cloud} failed with ${status}: ${message}`, whole: false };
   }
   if (/password/i.test(message)) {
     const why = `The password policy refuses our one-time password (two words and four digits). (${message})`;
-    return { kind: 'wait', untilMs: now + minute, code: passwordPolicy, why, whole: false };
+    return { kind: 'wait', forMs: minute, code: passwordPolicy, why, whole: false };
   }
   return { kind: 'needs_person', code: 'directory.refused', reason: `${cloud} refused this account with ${status}: ${message}` };
 }

@@ -79,6 +79,6 @@ export abstract class CloudProvider implements DirectoryProvider {
   }
 
   protected outcome(error: unknown): Wait | NeedsPerson {
-    return cloudOutcome(this.cloud, this.answerIn(error), Date.now());
+    return cloudOutcome(this.cloud, this.answerIn(error));
   }
 }

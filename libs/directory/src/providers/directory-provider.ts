@@ -21,7 +21,8 @@ export interface FoundAccount {
 /** Not now, but later. `whole`: it concerns the directory itself and not this one account, so that everything waits. */
 export interface Wait {
   readonly kind: 'wait';
-  readonly untilMs: number;
+  /** From now, so that whose clock it is does not matter. */
+  readonly forMs: number;
   readonly code: string;
   readonly why: string;
   readonly whole: boolean;

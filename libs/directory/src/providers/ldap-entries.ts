@@ -50,7 +50,7 @@ export class LdapEntries {
       return entry === undefined ? { kind: 'absent' } : { kind: 'found', account: this.accountOf(entry, value) };
     } catch (error) {
       if (resultCodeOf(error) === ldapCode.sizeLimitExceeded) return moreThanOne(attribute, value);
-      return ldapOutcome(error, Date.now());
+      return ldapOutcome(error);
     }
   }
 
@@ -67,7 +67,7 @@ export class LdapEntries {
       await change(dn);
       return { kind: 'done' };
     } catch (error) {
-      if (resultCodeOf(error) !== ldapCode.noSuchObject) return ldapOutcome(error, Date.now());
+      if (resultCodeOf(error) !== ldapCode.noSuchObject) return ldapOutcome(error);
     }
     const moved = await this.byId(schoolOwnId);
     if (moved.kind !== 'found') return moved;
@@ -75,7 +75,7 @@ export class LdapEntries {
       await change(moved.account.externalId);
       return { kind: 'done' };
     } catch (error) {
-      return ldapOutcome(error, Date.now());
+      return ldapOutcome(error);
     }
   }
 
@@ -90,7 +90,7 @@ export class LdapEntries {
       );
       return { ok: true, code: 'ok', detail: base };
     } catch (error) {
-      return failedTest(ldapOutcome(error, Date.now()));
+      return failedTest(ldapOutcome(error));
     }
   }
 

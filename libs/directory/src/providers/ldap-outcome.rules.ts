@@ -79,22 +79,22 @@ const certificateCodes: readonly string[] = [
 ];
 
 /** What a failed request of LDAP means: a wait of everything, or a person for this one. */
-export function ldapOutcome(error: unknown, now: number): Wait | NeedsPerson {
+export function ldapOutcome(error: unknown): Wait | NeedsPerson {
   const said = error instanceof Error ? error.message : String(error);
   const code = codeOf(error);
   if (typeof code === 'number') {
     const meaning = saidByWindows(said) ?? meanings[code];
-    if (meaning !== undefined) return wait(meaning.code, `${meaning.why} (${said})`, now + meaning.pauseMs);
+    if (meaning !== undefined) return wait(meaning.code, `${meaning.why} (${said})`, meaning.pauseMs);
     return refused(said);
   }
   if (typeof code === 'string' && certificateCodes.includes(code)) {
-    return wait('directory.certificate', `The certificate of the directory is not one we trust: ${said}`, now + 15 * minute);
+    return wait('directory.certificate', `The certificate of the directory is not one we trust: ${said}`, 15 * minute);
   }
-  if (code === serverRefused) return wait('directory.address_refused', said, now + 15 * minute);
-  return wait('directory.unreachable', `The directory cannot be reached: ${said}`, now + minute);
+  if (code === serverRefused) return wait('directory.address_refused', said, 15 * minute);
+  return wait('directory.unreachable', `The directory cannot be reached: ${said}`, minute);
 }
 
-const wait = (code: string, why: string, untilMs: number): Wait => ({ kind: 'wait', untilMs, code, why, whole: code !== passwordPolicy });
+const wait = (code: string, why: string, forMs: number): Wait => ({ kind: 'wait', forMs, code, why, whole: code !== passwordPolicy });
 const refused = (said: string): NeedsPerson => ({
   kind: 'needs_person',
   code: 'directory.refused',
@@ -102,10 +102,10 @@ const refused = (said: string): NeedsPerson => ({
 });
 
 /** The same of adding an entry, where a constraint is about what stands in it, unless Windows says that it is the password. */
-export function addOutcome(error: unknown, now: number): Wait | NeedsPerson {
+export function addOutcome(error: unknown): Wait | NeedsPerson {
   const said = error instanceof Error ? error.message : String(error);
   const isOfEntry = resultCodeOf(error) === ldapCode.constraintViolation && saidByWindows(said) === undefined;
-  return isOfEntry ? refused(said) : ldapOutcome(error, now);
+  return isOfEntry ? refused(said) : ldapOutcome(error);
 }
 
 /** A result code of LDAP is a number, an error of the system or of TLS a word. */

@@ -56,7 +56,7 @@ export class LdapProvider implements DirectoryProvider {
       );
     } catch (error) {
       if (resultCodeOf(error) === ldapCode.alreadyExists) return { kind: 'conflict', reason: `There is an entry ${dn} already.` };
-      return addOutcome(error, Date.now());
+      return addOutcome(error);
     }
     const account = { externalId: dn, username: person.username, address, schoolOwnId: person.schoolOwnId };
     const set = await this.setPassword(account, password);
@@ -74,7 +74,7 @@ export class LdapProvider implements DirectoryProvider {
         return ready(account);
       }
     } catch (error) {
-      return ldapOutcome(error, Date.now());
+      return ldapOutcome(error);
     }
     return this.setPassword(account, password);
   }
@@ -118,7 +118,7 @@ export class LdapProvider implements DirectoryProvider {
       await this.mustChange(account.externalId);
       return ready(account);
     } catch (error) {
-      return ldapOutcome(error, Date.now());
+      return ldapOutcome(error);
     }
   }
 

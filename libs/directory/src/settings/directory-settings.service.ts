@@ -12,8 +12,6 @@ import { DirectorySettingsStore, type DirectoryRow } from './directory-settings.
 
 type Ops = typeof directoryOperations;
 
-/** The pause of a person lasts until a person ends it. */
-const forGood = Date.UTC(9999, 0, 1);
 export const pausedByPerson = 'directory.paused_by_person';
 
 /** Which directory the school has, whether it works, and whether it rests. */
@@ -72,7 +70,7 @@ export class DirectorySettingsService {
   async pause(actor: Actor): Promise<DirectorySettings> {
     return this.changing(actor, async (tx) => {
       const reason = 'Paused by an administrator.';
-      return (await this.store.pause(tx, { untilMs: forGood, code: pausedByPerson, reason })) ?? this.store.find(tx);
+      return (await this.store.pause(tx, { forMs: null, code: pausedByPerson, reason })) ?? this.store.find(tx);
     });
   }
 

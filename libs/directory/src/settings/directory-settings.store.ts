@@ -32,11 +32,13 @@ const update = `
     test_result = NULL, tested_at = NULL, version = version + 1
   WHERE school_id = $1 AND version = $7 RETURNING ${columns}`;
 
+const pauseEnds = `coalesce(now() + make_interval(secs => $2::float8 / 1000), timestamptz '9999-01-01 00:00Z')`;
+
 const pause = statement(
   'directory_provider.pause',
   `
-  UPDATE directory_provider SET paused_until = to_timestamp($2 / 1000.0), pause_code = $3, pause_reason = $4, version = version + 1
-  WHERE school_id = $1 AND coalesce(paused_until, '-infinity') < to_timestamp($2 / 1000.0)
+  UPDATE directory_provider SET paused_until = ${pauseEnds}, pause_code = $3, pause_reason = $4, version = version + 1
+  WHERE school_id = $1 AND coalesce(paused_until, '-infinity') < ${pauseEnds}
     AND (coalesce(paused_until, '-infinity') < now() OR $3 = 'directory.paused_by_person')
   RETURNING ${columns}`,
 );
@@ -68,9 +70,9 @@ export class DirectorySettingsStore {
     return version === null ? tx.first<DirectoryRow>(insert, values) : tx.first<DirectoryRow>(update, [...values, version]);
   }
 
-  /** Undefined when it was paused already. */
-  async pause(tx: Tx, to: { untilMs: number; code: string; reason: string }): Promise<DirectoryRow | undefined> {
-    return tx.first<DirectoryRow>(pause, [tx.schoolId, to.untilMs, to.code, to.reason.slice(0, 1_000)]);
+  /** From now, by the database's clock; `forMs` null: until somebody ends it. Undefined when it was paused already. */
+  async pause(tx: Tx, to: { forMs: number | null; code: string; reason: string }): Promise<DirectoryRow | undefined> {
+    return tx.first<DirectoryRow>(pause, [tx.schoolId, to.forMs, to.code, to.reason.slice(0, 1_000)]);
   }
 
   async resume(tx: Tx): Promise<DirectoryRow | undefined> {
@@ -88,13 +90,13 @@ export class DirectorySettingsStore {
     );
   }
 
-  /** The moment at which the next account may be made, and takes it. */
+  /** Takes the moment at which the next account may be made, and answers for how many milliseconds to wait for it. */
   async takeSlot(tx: Tx, createsPerSecond: number): Promise<number> {
-    const row = await tx.first<{ at: Date }>(
+    const row = await tx.first<{ waitMs: number }>(
       `UPDATE directory_provider SET next_create_at = greatest(clock_timestamp(), next_create_at) + make_interval(secs => $2)
-       WHERE school_id = $1 RETURNING next_create_at AS at`,
+       WHERE school_id = $1 RETURNING (extract(epoch FROM next_create_at - clock_timestamp()) * 1000)::float8 AS "waitMs"`,
       [tx.schoolId, 1 / createsPerSecond],
     );
-    return row?.at.getTime() ?? Date.now();
+    return row?.waitMs ?? 0;
   }
 }

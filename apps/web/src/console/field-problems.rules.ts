@@ -8,14 +8,10 @@ export interface FieldProblems {
 }
 
 /**
- * Sorts a refusal by the form's own fields; `name.en` belongs to `name` when the form has only that. `say` may put a
- * refusal about a single field into the reader's language.
+ * Sorts a refusal by the form's own fields; `name.en` belongs to `name` when the form has only that. `say` puts a
+ * refusal about a single field into the reader's language: the server's own sentence is English.
  */
-export function fieldProblems(
-  error: unknown,
-  fieldsOfForm: readonly string[],
-  say: (error: ApiError) => string = ({ detail }) => detail,
-): FieldProblems {
+export function fieldProblems(error: unknown, fieldsOfForm: readonly string[], say: (error: ApiError) => string): FieldProblems {
   if (!(error instanceof ApiError)) return { fields: {}, elsewhere: true };
   const named = error.errors.length > 0 ? error.errors : error.field === undefined ? [] : [{ field: error.field, detail: say(error) }];
   const fields: Record<string, string> = {};
@@ -25,3 +21,7 @@ export function fieldProblems(
   }
   return { fields, elsewhere: Object.keys(fields).length === 0 };
 }
+
+/** Whether the refusal has to be said above the form. */
+export const isElsewhere = (error: unknown, fieldsOfForm: readonly string[]): boolean =>
+  fieldProblems(error, fieldsOfForm, ({ detail }) => detail).elsewhere;

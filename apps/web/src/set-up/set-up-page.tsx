@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.js';
 import { describeError } from '../api/describe-error.js';
 import { meQuery } from '../api/me-query.js';
-import { fieldProblems } from '../console/field-problems.rules.js';
+import { fieldProblems, isElsewhere } from '../console/field-problems.rules.js';
 import { Button } from '../hallpass/button.js';
 import { HallPassDrawing } from '../hallpass/hall-pass-drawing.js';
 import { LanguageToggle } from '../hallpass/language-toggle.js';
@@ -91,7 +91,7 @@ function SetUpForm({ token }: { readonly token: string }) {
       focusFirst(fields);
     },
   });
-  const general = setUp.isError && fieldProblems(setUp.error, setUpFields).elsewhere ? describeError(tErrors, setUp.error) : null;
+  const general = setUp.isError && isElsewhere(setUp.error, setUpFields) ? describeError(tErrors, setUp.error) : null;
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     const missing = Object.fromEntries(missingFields(values).map((field) => [field, t(`missing.${field}`)]));

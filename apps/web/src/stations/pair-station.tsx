@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.js';
 import { describeError } from '../api/describe-error.js';
-import { fieldProblems } from '../console/field-problems.rules.js';
+import { fieldProblems, isElsewhere } from '../console/field-problems.rules.js';
 import { FormProblem } from '../console/form-problem.js';
 import { sayDone } from '../console/say.js';
 import { When } from '../console/when.js';
@@ -79,6 +79,7 @@ function TypeCode({ onFound }: { readonly onFound: (pairing: Pairing) => void })
 
 function NameScreen({ pairing, onLeave }: { readonly pairing: Pairing; readonly onLeave: () => void }) {
   const { t } = useTranslation('console');
+  const { t: tErrors } = useTranslation('errors');
   const { desks } = getRouteApi('/_staff').useRouteContext().me;
   const queryClient = useQueryClient();
   const form = useForm({
@@ -93,9 +94,9 @@ function NameScreen({ pairing, onLeave }: { readonly pairing: Pairing; readonly 
       await queryClient.invalidateQueries({ queryKey: stationsQuery.queryKey });
       onLeave();
     },
-    onError: (error) => form.setErrors(fieldProblems(error, ['name', 'deskId']).fields),
+    onError: (error) => form.setErrors(fieldProblems(error, ['name', 'deskId'], (one) => describeError(tErrors, one)).fields),
   });
-  const elsewhere = pair.isError && fieldProblems(pair.error, ['name', 'deskId']).elsewhere;
+  const elsewhere = pair.isError && isElsewhere(pair.error, ['name', 'deskId']);
   return (
     <form onSubmit={form.onSubmit((values) => pair.mutate(values))} noValidate>
       <Stack gap="md">

@@ -3,8 +3,9 @@ import { useForm } from '@mantine/form';
 import type { ReviewRow } from '@firstbell/contracts/feedback';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { describeError } from '../../api/describe-error.js';
 import { WishId } from '../../api/wish-id.js';
-import { fieldProblems } from '../../console/field-problems.rules.js';
+import { fieldProblems, isElsewhere } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { useReturnWithAdvice } from './use-review-actions.js';
 
@@ -16,6 +17,7 @@ interface AdviceFormProps {
 export function AdviceForm({ review, onDone }: AdviceFormProps) {
   const { t } = useTranslation('coach');
   const { t: tConsole } = useTranslation('console');
+  const { t: tErrors } = useTranslation('errors');
   const [wish] = useState(() => new WishId());
   const form = useForm<{ advice: string; to: 'assistant' | 'line' }>({
     initialValues: { advice: '', to: review.assistant === null ? 'line' : 'assistant' },
@@ -29,7 +31,10 @@ export function AdviceForm({ review, onDone }: AdviceFormProps) {
       onSubmit={form.onSubmit((values) =>
         giveBack.mutate(
           { review, requestId: wish.of(values), advice: values.advice.trim(), to: values.to },
-          { onSuccess: onDone, onError: (error) => form.setErrors(fieldProblems(error, ['advice']).fields) },
+          {
+            onSuccess: onDone,
+            onError: (error) => form.setErrors(fieldProblems(error, ['advice'], (one) => describeError(tErrors, one)).fields),
+          },
         ),
       )}
     >
@@ -52,7 +57,7 @@ export function AdviceForm({ review, onDone }: AdviceFormProps) {
           </Radio.Group>
         )}
         {review.reason === 'private' ? <p className="fb-notice coach-plain">{t('advice.nowPublic')}</p> : null}
-        <FormProblem error={giveBack.isError && fieldProblems(giveBack.error, ['advice']).elsewhere ? giveBack.error : null} />
+        <FormProblem error={giveBack.isError && isElsewhere(giveBack.error, ['advice']) ? giveBack.error : null} />
         <Group gap="sm">
           <Button type="submit" loading={giveBack.isPending}>
             {t('advice.send')}

@@ -4,8 +4,9 @@ import type { ReviewRow } from '@firstbell/contracts/feedback';
 import type { PersonBrief } from '@firstbell/contracts/values';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { describeError } from '../../api/describe-error.js';
 import { StepsOnce } from '../../api/steps-once.js';
-import { fieldProblems } from '../../console/field-problems.rules.js';
+import { fieldProblems, isElsewhere } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
 import { useWriteNote } from '../notes/use-write-note.js';
@@ -22,6 +23,7 @@ interface NoteFormProps {
 export function NoteForm({ review, to, onDone }: NoteFormProps) {
   const { t } = useTranslation('coach');
   const { t: tConsole } = useTranslation('console');
+  const { t: tErrors } = useTranslation('errors');
   const form = useForm({
     initialValues: { body: '', settle: groupOf(review) !== 'now' },
     validate: { body: (body) => (body.trim() === '' ? t('note.missing') : null) },
@@ -40,7 +42,7 @@ export function NoteForm({ review, to, onDone }: NoteFormProps) {
       await press.run(values.settle ? [writeIt, () => settle.mutateAsync(review)] : [writeIt]);
       if (!values.settle) onDone();
     } catch (error) {
-      form.setErrors(fieldProblems(error, ['body']).fields);
+      form.setErrors(fieldProblems(error, ['body'], (one) => describeError(tErrors, one)).fields);
     }
   };
   return (
@@ -57,7 +59,7 @@ export function NoteForm({ review, to, onDone }: NoteFormProps) {
           {...form.getInputProps('body')}
         />
         <Checkbox label={t('note.settleToo')} {...form.getInputProps('settle', { type: 'checkbox' })} />
-        <FormProblem error={write.isError && fieldProblems(write.error, ['body']).elsewhere ? write.error : null} />
+        <FormProblem error={write.isError && isElsewhere(write.error, ['body']) ? write.error : null} />
         <Group gap="sm">
           <Button type="submit" loading={write.isPending || settle.isPending}>
             {t(written ? 'note.goOn' : 'note.send')}

@@ -3,8 +3,9 @@ import { useForm } from '@mantine/form';
 import type { CoachNote } from '@firstbell/contracts/feedback';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { describeError } from '../../api/describe-error.js';
 import { staffQuery } from '../../api/staff-query.js';
-import { fieldProblems } from '../../console/field-problems.rules.js';
+import { fieldProblems, isElsewhere } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
 import { useWriteNote } from './use-write-note.js';
@@ -19,6 +20,7 @@ interface NewNoteDialogProps {
 export function NewNoteDialog({ opened, onClose, onWritten }: NewNoteDialogProps) {
   const { t } = useTranslation('coach');
   const { t: tConsole } = useTranslation('console');
+  const { t: tErrors } = useTranslation('errors');
   const staff = useQuery({ ...staffQuery(''), enabled: opened });
   const assistants = (staff.data?.people ?? []).filter((person) => person.active && person.roles.includes('assistant'));
   const form = useForm({
@@ -51,7 +53,7 @@ export function NewNoteDialog({ opened, onClose, onWritten }: NewNoteDialogProps
                 form.reset();
                 close();
               },
-              onError: (error) => form.setErrors(fieldProblems(error, ['toPersonId', 'body']).fields),
+              onError: (error) => form.setErrors(fieldProblems(error, ['toPersonId', 'body'], (one) => describeError(tErrors, one)).fields),
             },
           ),
         )}
@@ -75,7 +77,7 @@ export function NewNoteDialog({ opened, onClose, onWritten }: NewNoteDialogProps
             maxLength={2000}
             {...form.getInputProps('body')}
           />
-          <FormProblem error={write.isError && fieldProblems(write.error, ['toPersonId', 'body']).elsewhere ? write.error : null} />
+          <FormProblem error={write.isError && isElsewhere(write.error, ['toPersonId', 'body']) ? write.error : null} />
           <Group justify="flex-end" gap="sm">
             <Button variant="default" disabled={write.isPending} onClick={leave}>
               {tConsole('cancel')}

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 } from 'uuid';
 import { call } from '../../api/call.js';
+import { describeError } from '../../api/describe-error.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
 import { Loaded } from '../../console/loaded.js';
 import { PageHead } from '../../console/section-layout.js';
@@ -27,6 +28,7 @@ type Values = TextDraft & { readonly name: string; readonly extra: ReturnType<ty
 /** From the people to the start, top to bottom on one page: each step shows what it means before the next. */
 export function NewMailingPage() {
   const { t } = useTranslation('mail');
+  const { t: tErrors } = useTranslation('errors');
   const navigate = useNavigate();
   const { take } = useMailRoom();
   const [id] = useState(() => v7());
@@ -58,7 +60,9 @@ export function NewMailingPage() {
     },
     onError: () => void outlook.refetch(),
   });
-  const problems = fieldProblems(start.error, ['name', 'subject.en', 'subject.es', 'body.en', 'body.es']);
+  const problems = fieldProblems(start.error, ['name', 'subject.en', 'subject.es', 'body.en', 'body.es'], (one) =>
+    describeError(tErrors, one),
+  );
   const first = outlook.data?.first ?? null;
   return (
     <>

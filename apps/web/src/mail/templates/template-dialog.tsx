@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
+import { describeError } from '../../api/describe-error.js';
 import { ConfirmDialog } from '../../console/confirm-dialog.js';
 import { fieldProblems } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
@@ -22,6 +23,7 @@ interface TemplateDialogProps {
 export function TemplateDialog({ template, onClose }: TemplateDialogProps) {
   const { t } = useTranslation('mail');
   const { t: tConsole } = useTranslation('console');
+  const { t: tErrors } = useTranslation('errors');
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState(template);
   const [deleting, setDeleting] = useState(false);
@@ -45,7 +47,7 @@ export function TemplateDialog({ template, onClose }: TemplateDialogProps) {
       await reload();
     },
   });
-  const problems = fieldProblems(save.error, fields);
+  const problems = fieldProblems(save.error, fields, (one) => describeError(tErrors, one));
   return (
     <Modal
       opened

@@ -4,7 +4,8 @@ import { directoryKinds, directoryOperations, type DirectoryKind, type Directory
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
-import { fieldProblems } from '../../console/field-problems.rules.js';
+import { describeError } from '../../api/describe-error.js';
+import { fieldProblems, isElsewhere } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
 import { useSettingsDraft } from '../connection/use-settings-draft.js';
@@ -41,6 +42,7 @@ const withoutPrefix = (fields: Readonly<Record<string, string>>): Record<string,
 export function DirectoryForm({ settings }: { readonly settings: DirectorySettings | null }) {
   const { t } = useTranslation('accounts');
   const { t: tConsole } = useTranslation('console');
+  const { t: tErrors } = useTranslation('errors');
   const queryClient = useQueryClient();
   const { form, version, begin } = useSettingsDraft(settings, draftOf, {
     domain: (value) => (value.trim() === '' ? t('directory.required') : null),
@@ -54,7 +56,7 @@ export function DirectoryForm({ settings }: { readonly settings: DirectorySettin
       sayDone(t('directory.saved'));
       await queryClient.invalidateQueries({ queryKey: directoryQuery.queryKey });
     },
-    onError: (error) => form.setErrors(withoutPrefix(fieldProblems(error, serverFields).fields)),
+    onError: (error) => form.setErrors(withoutPrefix(fieldProblems(error, serverFields, (one) => describeError(tErrors, one)).fields)),
   });
   const { kind } = form.values;
   return (
@@ -101,7 +103,7 @@ export function DirectoryForm({ settings }: { readonly settings: DirectorySettin
           classNames={{ wrapper: 'settings-narrow' }}
           {...form.getInputProps('suspendAfterDays')}
         />
-        <FormProblem error={save.isError && fieldProblems(save.error, serverFields).elsewhere ? save.error : null} />
+        <FormProblem error={save.isError && isElsewhere(save.error, serverFields) ? save.error : null} />
         <Group gap="sm" className="console-no-print">
           <Button type="submit" loading={save.isPending}>
             {tConsole('save')}

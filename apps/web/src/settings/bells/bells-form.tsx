@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import type { BellSchedule } from '@firstbell/contracts/schedule';
 import { useTranslation } from 'react-i18next';
-import { fieldProblems } from '../../console/field-problems.rules.js';
+import { isElsewhere } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { useSettingsDraft } from '../connection/use-settings-draft.js';
 import { type BellsDraft, draftOf, fieldsOf } from './bells-draft.rules.js';
@@ -23,7 +23,7 @@ export function BellsForm({ schedule }: { readonly schedule: BellSchedule }) {
       kind === 'rotation' && (rotation.length === 0 || from === '') ? t('bells.pattern.incomplete') : null,
   });
   const save = useSaveBells(form, version ?? 0, begin);
-  const elsewhere = save.isError && fieldProblems(save.error, fieldsOf(form.values)).elsewhere;
+  const elsewhere = save.isError && isElsewhere(save.error, fieldsOf(form.values));
   return (
     <form onSubmit={form.onSubmit((draft) => save.mutate(draft))} noValidate className="settings-stack">
       <PeriodsField form={form} />

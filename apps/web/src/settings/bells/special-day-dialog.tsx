@@ -7,7 +7,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
 import { describeError } from '../../api/describe-error.js';
-import { fieldProblems } from '../../console/field-problems.rules.js';
+import { fieldProblems, isElsewhere } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { useSchoolTime } from '../../console/use-school-time.js';
 import { rows } from './bells-draft.rules.js';
@@ -59,7 +59,7 @@ export function SpecialDayDialog({ day, schedule, onClose }: SpecialDayDialogPro
     },
     onError: (error, draft) => form.setErrors(fieldProblems(error, fieldsOf(draft), (one) => describeError(tErrors, one)).fields),
   });
-  const elsewhere = save.isError && fieldProblems(save.error, fieldsOf(form.values)).elsewhere;
+  const elsewhere = save.isError && isElsewhere(save.error, fieldsOf(form.values));
   return (
     <Modal opened onClose={onClose} title={t('bells.special.title', { date: written(day.day) })} size="lg">
       <form onSubmit={form.onSubmit((draft) => save.mutate(draft))} noValidate>

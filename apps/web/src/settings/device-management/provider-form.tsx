@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
 import { describeError } from '../../api/describe-error.js';
-import { fieldProblems } from '../../console/field-problems.rules.js';
+import { fieldProblems, isElsewhere } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
 import { useSettingsDraft } from '../connection/use-settings-draft.js';
@@ -67,7 +67,7 @@ export function ProviderForm({ settings }: { readonly settings: DeviceManagement
           <PasswordInput {...secret} autoComplete="new-password" />
         )}
         {settings === null ? null : <p className="settings-faint">{t('form.changed')}</p>}
-        <FormProblem error={save.isError && fieldProblems(save.error, serverFields).elsewhere ? save.error : null} />
+        <FormProblem error={save.isError && isElsewhere(save.error, serverFields) ? save.error : null} />
         <Group gap="sm" className="console-no-print">
           <Button type="submit" loading={save.isPending}>
             {tConsole('save')}

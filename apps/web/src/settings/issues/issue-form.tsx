@@ -5,7 +5,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/api-error.js';
-import { fieldProblems } from '../../console/field-problems.rules.js';
+import { describeError } from '../../api/describe-error.js';
+import { fieldProblems, isElsewhere } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
 import { typedSince } from '../../console/typed-since.rules.js';
@@ -27,6 +28,7 @@ const fields = ['picture', 'name.en', 'name.es', ...lineLists, 'skill', 'priorit
 export function IssueForm({ issue, all }: IssueFormProps) {
   const { t } = useTranslation('settings');
   const { t: tConsole } = useTranslation('console');
+  const { t: tErrors } = useTranslation('errors');
   const navigate = useNavigate();
   // The version that was read; a newer one in the catalogue must not slip under what is being typed.
   const [seen, setSeen] = useState(issue);
@@ -62,7 +64,7 @@ export function IssueForm({ issue, all }: IssueFormProps) {
         form.setValues(typedSince(draft, typed, draftOf(saved)));
         if (issue === null) void navigate({ to: '/settings/issues/$issueId', params: { issueId: saved.id }, replace: true });
       },
-      onError: (error) => form.setErrors(fieldProblems(error, fields).fields),
+      onError: (error) => form.setErrors(fieldProblems(error, fields, (one) => describeError(tErrors, one)).fields),
     }),
   );
   return (
@@ -149,7 +151,7 @@ export function IssueForm({ issue, all }: IssueFormProps) {
             }}
           />
         ) : (
-          <FormProblem error={save.isError && fieldProblems(save.error, fields).elsewhere ? save.error : null} />
+          <FormProblem error={save.isError && isElsewhere(save.error, fields) ? save.error : null} />
         )}
         {Object.keys(form.errors).length > 0 ? (
           <p role="alert" className="fb-notice fb-notice--error console-problem">

@@ -4,7 +4,8 @@ import { mailingOperations, mailPresetNames, mailSecurities, type MailSender, ma
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
-import { fieldProblems } from '../../console/field-problems.rules.js';
+import { describeError } from '../../api/describe-error.js';
+import { fieldProblems, isElsewhere } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
 import { typedSince } from '../../console/typed-since.rules.js';
@@ -35,6 +36,7 @@ const whole = { allowDecimal: false, allowNegative: false } as const;
 
 export function SenderForm({ saved }: { readonly saved: MailSender | null }) {
   const { t } = useTranslation('mail');
+  const { t: tErrors } = useTranslation('errors');
   const queryClient = useQueryClient();
   const form = useForm<SenderValues>({ initialValues: senderValues(saved) });
   const save = useMutation({
@@ -48,7 +50,7 @@ export function SenderForm({ saved }: { readonly saved: MailSender | null }) {
       sayDone(t('settings.saved'));
       await queryClient.invalidateQueries({ queryKey: senderQuery.queryKey });
     },
-    onError: (error) => form.setErrors(fieldProblems(error, fields).fields),
+    onError: (error) => form.setErrors(fieldProblems(error, fields, (one) => describeError(tErrors, one)).fields),
   });
   const { values } = form;
   const kept = saved?.hasSecret === true ? t('settings.kept') : undefined;
@@ -136,7 +138,7 @@ export function SenderForm({ saved }: { readonly saved: MailSender | null }) {
         </div>
         <p className="mail-faint">{t('settings.perDayHint', { time: t(`settings.${time.unit}`, { count: time.count }) })}</p>
       </fieldset>
-      <FormProblem error={save.isError && fieldProblems(save.error, fields).elsewhere ? save.error : null} />
+      <FormProblem error={save.isError && isElsewhere(save.error, fields) ? save.error : null} />
       <Group gap="sm">
         <Button type="submit" loading={save.isPending}>
           {t('settings.save')}

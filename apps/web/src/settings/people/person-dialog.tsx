@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
 import { describeError } from '../../api/describe-error.js';
 import { issuesQuery } from '../../api/issues-query.js';
-import { fieldProblems } from '../../console/field-problems.rules.js';
+import { fieldProblems, isElsewhere } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
 import { isAdult } from '../../sign-in/home-of.rules.js';
@@ -119,7 +119,7 @@ export function PersonDialog({ person, periods, onClose }: PersonDialogProps) {
               onClose();
             }}
           />
-          <FormProblem error={save.isError && fieldProblems(save.error, fields).elsewhere ? save.error : null} />
+          <FormProblem error={save.isError && isElsewhere(save.error, fields) ? save.error : null} />
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
               {tConsole('cancel')}

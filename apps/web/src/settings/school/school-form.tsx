@@ -4,7 +4,8 @@ import { peopleOperations, type SchoolSettings } from '@firstbell/contracts/peop
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
-import { fieldProblems } from '../../console/field-problems.rules.js';
+import { describeError } from '../../api/describe-error.js';
+import { fieldProblems, isElsewhere } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
 import { typedSince } from '../../console/typed-since.rules.js';
@@ -19,6 +20,7 @@ const within = (value: number | string, from: number, to: number): value is numb
 export function SchoolForm({ settings }: { readonly settings: SchoolSettings }) {
   const { t } = useTranslation('settings');
   const { t: tConsole } = useTranslation('console');
+  const { t: tErrors } = useTranslation('errors');
   const queryClient = useQueryClient();
   const form = useForm<SchoolSettings>({
     initialValues: settings,
@@ -39,7 +41,7 @@ export function SchoolForm({ settings }: { readonly settings: SchoolSettings }) 
       sayDone(tConsole('saved'));
       await queryClient.invalidateQueries({ queryKey: schoolQuery.queryKey });
     },
-    onError: (error) => form.setErrors(fieldProblems(error, fields).fields),
+    onError: (error) => form.setErrors(fieldProblems(error, fields, (one) => describeError(tErrors, one)).fields),
   });
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate className="console-card">
@@ -80,7 +82,7 @@ export function SchoolForm({ settings }: { readonly settings: SchoolSettings }) 
           maxLength={120}
           {...form.getInputProps('coachTitle')}
         />
-        <FormProblem error={save.isError && fieldProblems(save.error, fields).elsewhere ? save.error : null} />
+        <FormProblem error={save.isError && isElsewhere(save.error, fields) ? save.error : null} />
         <Group gap="sm">
           <Button type="submit" loading={save.isPending}>
             {tConsole('save')}

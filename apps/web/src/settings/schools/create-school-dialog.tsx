@@ -5,8 +5,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
+import { describeError } from '../../api/describe-error.js';
 import { WishId } from '../../api/wish-id.js';
-import { fieldProblems } from '../../console/field-problems.rules.js';
+import { fieldProblems, isElsewhere } from '../../console/field-problems.rules.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { ownTimeZone, timeZones } from './time-zones.js';
 import { useEnterSchool } from './use-enter-school.js';
@@ -21,6 +22,7 @@ const fields = ['name', 'timeZone', 'deskName', 'deskLetter'] as const;
 export function CreateSchoolDialog({ opened, onClose }: CreateSchoolDialogProps) {
   const { t } = useTranslation('settings');
   const { t: tConsole } = useTranslation('console');
+  const { t: tErrors } = useTranslation('errors');
   const zones = useMemo(timeZones, []);
   const enter = useEnterSchool();
   const [wish] = useState(() => new WishId());
@@ -44,7 +46,7 @@ export function CreateSchoolDialog({ opened, onClose }: CreateSchoolDialogProps)
       onClose();
       await enter(me);
     },
-    onError: (error) => form.setErrors(fieldProblems(error, fields).fields),
+    onError: (error) => form.setErrors(fieldProblems(error, fields, (one) => describeError(tErrors, one)).fields),
   });
   return (
     <Modal opened={opened} onClose={onClose} title={t('schools.create')}>
@@ -69,7 +71,7 @@ export function CreateSchoolDialog({ opened, onClose }: CreateSchoolDialogProps)
             {...form.getInputProps('deskLetter')}
             onChange={(event) => form.setFieldValue('deskLetter', event.currentTarget.value.toUpperCase())}
           />
-          <FormProblem error={create.isError && fieldProblems(create.error, fields).elsewhere ? create.error : null} />
+          <FormProblem error={create.isError && isElsewhere(create.error, fields) ? create.error : null} />
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
               {tConsole('cancel')}

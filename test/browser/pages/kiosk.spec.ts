@@ -123,6 +123,38 @@ test('the kiosk can be walked with a keyboard, the question of each screen first
   }
 });
 
+test('what is read aloud ends with its screen, and nothing is read to the next visitor', async ({ open, kiosk, en, nextStudent }) => {
+  const student = nextStudent();
+  const page = await open({ path: '/kiosk', as: kiosk, size: 'kiosk' });
+  await heading(page, en('kiosk.welcome.title')).waitFor();
+  // A browser without voices says nothing; what it was asked to say is what counts.
+  await page.evaluate(`
+    speechSynthesis.speak = () => { document.documentElement.dataset.speaking = 'yes'; };
+    speechSynthesis.cancel = () => { document.documentElement.dataset.speaking = 'no'; };
+  `);
+  const isSpeaking = (yes: 'yes' | 'no') => expect(page.locator('html')).toHaveAttribute('data-speaking', yes);
+  const readAloud = page.getByRole('button', { name: en('kiosk.tools.readAloud') });
+  const stopReading = page.getByRole('button', { name: en('kiosk.tools.stopReading') });
+  await scan(page, student.badge);
+  await heading(page, en('kiosk.device.title')).waitFor();
+  await readAloud.click();
+  await expect(stopReading).toBeVisible();
+  await isSpeaking('yes');
+  await page
+    .getByRole('button', { name: en('kiosk.device.mine') })
+    .first()
+    .click();
+  await heading(page, en('kiosk.issue.title')).waitFor();
+  await expect(readAloud).toBeVisible();
+  await isSpeaking('no');
+  await readAloud.click();
+  await isSpeaking('yes');
+  await scan(page, nextStudent().badge);
+  await heading(page, en('kiosk.device.title')).waitFor();
+  await expect(readAloud).toBeVisible();
+  await isSpeaking('no');
+});
+
 test('“I’m new” asks for a name of at least two letters', async ({ open, kiosk, en }) => {
   const page = await open({ path: '/kiosk', as: kiosk, size: 'kiosk' });
   await page.getByRole('button', { name: en('kiosk.welcome.isNew') }).click();

@@ -139,6 +139,9 @@ export function screenOf(flow: KioskFlow): Screen {
   return flow.path.at(-1) ?? flow.path[0];
 }
 
+/** Differs from screen to screen and from visitor to visitor. */
+export const stepOf = (flow: KioskFlow): string => `${String(flow.visit)}:${String(flow.path.length)}:${screenOf(flow).name}`;
+
 /** Back leads out of a screen, except where something was just done that going back would not undo. */
 export function canGoBack(flow: KioskFlow): boolean {
   const { name } = screenOf(flow);

@@ -5,7 +5,7 @@ import { useReachable } from '../api/reachability.js';
 import { Button } from '../hallpass/button.js';
 import { LanguageToggle } from '../hallpass/language-toggle.js';
 import { Wordmark } from '../hallpass/wordmark.js';
-import { canGoBack, screenOf, visitorOf } from './kiosk-flow.rules.js';
+import { canGoBack, screenOf, stepOf, visitorOf } from './kiosk-flow.rules.js';
 import { BackIcon, CloudIcon, HighIcon, LowIcon, SpeakIcon } from './kiosk-icons.js';
 import type { Kiosk } from './use-kiosk.js';
 import { useReadAloud } from './use-read-aloud.js';
@@ -21,7 +21,7 @@ interface KioskFrameProps {
 export function KioskFrame({ kiosk, me, waiting, children }: KioskFrameProps) {
   const { t } = useTranslation('kiosk');
   const [low, setLow] = useState(false);
-  const reader = useReadAloud();
+  const reader = useReadAloud(stepOf(kiosk.flow));
   const reachable = useReachable();
   const screen = screenOf(kiosk.flow);
   const visitor = visitorOf(kiosk.flow);

@@ -4,7 +4,7 @@ import { useIssues } from '../paired-screen/use-issues.js';
 import { useUpdateMoment } from '../service-worker/update-moment.js';
 import { IdleQuestion } from './idle-question.js';
 import { KioskFrame } from './kiosk-frame.js';
-import { type Screen, screenOf } from './kiosk-flow.rules.js';
+import { type Screen, screenOf, stepOf } from './kiosk-flow.rules.js';
 import type { Outbox } from './outbox/outbox.js';
 import { useScanner } from '../scanner/use-scanner.js';
 import { ClassScreen } from './screens/class-screen.js';
@@ -42,7 +42,7 @@ export function KioskScreens({ me, outbox, waiting }: KioskScreensProps) {
   useUpdateMoment(screen.name === 'welcome' && idle.phase === 'asking');
 
   const { startOver } = kiosk;
-  const step = `${String(kiosk.flow.visit)}:${String(kiosk.flow.path.length)}:${screen.name}`;
+  const step = stepOf(kiosk.flow);
   // The question of each new screen is where a screen reader and the keyboard continue.
   useEffect(() => {
     if (screen.name !== 'welcome') document.querySelector<HTMLElement>('main h1')?.focus();

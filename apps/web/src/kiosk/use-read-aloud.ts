@@ -8,12 +8,21 @@ interface ReadAloud {
   readonly toggle: () => void;
 }
 
-/** Reads what the screen says, in its language, with the voices of the device; nothing leaves it. */
-export function useReadAloud(): ReadAloud {
+/**
+ * Reads what the screen says, in its language, with the voices of the device; nothing leaves it.
+ * Another `step` is another screen, and perhaps another visitor: what is still being read ends there.
+ */
+export function useReadAloud(step: string): ReadAloud {
   const { i18n } = useTranslation();
   const [reading, setReading] = useState(false);
   const possible = 'speechSynthesis' in window;
-  useEffect(() => (possible ? () => window.speechSynthesis.cancel() : undefined), [possible]);
+  useEffect(() => {
+    if (!possible) return;
+    return () => {
+      window.speechSynthesis.cancel();
+      setReading(false);
+    };
+  }, [possible, step]);
   const toggle = (): void => {
     window.speechSynthesis.cancel();
     if (reading) {

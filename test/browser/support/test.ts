@@ -19,6 +19,8 @@ export interface Looker {
   readonly language?: PageLanguage;
   readonly size?: keyof typeof sizes;
   readonly scheme?: 'light' | 'dark';
+  /** What the computer's own clock is set to. */
+  readonly timeZone?: string;
   /** Time can be moved on by `page.clock`. */
   readonly clock?: boolean;
 }
@@ -66,14 +68,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   open: async ({ browser }, use) => {
     const contexts: BrowserContext[] = [];
     const wrongs: string[] = [];
-    await use(async ({ path, as, language = 'en', size = 'laptop', scheme = 'light', clock = false }) => {
+    await use(async ({ path, as, language = 'en', size = 'laptop', scheme = 'light', timeZone = 'America/Chicago', clock = false }) => {
       const context = await browser.newContext({
         baseURL: pagesAt,
         // The certificate of the proxy is signed by itself.
         ignoreHTTPSErrors: isScaled,
         viewport: sizes[size],
         locale: language === 'es' ? 'es-MX' : 'en-US',
-        timezoneId: 'America/Chicago',
+        timezoneId: timeZone,
         colorScheme: scheme,
         reducedMotion: 'reduce',
       });

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export function BoardClock() {
+/** The clock of the school; that of the computer behind the board may be set to another zone. */
+export function BoardClock({ timeZone }: { readonly timeZone: string }) {
   const { i18n } = useTranslation();
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
@@ -10,7 +11,7 @@ export function BoardClock() {
   }, []);
   return (
     <time className="board__clock" dateTime={now.toISOString()}>
-      {new Intl.DateTimeFormat(i18n.resolvedLanguage, { timeStyle: 'short' }).format(now)}
+      {new Intl.DateTimeFormat(i18n.resolvedLanguage, { timeZone, timeStyle: 'short' }).format(now)}
     </time>
   );
 }

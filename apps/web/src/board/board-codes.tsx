@@ -9,6 +9,8 @@ interface BoardCodesProps {
   readonly rows: readonly BoardRow[];
   readonly desk: DeskState | null;
   readonly offline: boolean;
+  /** Of the school. */
+  readonly timeZone: string;
   /** When the codes were last known to be right, ms; null before the first answer. */
   readonly asOf: number | null;
 }
@@ -16,17 +18,17 @@ interface BoardCodesProps {
 const fits = { serving: 9, ready: 8, inClass: 6 };
 
 /** Codes, never a name. Read from across a room, in both languages at once, because nobody can touch it. */
-export function BoardCodes({ rows, desk, offline, asOf }: BoardCodesProps) {
+export function BoardCodes({ rows, desk, offline, timeZone, asOf }: BoardCodesProps) {
   const { t, i18n } = useTranslation('board');
   const serving = boardColumn(rows, 'serving', fits.serving);
   const ready = boardColumn(rows, 'ready', fits.ready);
   const inClass = boardColumn(rows, 'in_class', fits.inClass);
-  const at = asOf === null ? null : new Intl.DateTimeFormat(i18n.resolvedLanguage, { timeStyle: 'short' }).format(asOf);
+  const at = asOf === null ? null : new Intl.DateTimeFormat(i18n.resolvedLanguage, { timeZone, timeStyle: 'short' }).format(asOf);
   return (
     <div className="board">
       <header className="board__head">
         <span className="board__desk">{desk?.name ?? 'Firstbell'}</span>
-        <BoardClock />
+        <BoardClock timeZone={timeZone} />
       </header>
       <main className="board__main" aria-live="polite">
         <section className="board__serving" aria-labelledby="board-serving">

@@ -1,4 +1,5 @@
 import './board.css';
+import type { Me } from '@firstbell/contracts/people';
 import { ticketOperations } from '@firstbell/contracts/tickets';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,11 +21,12 @@ export function BoardPage() {
   }, [t]);
   if (station.state === 'asking') return <PageOpening />;
   if (station.state !== 'paired') return <PairingPage kind="board" />;
-  return <LiveBoard key={station.deskId} deskId={station.deskId} language={station.me.language} />;
+  return <LiveBoard key={station.deskId} deskId={station.deskId} me={station.me} />;
 }
 
-function LiveBoard({ deskId, language }: { readonly deskId: string; readonly language: string }) {
+function LiveBoard({ deskId, me }: { readonly deskId: string; readonly me: Me }) {
   const { i18n } = useTranslation();
+  const { language } = me;
   useEffect(() => void i18n.changeLanguage(language), [language, i18n]);
   const live = useLiveRoom({
     room: 'board',
@@ -46,6 +48,7 @@ function LiveBoard({ deskId, language }: { readonly deskId: string; readonly lan
       rows={live.rowsOf('board')}
       desk={live.rowsOf('desk').find((desk) => desk.id === deskId) ?? null}
       offline={live.phase === 'offline'}
+      timeZone={me.school.timeZone}
       asOf={live.asOf}
     />
   );

@@ -101,6 +101,7 @@ export function Station({ me, onSignOut }: { readonly me: Me; readonly onSignOut
           cohort={cohort}
           expected={students}
           refused={refused}
+          timeZone={me.school.timeZone}
           onPick={(found) => station.pick({ visit: found, laptop: null })}
           onSeenTo={station.dismiss}
         />

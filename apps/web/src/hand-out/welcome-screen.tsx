@@ -14,12 +14,14 @@ interface WelcomeScreenProps {
   readonly cohort: Cohort | null;
   readonly expected: number | null;
   readonly refused: readonly RefusedEntry[];
+  /** Of the school. */
+  readonly timeZone: string;
   readonly onPick: (visit: Visit) => void;
   readonly onSeenTo: (entry: RefusedEntry) => void;
 }
 
 /** Nobody is at the station yet. */
-export function WelcomeScreen({ laptop, lookingUp, cohort, expected, refused, onPick, onSeenTo }: WelcomeScreenProps) {
+export function WelcomeScreen({ laptop, lookingUp, cohort, expected, refused, timeZone, onPick, onSeenTo }: WelcomeScreenProps) {
   const { t } = useTranslation('handOut');
   return (
     <div className="ho-welcome">
@@ -39,15 +41,15 @@ export function WelcomeScreen({ laptop, lookingUp, cohort, expected, refused, on
         <NameFinder cohort={cohort} onPick={onPick} />
         <p className="ho-welcome__ready">{expected === null ? t('welcome.noList') : t('welcome.ready', { count: expected })}</p>
       </div>
-      {refused.length === 0 ? null : <SetAside refused={refused} onSeenTo={onSeenTo} />}
+      {refused.length === 0 ? null : <SetAside refused={refused} timeZone={timeZone} onSeenTo={onSeenTo} />}
     </div>
   );
 }
 
 /** What the server would not take after the student had gone. */
-function SetAside({ refused, onSeenTo }: Pick<WelcomeScreenProps, 'refused' | 'onSeenTo'>) {
+function SetAside({ refused, timeZone, onSeenTo }: Pick<WelcomeScreenProps, 'refused' | 'timeZone' | 'onSeenTo'>) {
   const { t, i18n } = useTranslation('handOut');
-  const clock = new Intl.DateTimeFormat(i18n.resolvedLanguage, { hour: 'numeric', minute: '2-digit' });
+  const clock = new Intl.DateTimeFormat(i18n.resolvedLanguage, { timeZone, hour: 'numeric', minute: '2-digit' });
   return (
     <section className="ho-aside" aria-labelledby="ho-aside-title">
       <h2 id="ho-aside-title">{t('aside.title', { count: refused.length })}</h2>

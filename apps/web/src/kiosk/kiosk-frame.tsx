@@ -1,6 +1,7 @@
 import type { Me } from '@firstbell/contracts/people';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NetworkError } from '../api/api-error.js';
 import { useReachable } from '../api/reachability.js';
 import { Button } from '../hallpass/button.js';
 import { LanguageToggle } from '../hallpass/language-toggle.js';
@@ -69,7 +70,9 @@ export function KioskFrame({ kiosk, me, waiting, children }: KioskFrameProps) {
         {kiosk.flow.lookingUp !== null && (screen.name === 'sending' || screen.name === 'ending') ? (
           <p className="fb-notice">{t('welcome.found')}</p>
         ) : null}
-        {kiosk.failure === null ? null : <p className="fb-notice fb-notice--error">{t('failure')}</p>}
+        {kiosk.failure === null ? null : (
+          <p className="fb-notice fb-notice--error">{kiosk.failure instanceof NetworkError ? t('needsNetwork') : t('failure')}</p>
+        )}
         {reachable ? null : (
           <p className="fb-notice kiosk__offline">
             <CloudIcon />

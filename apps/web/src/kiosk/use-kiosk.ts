@@ -28,8 +28,8 @@ import {
 import type { Outbox } from './outbox/outbox.js';
 import type { Filing } from './outbox/outbox.rules.js';
 
-/** A student does not wait longer than this to be found; the scan is then kept as it is. */
-const lookUpMs = 4_000;
+/** A student does not wait longer than this for an answer; a scan is then kept as it is. */
+const limit = { timeoutMs: 4_000 };
 
 /** Who scanned while something was sent lets the one before them read what came of it. */
 const nextTurnMs = 3_000;
@@ -101,8 +101,8 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
     say({ type: 'looked-up', lookup });
     const asked =
       lookup.by === 'scan'
-        ? call(ticketOperations.identify, { scan: lookup.scan, mine: lookup.mine }, { timeoutMs: lookUpMs })
-        : call(ticketOperations.identifyPerson, { personId: lookup.personId }, { timeoutMs: lookUpMs });
+        ? call(ticketOperations.identify, { scan: lookup.scan, mine: lookup.mine }, limit)
+        : call(ticketOperations.identifyPerson, { personId: lookup.personId }, limit);
     asked.then(
       (identified) => {
         if (mine !== latestLookup.current) return;
@@ -171,7 +171,7 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
     hasItAgain: (foundId) =>
       act(
         { ends: foundId },
-        (requestId) => call(foundLaptopOperations.endFoundLaptop, { foundId, requestId }),
+        (requestId) => call(foundLaptopOperations.endFoundLaptop, { foundId, requestId }, limit),
         () => ({ type: 'told-of-found' }),
       ),
     chooseIssue: (issue) => {
@@ -186,21 +186,21 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
     finishSelfHelp: (ticketId, fixed) =>
       act(
         { finishes: ticketId, fixed },
-        (requestId) => call(ticketOperations.finishSelfHelp, { ticketId, requestId, fixed }),
+        (requestId) => call(ticketOperations.finishSelfHelp, { ticketId, requestId, fixed }, limit),
         (ticket) => (fixed ? ended({ kind: 'solved' }) : backInLine(ticket)),
       ),
     comeBack: (ticketId) =>
-      act({ comesBack: ticketId }, (requestId) => call(ticketOperations.comeBack, { ticketId, requestId }), backInLine),
+      act({ comesBack: ticketId }, (requestId) => call(ticketOperations.comeBack, { ticketId, requestId }, limit), backInLine),
     goToClass: (ticketId, minutes) =>
       act(
         { goesToClass: ticketId, minutes },
-        (requestId) => call(ticketOperations.goToClass, { ticketId, requestId, minutes }),
+        (requestId) => call(ticketOperations.goToClass, { ticketId, requestId, minutes }, limit),
         ({ ticket, until }) => ended({ kind: 'in-class', code: ticket.code, until }),
       ),
     leaveLine: (ticketId, code) =>
       act(
         { leaves: ticketId },
-        (requestId) => call(ticketOperations.leaveLine, { ticketId, requestId }),
+        (requestId) => call(ticketOperations.leaveLine, { ticketId, requestId }, limit),
         () => ended({ kind: 'left', code }),
       ),
     giveFeedback: (ticketId, answers) => {
@@ -208,7 +208,7 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
       const given = { ticketId, ...taps, ...(comment.trim() === '' ? {} : { comment: comment.trim() }) };
       act(
         { given },
-        (requestId) => call(feedbackOperations.giveFeedback, { ...given, requestId }),
+        (requestId) => call(feedbackOperations.giveFeedback, { ...given, requestId }, limit),
         () => ended({ kind: 'thanked', reopened: taps.reopen }),
         answers,
       );

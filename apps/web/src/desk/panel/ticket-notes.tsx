@@ -1,9 +1,8 @@
 import { Button, Textarea } from '@mantine/core';
 import { type LineRow, type TicketDetail, ticketOperations } from '@firstbell/contracts/tickets';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type SyntheticEvent, useRef, useState } from 'react';
+import { type SyntheticEvent, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuidv7 } from 'uuid';
 import { call } from '../../api/call.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { When } from '../../console/when.js';
@@ -11,6 +10,7 @@ import { sendPersistently } from '../actions/send-persistently.js';
 import { useDesk } from '../desk-context.js';
 import { possible } from './possible.rules.js';
 import { noteFieldId } from './do-action.js';
+import { draftOf, draftSent, onDrafts, wishOf, writeDraft } from './note-drafts.js';
 
 interface TicketNotesProps {
   readonly row: LineRow;
@@ -18,16 +18,18 @@ interface TicketNotesProps {
   readonly notes: TicketDetail['notes'] | undefined;
 }
 
-/** Private notes for whoever works on the ticket next. The holder writes them. */
+/** Private notes for whoever works on the ticket next. The holder writes them; words begun before the ticket went stay readable. */
 export function TicketNotes({ row, notes }: TicketNotesProps) {
   const { t } = useTranslation('desk');
   const { me, isCoach } = useDesk();
   const mayWrite = possible(row, { id: me.id, isCoach }).includes('note');
-  if (!mayWrite && (notes === undefined || notes.length === 0)) return null;
+  const draft = useSyncExternalStore(onDrafts, () => draftOf(row.id));
+  const showsForm = mayWrite || draft !== '';
+  if (!showsForm && (notes === undefined || notes.length === 0)) return null;
   return (
     <section className="desk-notes">
       <h3>{t('panel.notes')}</h3>
-      {notes?.length === 0 && !mayWrite ? <p>{t('panel.notesEmpty')}</p> : null}
+      {notes?.length === 0 && !showsForm ? <p>{t('panel.notesEmpty')}</p> : null}
       <ul>
         {notes?.map((note) => (
           <li key={note.id}>
@@ -38,22 +40,21 @@ export function TicketNotes({ row, notes }: TicketNotesProps) {
           </li>
         ))}
       </ul>
-      {mayWrite ? <NoteForm ticketId={row.id} /> : null}
+      {showsForm ? <NoteForm ticketId={row.id} body={draft} /> : null}
     </section>
   );
 }
 
-function NoteForm({ ticketId }: { readonly ticketId: string }) {
+function NoteForm({ ticketId, body }: { readonly ticketId: string; readonly body: string }) {
   const { t } = useTranslation('desk');
   const queryClient = useQueryClient();
-  const [body, setBody] = useState('');
-  /** Made once a note and kept for its retries, so that it is written once. */
-  const noteId = useRef(uuidv7());
   const add = useMutation({
-    mutationFn: (text: string) => sendPersistently(() => call(ticketOperations.addNote, { ticketId, id: noteId.current, body: text })),
+    mutationFn: (text: string) => {
+      const id = wishOf(ticketId).of(text);
+      return sendPersistently(() => call(ticketOperations.addNote, { ticketId, id, body: text }));
+    },
     onSuccess: async (_, text) => {
-      noteId.current = uuidv7();
-      setBody((now) => (now.trim() === text.trim() ? '' : now));
+      draftSent(ticketId, text);
       await queryClient.invalidateQueries({ queryKey: ['ticket', ticketId] });
     },
   });
@@ -72,7 +73,7 @@ function NoteForm({ ticketId }: { readonly ticketId: string }) {
         maxRows={6}
         maxLength={2000}
         value={body}
-        onChange={(event) => setBody(event.currentTarget.value)}
+        onChange={(event) => writeDraft(ticketId, event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
           if (event.key === 'Escape') event.currentTarget.blur();

@@ -50,11 +50,13 @@ const lineLength = statement(
   `
   SELECT count(*)::int AS total FROM ticket WHERE school_id = $1 AND desk_id = $2 AND state = 'waiting' AND audience = ANY($3)`,
 );
+/* Those in hands first: what was set aside long ago must not push them out. */
 const openAtDesk = statement(
   'ticket.open',
   `
   SELECT ${lineColumns} FROM ticket t ${lineJoins}
-  WHERE t.school_id = $1 AND t.desk_id = $2 AND t.state IN ('claimed', 'held', 'escalated') AND t.audience = ANY($3) ORDER BY t.line_rank, t.id LIMIT 500`,
+  WHERE t.school_id = $1 AND t.desk_id = $2 AND t.state IN ('claimed', 'held', 'escalated') AND t.audience = ANY($3)
+  ORDER BY t.state = 'claimed' DESC, t.line_rank, t.id LIMIT 500`,
 );
 const betterOne = statement(
   'ticket.better',

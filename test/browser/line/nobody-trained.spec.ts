@@ -60,3 +60,24 @@ test('the last screen says when somebody trained is there again', async ({ open,
   await expectAccessible(page, 'the last screen');
   await keepPicture(page, 'kiosk-nobody-trained-come-back');
 });
+
+test('the last screen says that nobody is at the desk, and that one is next once somebody is', async ({
+  open,
+  school,
+  kiosk,
+  en,
+  nextStudent,
+}) => {
+  const page = await open({ path: '/kiosk', as: kiosk, size: 'kiosk' });
+  await fileAtKiosk(page, en, nextStudent(), 'It won’t charge');
+  await expect(page.getByText(/Nobody is at the desk right now/)).toBeVisible();
+  await expect(page.getByText(en('kiosk.ending.next'))).toBeHidden();
+  await expectAccessible(page, 'the last screen');
+  await keepPicture(page, 'kiosk-nobody-at-the-desk');
+  await page.getByRole('button', { name: en('kiosk.done') }).click();
+  await school.clearLine();
+  const desk = await open({ path: '/desk', as: await school.as('coach') });
+  await startDuty(desk, en);
+  await fileAtKiosk(page, en, nextStudent(), 'It won’t charge');
+  await expect(page.getByText(en('kiosk.ending.next'))).toBeVisible();
+});

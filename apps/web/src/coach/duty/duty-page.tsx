@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../console/confirm-dialog.js';
 import { EmptyState } from '../../console/empty-state.js';
 import { PageHead } from '../../console/section-layout.js';
 import { sayDone } from '../../console/say.js';
+import { useSkillName } from '../../console/use-skill-name.js';
 import { When } from '../../console/when.js';
 import type { OnDuty } from '../../desk/duty/duty-now.rules.js';
 import { useCoach } from '../live/coach-context.js';
@@ -42,6 +43,7 @@ export function DutyPage() {
 
 function DutyCard({ person, onTakeOff }: { readonly person: OnDuty; readonly onTakeOff: () => void }) {
   const { t } = useTranslation('coach');
+  const skillName = useSkillName();
   return (
     <li className="console-card coach-duty__card">
       <div className="coach-duty__words">
@@ -54,7 +56,7 @@ function DutyCard({ person, onTakeOff }: { readonly person: OnDuty; readonly onT
             ? t('duty.noSkills')
             : person.skills.map((skill) => (
                 <Badge key={skill} variant="default" size="lg" tt="none" radius="sm">
-                  {skill}
+                  {skillName(skill)}
                 </Badge>
               ))}
         </div>

@@ -1,5 +1,5 @@
-/** Events of a ticket the history can show, without their `ticket.`. */
-export const storyWords = [
+/** Events of a ticket that the history shows in words of their own, without their `ticket.`. */
+const storyWords = [
   'filed',
   'claimed',
   'released',
@@ -14,9 +14,15 @@ export const storyWords = [
   'reopened',
   'cancelled',
   'noted',
+  'identified',
+  'feedback_given',
 ] as const;
-export type StoryWord = (typeof storyWords)[number];
+type StoryWord = (typeof storyWords)[number];
 
-export const storyWordOf = (eventType: string): string => eventType.replace(/^ticket\./, '');
+const isStoryWord = (word: string): word is StoryWord => storyWords.some((one) => one === word);
 
-export const isStoryWord = (word: string): word is StoryWord => storyWords.some((one) => one === word);
+/** The word for an event; one of a newer release than this screen is `other`. */
+export function storyWordOf(eventType: string): StoryWord | 'other' {
+  const word = eventType.replace(/^ticket\./, '').replace('.', '_');
+  return isStoryWord(word) ? word : 'other';
+}

@@ -6,7 +6,7 @@ import { call } from '../../api/call.js';
 import { describeError } from '../../api/describe-error.js';
 import { useSchoolTime } from '../../console/use-school-time.js';
 import { useReasonWords } from '../../desk/words/use-reason-words.js';
-import { isStoryWord, storyWordOf } from './story-words.rules.js';
+import { storyWordOf } from './story-words.rules.js';
 
 /** What happened to the ticket, and what was written about it. */
 export function TicketStory({ ticketId }: { readonly ticketId: string }) {
@@ -52,21 +52,18 @@ export function TicketStory({ ticketId }: { readonly ticketId: string }) {
         </p>
       ))}
       <ol className="coach-story">
-        {history.map((entry) => {
-          const word = storyWordOf(entry.type);
-          return (
-            <li key={`${entry.at}${entry.type}`}>
-              <time dateTime={entry.at} title={exact(entry.at)}>
-                {clock(entry.at)}
-              </time>
-              <span>
-                {isStoryWord(word) ? t(`story.events.${word}`) : word}
-                {entry.by === null ? '' : ` · ${entry.by}`}
-                {entry.text === null ? '' : ` · ${reason(entry.text)}`}
-              </span>
-            </li>
-          );
-        })}
+        {history.map((entry) => (
+          <li key={`${entry.at}${entry.type}`}>
+            <time dateTime={entry.at} title={exact(entry.at)}>
+              {clock(entry.at)}
+            </time>
+            <span>
+              {t(`story.events.${storyWordOf(entry.type)}`)}
+              {entry.by === null ? '' : ` · ${entry.by}`}
+              {entry.text === null ? '' : ` · ${reason(entry.text)}`}
+            </span>
+          </li>
+        ))}
       </ol>
       {earlier.length === 0 ? null : (
         <p className="coach-faint">{t('story.earlier', { count: earlier.length, codes: earlier.map((one) => one.code).join(', ') })}</p>

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/api-error.js';
 import { describeError } from '../../api/describe-error.js';
-import { useSkillName } from '../words/use-skill-name.js';
+import { useSkillName } from '../../console/use-skill-name.js';
 import { refusalOf } from './refusal.rules.js';
 import type { Desk } from './ticket-actions.js';
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk-context.js';
 import { DeskModal } from './desk-modal.js';
-import { useSkillName } from '../words/use-skill-name.js';
+import { useSkillName } from '../../console/use-skill-name.js';
 import { choiceOfKey, NumberedChoices } from './numbered-choices.js';
 
 /** To a colleague on duty, with what they should know. */

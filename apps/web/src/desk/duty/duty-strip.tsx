@@ -2,7 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSchoolTime } from '../../console/use-school-time.js';
 import { useDesk } from '../desk-context.js';
-import { useSkillName } from '../words/use-skill-name.js';
+import { useSkillName } from '../../console/use-skill-name.js';
 import type { OnDuty } from './duty-now.rules.js';
 import { useDuty } from './use-duty.js';
 

@@ -1,7 +1,7 @@
 import type { LineRow } from '@firstbell/contracts/tickets';
 import { useTranslation } from 'react-i18next';
 import { useScreenLanguage } from '../words/use-issue-words.js';
-import { useSkillName } from '../words/use-skill-name.js';
+import { useSkillName } from '../../console/use-skill-name.js';
 
 interface RowTagsProps {
   readonly row: LineRow;

@@ -6,7 +6,7 @@ import { useDeskSettings } from '../desk-settings.js';
 import { type DeskCommand, keysOf } from '../keys/desk-keys.rules.js';
 import { Kbd } from '../keys/kbd.js';
 import { isOutOfOrder, isTrainedFor } from '../line/training.rules.js';
-import { useSkillName } from '../words/use-skill-name.js';
+import { useSkillName } from '../../console/use-skill-name.js';
 import { type PanelAction, possible } from './possible.rules.js';
 import { doAction } from './do-action.js';
 

@@ -5,6 +5,6 @@ const isKnown = (skill: string): skill is (typeof known)[number] => known.some((
 
 /** Certificates a school invented itself are called what the school calls them. */
 export function useSkillName(): (skill: string) => string {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation('console');
   return (skill) => (isKnown(skill) ? t(`skills.${skill}`) : skill);
 }

@@ -34,7 +34,7 @@ const bothWait = () =>
        WHERE NOT l.granted AND a.datname = current_database()`,
     );
     expect(rows).toEqual([{ waiting: 2 }]);
-  }, 5_000);
+  }, 15_000);
 
 it('stays when two administrators take the role from each other at the same moment', async () => {
   const founder = await server.signedIn('admin');

@@ -282,11 +282,12 @@ for (const { language, scheme } of looks) {
     await expect(page.getByRole('heading', { name: say('kiosk.loaner.title') })).toHaveCount(0);
 
     const desk = await open({ path: '/desk', as: await school.as('assistant1'), language, scheme });
-    const carts = [{ reservationId: uuid(), cartName: 'Library 1', className: '9A', endsAt: '10:40' }];
+    const carts = [{ reservationId: uuid(), cartName: 'Library 1', className: '9A', endsAt: '13:50' }];
     await desk.route('**/api/circulation/reminders', (route) => route.fulfill({ json: { overdueLoaners: 3, carts } }));
     await desk.reload();
     await expect(desk.getByText(say('desk.reminders.loaners_other', { count: 3 }))).toBeVisible();
-    await expect(desk.getByText(say('desk.reminders.cart', { class: '9A', cart: 'Library 1', time: '10:40' }))).toBeVisible();
+    const time = language === 'en' ? '1:50 PM' : '13:50';
+    await expect(desk.getByText(say('desk.reminders.cart', { class: '9A', cart: 'Library 1', time }))).toBeVisible();
     await expect(desk.getByRole('button', { name: say('desk.bar.startDuty') })).toBeEnabled();
     await expectAccessible(desk, 'the desk with reminders');
     await keepPicture(desk, `desk-reminders-${language}`);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useSchoolTime } from '../../console/use-school-time.js';
 import { remindersQuery } from '../../devices/circulation-queries.js';
 import { FoundLaptopItem } from '../../devices/found/found-laptop-item.js';
 import { useCirculationNews } from '../../devices/use-circulation-news.js';
@@ -8,6 +9,7 @@ import { useCirculationNews } from '../../devices/use-circulation-news.js';
 /** What the desk should think of besides its line: laptops somebody found, loaners that should be back, carts that come back at the bell. */
 export function Reminders() {
   const { t } = useTranslation('desk');
+  const { bell } = useSchoolTime();
   useCirculationNews();
   const { data } = useQuery(remindersQuery);
   const found = data?.found ?? [];
@@ -21,7 +23,7 @@ export function Reminders() {
           ))}
           {data.carts.map(({ reservationId, cartName, className, endsAt }) => (
             <li key={reservationId}>
-              <span>{t('reminders.cart', { class: className, cart: cartName, time: endsAt })}</span>
+              <span>{t('reminders.cart', { class: className, cart: cartName, time: bell(endsAt) })}</span>
               <Link to="/devices/carts" className="fb-link" aria-label={t('reminders.lookCart', { cart: cartName })}>
                 {t('reminders.look')}
               </Link>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../console/empty-state.js';
 import { Loaded } from '../../console/loaded.js';
 import { PageHead } from '../../console/section-layout.js';
+import { useSchoolTime } from '../../console/use-school-time.js';
 import { cartsQuery } from '../circulation-queries.js';
 import { useIsAdult } from '../use-is-adult.js';
 import { CartCard } from './cart-card.js';
@@ -84,10 +85,11 @@ function Prompt({
   readonly onLook: (reservation: ReservationView) => void;
 }) {
   const { t } = useTranslation('circulation');
+  const { bell } = useSchoolTime();
   const { cartName, className, period } = reservation;
   return (
     <div className="devices-banner devices-banner--decide" role="status">
-      <p className="circulation-plain">{t('carts.prompt', { cart: cartName, class: className, time: period.endsAt })}</p>
+      <p className="circulation-plain">{t('carts.prompt', { cart: cartName, class: className, time: bell(period.endsAt) })}</p>
       <Button onClick={() => onLook(reservation)}>{t('carts.lookThrough')}</Button>
     </div>
   );

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
+import { useSchoolTime } from '../../console/use-school-time.js';
 import { useOnce } from '../use-once.js';
 
 interface ReserveDialogProps {
@@ -17,6 +18,7 @@ interface ReserveDialogProps {
 export function ReserveDialog({ carts, periods, today, onClose }: ReserveDialogProps) {
   const { t } = useTranslation('circulation');
   const { t: tConsole } = useTranslation('console');
+  const { bell } = useSchoolTime();
   const [values, setValues] = useState({ cartId: carts[0]?.id ?? '', day: today, periodId: periods[0]?.id ?? '', className: '' });
   const reserve = useOnce(
     (input: typeof values, id) => call(circulationOperations.reserveCart, { id, ...input }),
@@ -61,7 +63,7 @@ export function ReserveDialog({ carts, periods, today, onClose }: ReserveDialogP
             label={t('carts.period')}
             allowDeselect={false}
             value={values.periodId}
-            data={periods.map(({ id, name, startsAt, endsAt }) => ({ value: id, label: `${name} · ${startsAt}–${endsAt}` }))}
+            data={periods.map(({ id, name, startsAt, endsAt }) => ({ value: id, label: `${name} · ${bell(startsAt)}–${bell(endsAt)}` }))}
             onChange={(periodId) => setValues({ ...values, periodId: periodId ?? values.periodId })}
           />
           <FormProblem error={reserve.error} />

@@ -8,7 +8,7 @@ import { ReportWords } from './report-words.js';
 /** What is written about a device; what is not known is not shown. */
 export function DeviceFacts({ device }: { readonly device: Device }) {
   const { t } = useTranslation('devices');
-  const { day } = useSchoolTime();
+  const { date } = useSchoolTime();
   const facts: [string, ReactNode][] = [
     ['holder', device.holder?.name ?? (device.state === 'in_use' ? null : t('nobody'))],
     ['serial', device.serial === null ? null : <span className="devices-code">{device.serial}</span>],
@@ -16,7 +16,7 @@ export function DeviceFacts({ device }: { readonly device: Device }) {
     ['manufacturer', device.manufacturer],
     ['location', device.location],
     ['shelf', device.shelf],
-    ['warrantyUntil', device.warrantyUntil === null ? null : day(device.warrantyUntil)],
+    ['warrantyUntil', device.warrantyUntil === null ? null : date(device.warrantyUntil)],
     ['lastSeenAt', device.lastSeenAt === null ? null : <When at={device.lastSeenAt} />],
     ['createdAt', <When key="created" at={device.createdAt} />],
     ['note', device.note],

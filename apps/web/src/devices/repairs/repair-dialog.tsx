@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.js';
 import { FormProblem } from '../../console/form-problem.js';
 import { sayDone } from '../../console/say.js';
+import { useSchoolTime } from '../../console/use-school-time.js';
 import { useIsAdult } from '../use-is-adult.js';
 import { useOnce } from '../use-once.js';
 import { CloseRepair } from './close-repair.js';
@@ -22,7 +23,9 @@ interface RepairDialogProps {
 export function RepairDialog({ repair, onChanged, onClose }: RepairDialogProps) {
   const { t } = useTranslation('circulation');
   const adult = useIsAdult();
+  const { date } = useSchoolTime();
   const over = repair.closedAt !== null;
+  const { warrantyUntil } = repair.device;
   return (
     <Modal opened onClose={onClose} title={t('repairs.of', { tag: repair.device.tag })} size="lg">
       <Stack gap="lg">
@@ -33,7 +36,7 @@ export function RepairDialog({ repair, onChanged, onClose }: RepairDialogProps) 
           <Fact name={t('repairs.loaner')} value={repair.loaner?.tag} />
           <Fact name={t('repairs.ticket')} value={repair.ticketCode} />
           <Fact name={t('shelf.number')} value={repair.device.shelf?.toString()} />
-          <Fact name={t('repairs.warrantyUntil')} value={repair.device.warrantyUntil} />
+          <Fact name={t('repairs.warrantyUntil')} value={warrantyUntil === null ? null : date(warrantyUntil)} />
           <Fact name={t('repairs.outcome')} value={repair.outcome} />
         </dl>
         <RepairPhotos repair={repair} />

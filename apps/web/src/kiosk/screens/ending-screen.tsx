@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../hallpass/button.js';
 import { BellMark } from '../../hallpass/wordmark.js';
 import { Ticket } from '../../hallpass/ticket.js';
+import { bellTime } from '../../i18n/bell-time.js';
 import { spokenLines } from '../../i18n/spoken.js';
 import type { Ending } from '../kiosk-flow.rules.js';
 import { PlaceAndWait } from '../place-and-wait.js';
@@ -152,8 +153,6 @@ function nobodyToTakeIt(t: TFunction<'kiosk'>, { nobodyQualified }: FiledTicket,
   if (nobodyQualified == null) return null;
   const { comeBack, nobodyThere } = nobodyQualified;
   if (comeBack === null) return nobodyThere === true ? t('ending.nobodyThere.later') : t('ending.nobody.told');
-  // A time of the bell schedule is the school's own, whatever the kiosk's clock says.
-  const clock = new Intl.DateTimeFormat(language, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' });
-  const when = { time: clock.format(new Date(`1970-01-01T${comeBack.startsAt}:00Z`)), period: comeBack.period };
+  const when = { time: bellTime(language, comeBack.startsAt), period: comeBack.period };
   return nobodyThere === true ? t('ending.nobodyThere.comeBack', when) : t('ending.nobody.comeBack', when);
 }

@@ -47,7 +47,7 @@ interface DayRowProps {
 
 function DayRow({ day, isToday, onChange }: DayRowProps) {
   const { t } = useTranslation('settings');
-  const { day: written } = useSchoolTime();
+  const { day: written, bell } = useSchoolTime();
   const sayFailed = useSayFailed();
   const take = useTakeBells();
   const undo = useMutation({
@@ -68,7 +68,7 @@ function DayRow({ day, isToday, onChange }: DayRowProps) {
         {first === undefined || last === undefined ? (
           <span>{t(day.kind === 'weekend' || day.kind === 'off' ? 'bells.coming.noSchool' : 'bells.coming.noPeriods')}</span>
         ) : (
-          <span>{t('bells.coming.periods', { count: day.periods.length, from: first.startsAt, to: last.endsAt })}</span>
+          <span>{t('bells.coming.periods', { count: day.periods.length, from: bell(first.startsAt), to: bell(last.endsAt) })}</span>
         )}
       </p>
       <div className="settings-bells__change">

@@ -11,6 +11,7 @@ import { isAway } from '../api/is-away.rules.js';
 import { WishId } from '../api/wish-id.js';
 import type { TapAnswers } from '../feedback/three-taps.js';
 import { spokenLines, ticketLanguage } from '../i18n/spoken.js';
+import { thanked } from './ending.rules.js';
 import { afterChoosing } from './issue-choice.rules.js';
 import {
   type AboutDevice,
@@ -209,7 +210,7 @@ export function useKiosk(me: Me, outbox: Outbox): Kiosk {
       act(
         { given },
         (requestId) => call(feedbackOperations.giveFeedback, { ...given, requestId }, limit),
-        () => ended({ kind: 'thanked', reopened: taps.reopen }),
+        (answer) => ended(thanked(taps.reopen, answer)),
         answers,
       );
     },

@@ -8,6 +8,7 @@ import { BellMark } from '../../hallpass/wordmark.js';
 import { Ticket } from '../../hallpass/ticket.js';
 import { bellTime } from '../../i18n/bell-time.js';
 import { spokenLines } from '../../i18n/spoken.js';
+import { backWith } from '../ending.rules.js';
 import type { Ending } from '../kiosk-flow.rules.js';
 import { PlaceAndWait } from '../place-and-wait.js';
 import type { Visit } from '../use-kiosk.js';
@@ -71,7 +72,7 @@ export function EndingScreen({ kiosk, me, ending, whileInLine }: EndingScreenPro
 
 /** Whose place can be kept through a lesson: not of a ticket for the coach, who comes to the student. */
 function ticketInLine(ending: Ending): FiledTicket | null {
-  if (ending.kind === 'back-in-line') return ending.ticket.private === true ? null : ending.ticket;
+  if (ending.kind === 'back-in-line') return backWith(ending.ticket) === 'line' ? ending.ticket : null;
   return ending.kind === 'filed' && !ending.adult ? ending.ticket : null;
 }
 
@@ -121,7 +122,14 @@ function shownOf(t: TFunction<'kiosk'>, ending: Ending, language: string, clock:
     case 'solved':
       return { code: null, title: t('ending.solved.title'), lead: t('ending.solved.lead') };
     case 'back-in-line':
-      if (ending.ticket.private === true) return forTheCoach(t, ending.ticket.code);
+      if (backWith(ending.ticket) === 'adult') return forTheCoach(t, ending.ticket.code);
+      if (backWith(ending.ticket) === 'escalated')
+        return {
+          code: ending.ticket.code,
+          stub: t('ending.adultStub'),
+          title: t('openTicket.escalated.title'),
+          lead: t('openTicket.escalated.lead'),
+        };
       return {
         code: ending.ticket.code,
         stub: <PlaceAndWait ticket={ending.ticket} />,

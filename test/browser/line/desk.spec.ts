@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { Words } from '../../support/words.js';
 import { deskRow, inMyHands, startDuty, ticketPanel } from '../support/desk-steps.js';
@@ -206,4 +207,33 @@ test('what people type is shown as text, whatever it looks like', async ({ open,
   const faces = await open({ path: '/settings/new-faces', as: await school.as('coach') });
   await expect(faces.getByText(typed)).toBeVisible();
   await expect(faces.locator('img[src="x"]')).toHaveCount(0);
+});
+
+test('a half-written note is still there after another ticket was looked at, and when the ticket is no longer in hands', async ({
+  open,
+  school,
+  kiosk,
+  en,
+  nextStudent,
+}) => {
+  const [first, second] = [
+    await school.file(kiosk, nextStudent(), 'There’s no sound'),
+    await school.file(kiosk, nextStudent(), 'It won’t print'),
+  ];
+  const desk = await open({ path: '/desk', as: await school.as('assistant7') });
+  await startDuty(desk, en);
+  await expect(deskRow(desk, second.code)).toBeVisible();
+  await desk.keyboard.press('n');
+  await expect(inMyHands(desk, en)).toContainText(first.code);
+  const note = ticketPanel(desk, en).getByLabel(en('desk.panel.noteLabel'));
+  await note.fill('The hinge is');
+  await deskRow(desk, second.code).click();
+  await expect(note).toBeHidden();
+  await deskRow(desk, first.code).click();
+  await expect(note).toHaveValue('The hinge is');
+
+  const coach = await school.as('coach');
+  await coach.call('releaseTicket', { ticketId: first.id, requestId: randomUUID() });
+  await expect(inMyHands(desk, en)).toContainText('Waiting');
+  await expect(note).toHaveValue('The hinge is');
 });

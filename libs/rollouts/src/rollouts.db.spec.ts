@@ -163,6 +163,24 @@ const bringBack = (people: readonly string[], charger: boolean, condition = 'goo
     condition,
   );
 
+describe('writing a rollout down', () => {
+  it('twice with one id writes one plan, also when its lanes were laid out meanwhile', async () => {
+    const id = await plan();
+    await plans.setLanes(actor, { planId: id, version: 1, lanes: [{ name: 'Lane 1', homerooms: ['H0'] }] });
+    await plan({ id });
+    expect(await sql('SELECT 1 FROM rollout_plan WHERE school_id = $1')).toHaveLength(1);
+  });
+
+  it('again with something else in it is refused: the earlier plan stands as it was', async () => {
+    const id = await plan();
+    const writtenAlready = { code: 'rollout.written_already', options: { facts: { planId: id } } };
+    await expect(plan({ id, name: 'Hand-out 2027' })).rejects.toMatchObject(writtenAlready);
+    await expect(plan({ id, audience: { kind: 'grades', values: ['9'] } })).rejects.toMatchObject(writtenAlready);
+    await expect(plan({ id, steps: ['hand_out'] })).rejects.toMatchObject(writtenAlready);
+    expect(await sql('SELECT name FROM rollout_plan WHERE school_id = $1')).toEqual([{ name: 'Hand-out 2026' }]);
+  });
+});
+
 describe('a rollout that starts', () => {
   it('takes in its students and wishes their accounts in one go, and once however often it is said', async () => {
     await enrol(30);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { InputOf, OutputOf } from '@firstbell/contracts/operation';
 import type { RolloutForecast, RolloutMove, rolloutOperations } from '@firstbell/contracts/rollouts';
@@ -5,7 +6,7 @@ import { AccountsOfPeople } from '@firstbell/directory';
 import { Mailings } from '@firstbell/mailing';
 import { Database, FirstbellError, notFound, type Actor, type Tx } from '@firstbell/platform';
 import { mayMove, mayUndo, moves, planFault, stepsInOrder, type PlanFault } from './plan.rules.js';
-import { PlansStore, type PlanRow } from './plans.store.js';
+import { PlansStore, type NewPlan, type PlanRow } from './plans.store.js';
 
 type Ops = typeof rolloutOperations;
 
@@ -18,6 +19,18 @@ const faults: Readonly<Record<PlanFault, { readonly field: string; readonly deta
   no_basics: { field: 'basics', detail: 'Write at least one line of the checklist, the same number in English and Spanish.' },
 };
 
+/** What a plan says; its lanes may be laid out anew at any time. */
+const writtenDown = ({
+  name,
+  direction,
+  steps,
+  credentials,
+  templateId,
+  audience,
+  video,
+  basics,
+}: Omit<NewPlan, 'id' | 'lanes' | 'createdBy'>) => ({ name, direction, steps, credentials, templateId, audience, video, basics });
+
 /** What coach and administrator do with a rollout. Everything a move sets off is part of its one transaction. */
 @Injectable()
 export class PlansService {
@@ -28,27 +41,27 @@ export class PlansService {
     private readonly mailings: Mailings,
   ) {}
 
-  /** Sent twice, the second changes nothing: the plan is the one of that id. */
+  /** Sent twice, the second changes nothing: the plan is the one of that id. Corrected meanwhile, it is refused. */
   async create(actor: Actor, input: InputOf<Ops['createRollout']>): Promise<void> {
     const fault = planFault(input);
     if (fault !== null) throw new FirstbellError(`rollout.${fault}`, 400, faults[fault].detail, { field: faults[fault].field });
     const steps = stepsInOrder(input.direction, input.steps);
     const has = (step: (typeof steps)[number]) => steps.includes(step);
+    const plan: NewPlan = {
+      ...input,
+      steps,
+      credentials: has('credentials') ? input.credentials : 'none',
+      templateId: has('credentials') && input.credentials === 'mail' ? input.templateId : null,
+      video: has('video') ? input.video : null,
+      basics: has('basics') ? input.basics : null,
+      createdBy: actor.id,
+    };
     await this.database.once(
       actor.schoolId,
       input.id,
       async (tx) => {
-        const templateId = has('credentials') && input.credentials === 'mail' ? input.templateId : null;
-        await this.mailings.wordsOfPlan(tx, templateId);
-        await this.store.insert(tx, {
-          ...input,
-          steps,
-          credentials: has('credentials') ? input.credentials : 'none',
-          templateId,
-          video: has('video') ? input.video : null,
-          basics: has('basics') ? input.basics : null,
-          createdBy: actor.id,
-        });
+        await this.mailings.wordsOfPlan(tx, plan.templateId);
+        await this.store.insert(tx, plan);
         await tx.append({
           type: 'rollout.created',
           subjectType: 'rollout_plan',
@@ -58,7 +71,20 @@ export class PlansService {
           requestId: input.id,
         });
       },
-      () => Promise.resolve(),
+      (tx) => this.mustBeAsWritten(tx, plan),
+    );
+  }
+
+  /** Corrected after its answer was lost, the one who sent it has to know that the earlier plan stands. */
+  private async mustBeAsWritten(tx: Tx, plan: NewPlan): Promise<void> {
+    const first = await this.store.find(tx, plan.id);
+    if (first === undefined) throw notFound('rollout', 'id');
+    if (isDeepStrictEqual(writtenDown({ ...first, templateId: first.template_id }), writtenDown(plan))) return;
+    throw new FirstbellError(
+      'rollout.written_already',
+      409,
+      'It was written down already, as it was before your correction. Look at that rollout: cancel it there if it is not what you want, and begin again.',
+      { field: 'id', facts: { planId: plan.id } },
     );
   }
 

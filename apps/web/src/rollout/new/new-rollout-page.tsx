@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { rolloutOperations as ops } from '@firstbell/contracts/rollouts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
@@ -14,6 +14,7 @@ import { emptyDraft, requestOfDraft, stepsOf, whatFault, whoFault, type DraftFau
 import { ForecastLines } from './forecast-lines.js';
 import { WhatPart } from './what-part.js';
 import { WhoPart } from './who-part.js';
+import { writtenPlanOf } from './written-plan.rules.js';
 
 const parts = ['who', 'what', 'check'] as const;
 const faultOf = { who: whoFault, what: whatFault, check: () => null } as const;
@@ -36,6 +37,7 @@ export function NewRolloutPage() {
       return navigate({ to: '/rollout/$planId', params: { planId: plan.id } });
     },
   });
+  const writtenAlready = writtenPlanOf(create.error);
   const next = (): void => {
     const found = faultOf[part](draft);
     setFault(found);
@@ -81,6 +83,13 @@ export function NewRolloutPage() {
         </Loaded>
         <div role="alert">{fault === null ? null : <p className="fb-notice fb-notice--error">{t(`new.faults.${fault}`)}</p>}</div>
         <FormProblem error={create.error} />
+        {writtenAlready === undefined ? null : (
+          <p>
+            <Link to="/rollout/$planId" params={{ planId: writtenAlready }} className="fb-link">
+              {t('new.lookAtWritten')}
+            </Link>
+          </p>
+        )}
         <Group justify="space-between">
           {at === 0 ? (
             <span />

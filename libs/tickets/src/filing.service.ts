@@ -48,8 +48,7 @@ export class FilingService {
     const filed = await this.database.transaction(actor.schoolId, async (tx) =>
       this.store.insertForDesk(tx, await this.prepare(tx, actor, input, clock)),
     );
-    if (filed === undefined || !isNobodyThere(filed)) return filed && toFiled(filed, null);
-    return this.database.read(actor.schoolId, (tx) => this.answer(tx, filed, clock));
+    return filed && toFiled(filed, nobodyThere(filed, clock));
   }
 
   private async fileWithAll(actor: Actor, input: FileInput, clock: SchoolNow): Promise<FiledTicket> {
@@ -85,11 +84,9 @@ export class FilingService {
   }
 
   /** With when to come back, where nobody who is there now may take the ticket, or nobody is there at all. */
-  private async answer(tx: Tx, row: FiledRow, { now, timeZone, periods }: SchoolNow): Promise<FiledTicket> {
-    if (!isInLine(row) || (row.qualified && !isNobodyThere(row))) return toFiled(row, null);
-    const next = nextOf(await this.store.periodsOfTrained(tx, row.skill), periods, now, timeZone);
-    const comeBack = next === null ? null : { period: next.name, startsAt: next.startsAt };
-    return toFiled(row, isNobodyThere(row) ? { nobodyThere: true, comeBack } : { comeBack });
+  private async answer(tx: Tx, row: FiledRow, clock: SchoolNow): Promise<FiledTicket> {
+    if (row.qualified || row.skill === null || !isInLine(row)) return toFiled(row, nobodyThere(row, clock));
+    return toFiled(row, { comeBack: comeBackIn(await this.store.periodsOfTrained(tx, row.skill), clock) });
   }
 
   private async prepare(tx: Tx, actor: Actor, input: FileInput, clock: SchoolNow): Promise<Filing> {
@@ -239,7 +236,15 @@ export class FilingService {
 const isPrivate = (input: FileInput): boolean => input.wantsAdult || looksPrivate(input.description);
 const isInLine = (row: FiledRow): boolean => row.state === 'waiting' && row.audience === 'desk';
 /** Anybody may take it, and nobody is on duty; of one that needs a certificate the coach is told, so it is no such ticket. */
-const isNobodyThere = (row: FiledRow): boolean => row.skill === null && row.on_duty === 0;
+function nobodyThere(row: FiledRow, clock: SchoolNow): NonNullable<FiledTicket['nobodyQualified']> | null {
+  if (row.skill !== null || row.shift_periods === null || !isInLine(row)) return null;
+  return { nobodyThere: true, comeBack: comeBackIn(row.shift_periods, clock) };
+}
+
+function comeBackIn(shiftPeriods: readonly string[], { now, timeZone, periods }: SchoolNow) {
+  const next = nextOf(shiftPeriods, periods, now, timeZone);
+  return next === null ? null : { period: next.name, startsAt: next.startsAt };
+}
 
 /** Nobody can say how long it takes where nobody is there to take it. */
 const toFiled = (row: FiledRow, nobodyQualified: NonNullable<FiledTicket['nobodyQualified']> | null): FiledTicket => {

@@ -36,10 +36,21 @@ export interface FiledRow {
   p25: number | null;
   p75: number | null;
   on_duty: number;
+  /** Those in which anybody has a shift; null while somebody is on duty. */
+  shift_periods: string[] | null;
   skill: string | null;
   /** Somebody on duty may take it. */
   qualified: boolean;
 }
+
+/** Who is on duty at a desk, as `d.on_duty`. */
+const onDutyAt = (deskId: string): string =>
+  `(SELECT count(*)::int AS on_duty FROM duty y WHERE y.school_id = $1 AND y.desk_id = ${deskId} AND y.until IS NULL) d`;
+
+/** Read with the filing: a crowd that files before anybody is there would ask for it one by one. */
+const shiftPeriods = `
+  CASE WHEN d.on_duty = 0 THEN ARRAY(SELECT DISTINCT s.period_id FROM shift s JOIN person p ON p.school_id = s.school_id AND p.id = s.person_id
+    WHERE s.school_id = $1 AND p.status = 'active') END AS shift_periods`;
 
 /** Seconds of head start by priority, kept in step with `headStartSeconds` by a test. */
 export const headStartSql = `CASE i.priority WHEN 'urgent' THEN 3600 WHEN 'high' THEN 1800 WHEN 'low' THEN -900 ELSE 0 END`;
@@ -92,10 +103,10 @@ export const fileTicketStatement = statement(
     SELECT $1, 'ticket.filed', 'ticket', f.id, f.version, $15, jsonb_build_object('deskId', f.desk_id) FROM filed f
   )
   SELECT f.id, f.code, f.state, f.version, f.audience, a.skill, a.qualified, a.handling_p25 AS p25, a.handling_p75 AS p75,
-         (SELECT count(*)::int FROM duty y WHERE y.school_id = $1 AND y.desk_id = f.desk_id AND y.until IS NULL) AS on_duty,
+         d.on_duty, ${shiftPeriods},
          (SELECT count(*)::int FROM (SELECT 1 FROM ticket w WHERE w.school_id = $1 AND w.desk_id = f.desk_id AND w.state = 'waiting' AND w.audience = 'desk'
             AND w.line_rank <= f.line_rank LIMIT ${countedPlaces}) w) AS ahead
-  FROM filed f CROSS JOIN allowed a`,
+  FROM filed f CROSS JOIN allowed a CROSS JOIN LATERAL ${onDutyAt('f.desk_id')}`,
 );
 
 /** $1 to $18 of `fileTicketStatement`. `forDeskOnly`: what the coach has to hear of is not written. */
@@ -125,10 +136,11 @@ const placed = statement(
   `
   SELECT t.id, t.code, t.state, t.version, t.audience, t.filing_hash, t.skill,
          ${somebodyQualifies({ skill: 't.skill', schoolId: '$1', deskId: 't.desk_id', personId: 't.person_id' })} AS qualified, k.handling_p25 AS p25, k.handling_p75 AS p75,
-         (SELECT count(*)::int FROM duty y WHERE y.school_id = $1 AND y.desk_id = t.desk_id AND y.until IS NULL) AS on_duty,
+         d.on_duty, ${shiftPeriods},
          (SELECT count(*)::int FROM (SELECT 1 FROM ticket w WHERE w.school_id = $1 AND w.desk_id = t.desk_id AND w.state = 'waiting' AND w.audience = 'desk'
             AND (w.line_rank, w.id) < (t.line_rank, t.id) LIMIT ${countedPlaces}) w) AS ahead
-  FROM ticket t JOIN desk k ON k.school_id = t.school_id AND k.id = t.desk_id WHERE t.school_id = $1 AND t.id = $2`,
+  FROM ticket t JOIN desk k ON k.school_id = t.school_id AND k.id = t.desk_id CROSS JOIN LATERAL ${onDutyAt('t.desk_id')}
+  WHERE t.school_id = $1 AND t.id = $2`,
 );
 
 const obstacles = statement(
@@ -167,11 +179,11 @@ export class FilingStore {
     return tx.first<Obstacles>(obstacles, [tx.schoolId, filing.deskId, filing.issueId, filing.personId, filing.deviceId]);
   }
 
-  /** The periods in which somebody of this skill has a shift, or anybody where none is needed. */
-  async periodsOfTrained(tx: Tx, skill: string | null): Promise<string[]> {
+  /** The periods in which somebody of this skill has a shift. */
+  async periodsOfTrained(tx: Tx, skill: string): Promise<string[]> {
     const rows = await tx.rows<{ period_id: string }>(
       `SELECT DISTINCT s.period_id FROM shift s JOIN person p ON p.school_id = s.school_id AND p.id = s.person_id
-       WHERE s.school_id = $1 AND p.status = 'active' AND ($2::text IS NULL OR $2 = ANY(p.skills))`,
+       WHERE s.school_id = $1 AND p.status = 'active' AND $2 = ANY(p.skills)`,
       [tx.schoolId, skill],
     );
     return rows.map((row) => row.period_id);

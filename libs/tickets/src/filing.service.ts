@@ -235,7 +235,8 @@ export class FilingService {
 
 const isPrivate = (input: FileInput): boolean => input.wantsAdult || looksPrivate(input.description);
 const isInLine = (row: FiledRow): boolean => row.state === 'waiting' && row.audience === 'desk';
-/** Anybody may take it, and nobody is on duty; of one that needs a certificate the coach is told, so it is no such ticket. */
+
+/** Anybody may take it, and nobody is on duty. Of one that needs a certificate the coach is told, and the answer is another. */
 function nobodyThere(row: FiledRow, clock: SchoolNow): NonNullable<FiledTicket['nobodyQualified']> | null {
   if (row.skill !== null || row.shift_periods === null || !isInLine(row)) return null;
   return { nobodyThere: true, comeBack: comeBackIn(row.shift_periods, clock) };
